@@ -1,0 +1,34 @@
+namespace CrmKit.Storage;
+
+/// <summary>An event's key is known with other content. What happened is never overwritten: give the event a key of its own.</summary>
+public sealed class EventConflictException : InvalidOperationException
+{
+    /// <summary>Creates the exception.</summary>
+    public EventConflictException()
+        : this("An event's key is known with other content.")
+    {
+    }
+
+    /// <summary>Creates the exception with a message.</summary>
+    /// <param name="message">What happened and what to do.</param>
+    public EventConflictException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with a message and its cause.</summary>
+    /// <param name="message">What happened and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public EventConflictException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Creates the exception for a key.</summary>
+    /// <param name="key">The key in conflict.</param>
+    public EventConflictException(EventKey key)
+        : this($"The event '{key}' is known with other content. What happened is never overwritten: give the event a key of its own.") => Key = key;
+
+    /// <summary>The key in conflict.</summary>
+    public EventKey Key { get; }
+}

@@ -1,0 +1,17 @@
+namespace CrmKit.Storage;
+
+/// <summary>Takes changes, wholly or not at all.</summary>
+public interface IChangeStore
+{
+    /// <summary>Commits a stream of changes in one transaction, recorded at the store's clock.</summary>
+    /// <remarks>
+    /// An exception out of the stream, or a cancellation, leaves the store as it was. The facts version of a customer is incremented in the same
+    /// transaction where contact points, zone, consent or suppression changed; a purchase does not touch it.
+    /// </remarks>
+    /// <param name="changes">The changes, read once.</param>
+    /// <param name="mode">Whether they take effect.</param>
+    /// <param name="cancellationToken">Stops the commit.</param>
+    /// <exception cref="EventConflictException">An event's key is known with other content; nothing was taken.</exception>
+    /// <exception cref="CrmStoreException">The store failed; nothing was taken.</exception>
+    Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, CancellationToken cancellationToken = default);
+}

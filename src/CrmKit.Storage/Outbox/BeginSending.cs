@@ -1,0 +1,14 @@
+namespace CrmKit.Storage;
+
+/// <summary>What came of the wish to send.</summary>
+public enum BeginSending
+{
+    /// <summary>The row is <see cref="OutboxState.Sending"/>: send now.</summary>
+    Started = 1,
+
+    /// <summary>The facts changed since they were judged: judge again.</summary>
+    FactsChanged,
+
+    /// <summary>The lease ran out and the row is another's: leave it alone.</summary>
+    LeaseLost,
+}

@@ -1,0 +1,52 @@
+namespace CrmKit.Storage;
+
+/// <summary>The outbox: one row is one effect, and every change of a row is a compare-and-set. Times are the store's own clock.</summary>
+public interface IOutboxStore
+{
+    /// <summary>Adds the plan's contacts and stores its decisions, in one transaction. A key that stands there already is left as it is, unless it was held.</summary>
+    /// <remarks>Every added row increments the customer's facts version: a promised contact is a fact.</remarks>
+    /// <param name="plan">The plan.</param>
+    /// <param name="policyVersion">Kept with each row; never part of the key.</param>
+    /// <param name="cancellationToken">Stops the commit.</param>
+    /// <exception cref="CrmStoreException">The store failed; nothing was taken.</exception>
+    Task<EnqueueReport> EnqueueAsync(ContactPlan plan, string policyVersion, CancellationToken cancellationToken = default);
+
+    /// <summary>Claims rows that are due, earliest first, ties in ordinal order of the key.</summary>
+    /// <remarks>
+    /// First lets go of what stopped workers left behind: a claimed row whose lease ran out is due again, a sending one is
+    /// <see cref="OutboxState.Uncertain"/>.
+    /// </remarks>
+    /// <param name="max">Most rows to claim, 1 or more.</param>
+    /// <param name="lease">How long others stay away.</param>
+    /// <param name="cancellationToken">Stops the claim.</param>
+    /// <exception cref="CrmStoreException">The store failed.</exception>
+    Task<ImmutableArray<OutboxClaim>> ClaimAsync(int max, Duration lease, CancellationToken cancellationToken = default);
+
+    /// <summary>In one transaction: compares and increments the customer's facts version, and moves the row from claimed to sending, which takes its place in the cap.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="judgedFactsVersion">The version of the facts on which the gates were open.</param>
+    /// <param name="cancellationToken">Stops before the transaction commits, never after.</param>
+    /// <exception cref="CrmStoreException">The store failed; the row is still claimed.</exception>
+    Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets go of a row.</summary>
+    /// <remarks>In the same transaction a sent row becomes a touch on the timeline, and the customer's facts version is incremented.</remarks>
+    /// <param name="claim">The claim.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="cancellationToken">Stops before the transaction commits, never after.</param>
+    /// <returns><c>false</c> where the lease was lost: the row is another's and stays as it is.</returns>
+    /// <exception cref="InvalidOperationException">The row's state does not allow the outcome.</exception>
+    /// <exception cref="CrmStoreException">The store failed; the row is as it was.</exception>
+    Task<bool> FinishAsync(OutboxClaim claim, OutboxOutcome outcome, CancellationToken cancellationToken = default);
+
+    /// <summary>All rows by due time, ties in ordinal order of the key, as one consistent snapshot.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmStoreException">The store failed.</exception>
+    IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The stored decisions about one customer, oldest first.</summary>
+    /// <param name="customer">The id.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmStoreException">The store failed.</exception>
+    IAsyncEnumerable<PlanDecision> ReadDecisionsAsync(CustomerId customer, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,7 @@
+namespace CrmKit.Storage;
+
+/// <summary>A worker's hold on a row. Every change that the worker makes is a compare-and-set on the token.</summary>
+/// <param name="Row">The row as claimed.</param>
+/// <param name="Token">Unique to this claim.</param>
+/// <param name="LeaseUntil">When others may take the row over, on the store's clock.</param>
+public sealed record OutboxClaim(OutboxRow Row, Guid Token, Instant LeaseUntil);

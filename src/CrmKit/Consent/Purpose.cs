@@ -1,0 +1,35 @@
+namespace CrmKit;
+
+/// <summary>What a person may agree to be contacted for.</summary>
+/// <remarks><c>default</c> is rejected on use.</remarks>
+public readonly record struct Purpose
+{
+    private readonly string? _code;
+
+    /// <summary>Creates a purpose.</summary>
+    /// <param name="code">1 to 50 characters: lower-case letters, digits and hyphens.</param>
+    /// <exception cref="ArgumentException">The code has another form.</exception>
+    public Purpose(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        if (code.Length is 0 or > 50 || !code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            throw new ArgumentException("A purpose is 1 to 50 lower-case letters, digits and hyphens, for example marketing.", nameof(code));
+        }
+
+        _code = code;
+    }
+
+    /// <summary>Offers and news.</summary>
+    public static Purpose Marketing => new("marketing");
+
+    /// <summary>Greetings and thanks that sell nothing.</summary>
+    public static Purpose Greetings => new("greetings");
+
+    /// <summary>The code.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default(Purpose)</c>.</exception>
+    public string Code => _code ?? throw new InvalidOperationException("This purpose is default(Purpose): name one.");
+
+    /// <summary>The code.</summary>
+    public override string ToString() => _code ?? string.Empty;
+}

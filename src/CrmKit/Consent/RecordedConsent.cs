@@ -1,0 +1,6 @@
+namespace CrmKit;
+
+/// <summary>A statement together with the instant at which the program came to know it.</summary>
+/// <param name="Entry">What was said.</param>
+/// <param name="RecordedAt">When it was recorded.</param>
+public sealed record RecordedConsent(ConsentEntry Entry, Instant RecordedAt);

@@ -1,0 +1,35 @@
+namespace CrmKit;
+
+/// <summary>Everything that the gates look at for one customer, loaded from a store in one read.</summary>
+public sealed record GateFacts
+{
+    /// <summary>The customer.</summary>
+    public required CustomerId Customer { get; init; }
+
+    /// <summary>Counts the changes of these facts; a dispatcher may send only on the version that it judged.</summary>
+    public required long FactsVersion { get; init; }
+
+    /// <summary>The store's clock when the facts were read.</summary>
+    public required Instant ReadAt { get; init; }
+
+    /// <summary>The customer's zone and its provenance.</summary>
+    public required CustomerZone Zone { get; init; }
+
+    /// <summary>Contact points in the person's order of preference.</summary>
+    public ImmutableArray<ContactPoint> Points { get; init; } = [];
+
+    /// <summary>What the person said.</summary>
+    public ConsentLedger Consents { get; init; } = ConsentLedger.Empty;
+
+    /// <summary>The contact points that must never be used.</summary>
+    public ImmutableArray<ContactPoint> Suppressed { get; init; } = [];
+
+    /// <summary>Contacts that left, may have left, or are leaving.</summary>
+    public ImmutableArray<ContactRecord> Contacts { get; init; } = [];
+
+    /// <summary>Contacts that are promised and have not left. Planning counts them; a dispatcher does not, since each of them is judged when it leaves.</summary>
+    public ImmutableArray<ContactRecord> Commitments { get; init; } = [];
+
+    /// <summary>Effects that already stand in the outbox, whatever became of them, except those held for want of a value. Planning leaves them alone.</summary>
+    public ImmutableArray<TouchKey> Decided { get; init; } = [];
+}

@@ -1,0 +1,79 @@
+namespace CrmKit;
+
+/// <summary>Normal forms of addresses; <c>null</c> where the text is none.</summary>
+internal static class AddressForms
+{
+    // RFC 5321, 4.5.3.1: local part 64, domain 255, path 256 with its angle brackets.
+    private const int MaxLocal = 64;
+    private const int MaxAddress = 254;
+
+    public static string? Email(string text)
+    {
+        var at = text.LastIndexOf('@');
+        if (at is < 1 or > MaxLocal || text.Length > MaxAddress)
+        {
+            return null;
+        }
+
+        var local = text.AsSpan(0, at);
+        var domain = Domain(text[(at + 1)..]);
+        return domain is not null && IsLocalPart(local) ? string.Concat(local, "@", domain) : null;
+    }
+
+    public static string? E164(string text)
+    {
+        if (!text.StartsWith('+'))
+        {
+            return null;
+        }
+
+        var digits = new System.Text.StringBuilder("+", 16);
+        foreach (var c in text.AsSpan(1))
+        {
+            if (char.IsAsciiDigit(c))
+            {
+                digits.Append(c);
+            }
+            else if (c is not (' ' or '-' or '.' or '(' or ')' or '/'))
+            {
+                return null;
+            }
+        }
+
+        return digits.Length is >= 9 and <= 16 && digits[1] != '0' ? digits.ToString() : null;
+    }
+
+    private static bool IsLocalPart(ReadOnlySpan<char> local)
+    {
+        if (local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        foreach (var c in local)
+        {
+            // atext of RFC 5322 and its dot; letters beyond ASCII as in RFC 6531. Quoted local parts are refused, not guessed.
+            if (!char.IsLetterOrDigit(c) && !"!#$%&'*+-/=?^_`{|}~.".Contains(c, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? Domain(string text)
+    {
+        string ascii;
+        try
+        {
+            ascii = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(text);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+
+        return ascii.Contains('.', StringComparison.Ordinal) && !ascii.EndsWith('.') ? ascii.ToLowerInvariant() : null;
+    }
+}

@@ -1,0 +1,17 @@
+namespace CrmKit;
+
+/// <summary>A way to reach a person.</summary>
+public enum Channel
+{
+    /// <summary>Electronic mail.</summary>
+    Email = 1,
+
+    /// <summary>Text message.</summary>
+    Sms,
+
+    /// <summary>Telephone call by a member of staff.</summary>
+    Phone,
+
+    /// <summary>Letter or card by post.</summary>
+    Post,
+}

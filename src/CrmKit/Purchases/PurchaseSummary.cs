@@ -1,0 +1,90 @@
+namespace CrmKit;
+
+/// <summary>The sufficient statistic of one customer's purchases up to a day: repeat purchases, recency, age, money.</summary>
+/// <remarks>
+/// Immutable. Purchases of one day are one purchase occasion (Fader, Hardie and Lee 2005); money of the first day is no repeat spend.
+/// A purchase in order gives a new summary; anything else rebuilds it from the timeline. <c>default</c> is rejected by the engines.
+/// </remarks>
+public readonly record struct PurchaseSummary
+{
+    internal PurchaseSummary(CustomerId customer, LocalDate first, LocalDate last, LocalDate until, int repeats, Money firstSpend, Money repeatSpend)
+    {
+        Customer = customer;
+        FirstPurchase = first;
+        LastPurchase = last;
+        ObservedUntil = until;
+        RepeatPurchases = repeats;
+        FirstSpend = firstSpend;
+        RepeatSpend = repeatSpend;
+    }
+
+    /// <summary>The customer.</summary>
+    public CustomerId Customer { get; }
+
+    /// <summary>Day of the first purchase; age counts from here.</summary>
+    public LocalDate FirstPurchase { get; }
+
+    /// <summary>Day of the last purchase; equal to <see cref="FirstPurchase"/> without a repeat purchase.</summary>
+    public LocalDate LastPurchase { get; }
+
+    /// <summary>Last day observed, inclusive.</summary>
+    public LocalDate ObservedUntil { get; }
+
+    /// <summary>x: days with a purchase after the first one, 0 or more.</summary>
+    public int RepeatPurchases { get; }
+
+    /// <summary>Money spent on the first day.</summary>
+    public Money FirstSpend { get; }
+
+    /// <summary>Money spent on all later days.</summary>
+    public Money RepeatSpend { get; }
+
+    /// <summary>t_x in days: from the first purchase to the last, 0 without a repeat purchase.</summary>
+    public int RecencyDays => Period.DaysBetween(FirstPurchase, LastPurchase);
+
+    /// <summary>T in days: from the first purchase to the end of observation, 0 or more.</summary>
+    public int AgeDays => Period.DaysBetween(FirstPurchase, ObservedUntil);
+
+    /// <summary>Mean spend of a repeat purchase day; zero without one.</summary>
+    public Money MeanRepeatSpend => RepeatPurchases == 0 ? Money.Zero(RepeatSpend.Currency) : RepeatSpend with { Amount = RepeatSpend.Amount / RepeatPurchases };
+
+    /// <summary>Begins the summary of a customer with the first purchase.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="day">Day of the first purchase.</param>
+    /// <param name="amount">Money spent.</param>
+    public static PurchaseSummary Begin(CustomerId customer, LocalDate day, Money amount) =>
+        new(customer, day, day, day, 0, amount, Money.Zero(amount.Currency));
+
+    /// <summary>Adds a purchase that is not earlier than the last one.</summary>
+    /// <param name="day">Day of the purchase.</param>
+    /// <param name="amount">Money spent, in the currency of the summary.</param>
+    /// <param name="next">The new summary, observed at least until that day.</param>
+    /// <returns><c>false</c> where the purchase is a late arrival: rebuild this customer from the timeline.</returns>
+    /// <exception cref="CurrencyMismatchException">The currency differs.</exception>
+    public bool TryAppend(LocalDate day, Money amount, out PurchaseSummary next)
+    {
+        if (day < LastPurchase)
+        {
+            next = this;
+            return false;
+        }
+
+        var until = LocalDate.Max(day, ObservedUntil);
+        if (day == FirstPurchase)
+        {
+            next = new PurchaseSummary(Customer, FirstPurchase, day, until, 0, FirstSpend + amount, RepeatSpend);
+            return true;
+        }
+
+        var repeats = day > LastPurchase ? RepeatPurchases + 1 : RepeatPurchases;
+        next = new PurchaseSummary(Customer, FirstPurchase, day, until, repeats, FirstSpend, RepeatSpend + amount);
+        return true;
+    }
+
+    /// <summary>The same purchases, observed until a later day.</summary>
+    /// <param name="day">Last day observed, not before the last purchase.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The day lies before the last purchase.</exception>
+    public PurchaseSummary ObservedTo(LocalDate day) => day < LastPurchase
+        ? throw new ArgumentOutOfRangeException(nameof(day), day, $"Observation cannot end before the last purchase, {LastPurchase}.")
+        : new(Customer, FirstPurchase, LastPurchase, day, RepeatPurchases, FirstSpend, RepeatSpend);
+}

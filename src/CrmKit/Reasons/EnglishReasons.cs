@@ -1,0 +1,46 @@
+namespace CrmKit;
+
+/// <summary>Renders reasons in English.</summary>
+public static class EnglishReasons
+{
+    /// <summary>One sentence without a full stop; an unknown code is shown as it is, with its arguments.</summary>
+    /// <param name="reason">The reason.</param>
+    public static string Render(Reason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.Code switch
+        {
+            ReasonCodes.IntervalDue => IntervalDue(reason),
+            ReasonCodes.Birthday => $"birthday on {reason["day"]}",
+            ReasonCodes.GatesOpen => "all gates are open",
+            ReasonCodes.Suppressed => $"this {Lower(reason["channel"])} contact point is suppressed for good",
+            ReasonCodes.ConsentRefused => $"refused {reason["purpose"]} by {Lower(reason["channel"])} on {reason["said"]} ({reason["source"]})",
+            ReasonCodes.ConsentMissing => $"never agreed to {reason["purpose"]} by {Lower(reason["channel"])}",
+            ReasonCodes.QuietHours => $"it is {reason["local"]} there ({reason["zone"]}), inside the quiet hours {reason["quiet"]}",
+            ReasonCodes.CapReached => $"contacted {reason["made"]} times in {reason["window"]} days, and the cap is {reason["cap"]}",
+            ReasonCodes.Expired => $"the occasion ended at {reason["expired"]}",
+            ReasonCodes.NoContactPoint => $"no contact point for {Lower(reason["channels"])} is known",
+            ReasonCodes.DayFull => $"the day's limit of {reason["limit"]} was reached by worthier contacts",
+            ReasonCodes.LaterThanDay => $"the first allowed instant is {reason["first"]}, after the planned day",
+            ReasonCodes.MissingValue => $"held, because the message needs {reason["missing"]}, which is not known",
+            ReasonCodes.MissingTemplate => $"held, because no template fits {reason["reason"]}",
+            ReasonCodes.SenderRefused => $"the sender refused for good ({reason["remedy"]})",
+            ReasonCodes.SenderGaveUp => $"given up after {reason["attempts"]} attempts",
+            ReasonCodes.OutcomeUncertain => "a worker stopped between sending and recording, so that it may or may not have left",
+            _ => reason.ToString(),
+        };
+    }
+
+    private static string IntervalDue(Reason reason)
+    {
+        var due = $"no purchase or contact for {reason["days"]} days (every {reason["interval"]})";
+        return reason["value"] is { } value
+            ? $"{due}; {Percent(reason["alive"])} likely still a customer, expected value {value} in {reason["horizon"]} days"
+            : due;
+    }
+
+    private static string Percent(string? invariant) =>
+        double.TryParse(invariant, CultureInfo.InvariantCulture, out var share) ? share.ToString("P0", CultureInfo.InvariantCulture) : "?";
+
+    private static string? Lower(string? text) => text?.ToLowerInvariant();
+}

@@ -1,0 +1,56 @@
+namespace CrmKit;
+
+/// <summary>The codes of the reasons that CrmKit itself gives. They are stored, so that they never change their meaning.</summary>
+public static class ReasonCodes
+{
+    /// <summary>A customer's regular contact is due. Arguments: due, days, interval, and value, horizon, alive where a value is known.</summary>
+    public const string IntervalDue = "cadence.interval-due";
+
+    /// <summary>A customer's birthday. Arguments: day.</summary>
+    public const string Birthday = "occasion.birthday";
+
+    /// <summary>All gates are open. No arguments.</summary>
+    public const string GatesOpen = "gates.open";
+
+    /// <summary>The contact point is suppressed. Arguments: channel.</summary>
+    public const string Suppressed = "gate.suppressed";
+
+    /// <summary>The person has refused. Arguments: purpose, channel, said, source.</summary>
+    public const string ConsentRefused = "gate.consent-refused";
+
+    /// <summary>The person has said nothing. Arguments: purpose, channel.</summary>
+    public const string ConsentMissing = "gate.consent-missing";
+
+    /// <summary>It is quiet where the person is. Arguments: local, zone, zone-source, quiet.</summary>
+    public const string QuietHours = "gate.quiet-hours";
+
+    /// <summary>The person has been contacted often enough. Arguments: made, cap, window.</summary>
+    public const string CapReached = "gate.cap-reached";
+
+    /// <summary>The occasion is over. Arguments: expired.</summary>
+    public const string Expired = "gate.expired";
+
+    /// <summary>No contact point of an admissible channel is known. Arguments: channels.</summary>
+    public const string NoContactPoint = "plan.no-contact-point";
+
+    /// <summary>The day's limit was reached by worthier contacts. Arguments: limit.</summary>
+    public const string DayFull = "plan.day-full";
+
+    /// <summary>The first allowed instant lies after the planned day. Arguments: first.</summary>
+    public const string LaterThanDay = "plan.later-than-day";
+
+    /// <summary>The message lacks a value. Arguments: missing.</summary>
+    public const string MissingValue = "message.missing-value";
+
+    /// <summary>No template fits the reason. Arguments: reason.</summary>
+    public const string MissingTemplate = "message.missing-template";
+
+    /// <summary>The sender refused for good. Arguments: remedy.</summary>
+    public const string SenderRefused = "sender.refused";
+
+    /// <summary>The sender failed too often. Arguments: attempts.</summary>
+    public const string SenderGaveUp = "sender.gave-up";
+
+    /// <summary>A worker stopped between sending and recording. No arguments.</summary>
+    public const string OutcomeUncertain = "sender.outcome-uncertain";
+}

@@ -1,0 +1,8 @@
+namespace CrmKit;
+
+/// <summary>What touch sources see of a customer: snapshots only, never a store and never a model.</summary>
+/// <param name="Customer">The person.</param>
+/// <param name="Outlook">What is expected of the customer.</param>
+/// <param name="LastPurchase">Day of the last purchase; <c>null</c> without one.</param>
+/// <param name="LastContact">Customer-local day of the last contact that left; <c>null</c> without one.</param>
+public sealed record CustomerSnapshot(Customer Customer, CustomerOutlook Outlook, LocalDate? LastPurchase, LocalDate? LastContact);
