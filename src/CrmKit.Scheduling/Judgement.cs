@@ -1,0 +1,21 @@
+namespace CrmKit.Scheduling;
+
+/// <summary>What the planner decided about one candidate, before it is written down.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Rule">The rule that decided.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Intent">The contact, for a planned one alone.</param>
+/// <param name="SendAt">When, for a planned one alone.</param>
+internal sealed record Judgement(PlanOutcome Outcome, string Rule, Reason Reason, TouchIntent? Intent, Instant SendAt)
+{
+    public static Judgement Plan(TouchIntent intent, Instant at) =>
+        new(PlanOutcome.Planned, GateVerdict.Open.Rule, GateVerdict.Open.Reason, intent, at);
+
+    public static Judgement Defer(string rule, Reason reason) => new(PlanOutcome.Deferred, rule, reason, Intent: null, default);
+
+    public static Judgement Refuse(string rule, Reason reason) => new(PlanOutcome.Refused, rule, reason, Intent: null, default);
+
+    /// <summary>Of two closed contact points, the one that may still open speaks for the candidate; else the person's preferred one.</summary>
+    public static Judgement Sooner(Judgement? first, Judgement second) =>
+        first is null || (first.Outcome == PlanOutcome.Refused && second.Outcome == PlanOutcome.Deferred) ? second : first;
+}
