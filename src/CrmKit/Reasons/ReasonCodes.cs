@@ -45,8 +45,17 @@ public static class ReasonCodes
     /// <summary>No template fits the reason. Arguments: reason.</summary>
     public const string MissingTemplate = "message.missing-template";
 
+    /// <summary>No sender serves the channel. Arguments: channel.</summary>
+    public const string NoSender = "message.no-sender";
+
+    /// <summary>A gate or renderer of the program's own failed. Arguments: error.</summary>
+    public const string RuleFailed = "message.rule-failed";
+
     /// <summary>The sender refused for good. Arguments: remedy.</summary>
     public const string SenderRefused = "sender.refused";
+
+    /// <summary>The sender asked for another try. Arguments: remedy.</summary>
+    public const string SenderRetry = "sender.retry";
 
     /// <summary>The sender failed too often. Arguments: attempts.</summary>
     public const string SenderGaveUp = "sender.gave-up";

@@ -1,0 +1,116 @@
+using CrmKit.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CrmKit.Messaging;
+
+/// <content>From a judged row to a sent message and back to the store.</content>
+public sealed partial class Dispatcher
+{
+    private async Task<(OutgoingMessage? Message, Reason? HeldBecause)> ComposeAsync(OutboxRow row, GateFacts facts, CancellationToken cancellationToken)
+    {
+        var point = row.Intent.Point;
+        if (!_senders.ContainsKey(point.Channel))
+        {
+            return (null, new Reason(ReasonCodes.NoSender, ReasonArgument.Of("channel", point.Channel.ToString())));
+        }
+
+        var id = row.Intent.Key.Customer;
+        var customer = await _store.FindCustomerAsync(id, cancellationToken).ConfigureAwait(false) ?? new Customer { Id = id };
+        var rendered = Render(row, customer);
+        if (rendered.Message is not { } text)
+        {
+            return (null, rendered.HeldBecause);
+        }
+
+        var message = new OutgoingMessage
+        {
+            Id = MessageId.Of(row.Intent.Key),
+            To = point,
+            ToName = customer.Name,
+            Text = text,
+            Date = facts.ReadAt.InZone(facts.Zone.Zone),
+        };
+        return (message, null);
+    }
+
+    private RenderResult Render(OutboxRow row, Customer customer)
+    {
+        try
+        {
+            return _templates.Render(row.Reason, customer);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return RenderResult.Held(RuleFailed(row, error));
+        }
+    }
+
+    /// <summary>Gates and renderers may be the program's own code; its neighbours' messages must not suffer from one that throws.</summary>
+    private Reason RuleFailed(OutboxRow row, Exception error)
+    {
+        // The exception's message may quote a person: its type must do.
+        LogRuleFailed(MessageId.Of(row.Intent.Key), error.GetType().Name);
+        return new Reason(ReasonCodes.RuleFailed, ReasonArgument.Of("error", error.GetType().Name));
+    }
+
+    private async Task<OutboxOutcome> SendAsync(OutboxRow row, OutgoingMessage message, Instant now)
+    {
+        SendOutcome said;
+        try
+        {
+            // From here on nothing is stopped half-way: a message that left must be recorded.
+            said = await _senders[row.Intent.Point.Channel].SendAsync(message, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            LogSenderFailed(message.Id, error.GetType().Name);
+            return OutboxOutcome.Uncertain(new Reason(ReasonCodes.OutcomeUncertain));
+        }
+
+        var remedy = ReasonArgument.Of("remedy", said.Detail ?? said.Remedy.ToString());
+        var attempts = row.Attempts + 1;
+        switch (said.Remedy)
+        {
+            case SendRemedy.None:
+                return OutboxOutcome.Sent;
+            case SendRemedy.Retry when attempts < _options.MaxAttempts:
+                return OutboxOutcome.Postponed(now + said.Wait, new Reason(ReasonCodes.SenderRetry, remedy));
+            case SendRemedy.Retry:
+                return OutboxOutcome.Dead(new Reason(ReasonCodes.SenderGaveUp, ReasonArgument.Of("attempts", attempts)));
+            case SendRemedy.Suppress:
+                var suppression = new Suppression(row.Intent.Key.Customer, row.Intent.Point);
+                await _store.CommitAsync(new ChangeSet { Suppressions = [suppression] }, CancellationToken.None).ConfigureAwait(false);
+                return OutboxOutcome.Dead(new Reason(ReasonCodes.SenderRefused, remedy));
+            default:
+                return OutboxOutcome.Dead(new Reason(ReasonCodes.SenderRefused, remedy));
+        }
+    }
+
+    private async Task<DispatchReport> LetGoAsync(OutboxClaim claim, OutboxOutcome outcome)
+    {
+        if (!await _store.FinishAsync(claim, outcome, CancellationToken.None).ConfigureAwait(false))
+        {
+            LogLeaseLost(MessageId.Of(claim.Row.Intent.Key));
+            return new DispatchReport { LostLease = 1 };
+        }
+
+        return outcome.State switch
+        {
+            OutboxState.Sent => new DispatchReport { Sent = 1 },
+            OutboxState.Due => new DispatchReport { Postponed = 1 },
+            OutboxState.Held => new DispatchReport { Held = 1 },
+            OutboxState.Uncertain => new DispatchReport { Uncertain = 1 },
+            _ when outcome.Reason?.Code is ReasonCodes.SenderRefused or ReasonCodes.SenderGaveUp => new DispatchReport { GivenUp = 1 },
+            _ => new DispatchReport { Refused = 1 },
+        };
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Message {MessageId}: a rule of the program failed with {ErrorType}; the message is held.")]
+    private partial void LogRuleFailed(string messageId, string errorType);
+
+    [LoggerMessage(2, LogLevel.Error, "Message {MessageId}: the sender failed with {ErrorType}; whether it left is uncertain.")]
+    private partial void LogSenderFailed(string messageId, string errorType);
+
+    [LoggerMessage(3, LogLevel.Warning, "Message {MessageId}: the lease ran out before its outcome was recorded.")]
+    private partial void LogLeaseLost(string messageId);
+}

@@ -1,0 +1,14 @@
+namespace CrmKit.Messaging;
+
+/// <summary>Who writes, and where the files go.</summary>
+public sealed record EmlFolderOptions
+{
+    /// <summary>The folder; made when it is missing.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The sender's e-mail address.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The sender's name.</summary>
+    public required string FromName { get; init; }
+}

@@ -1,0 +1,37 @@
+namespace CrmKit.Messaging;
+
+/// <summary>What became of a message, sorted by what to do next.</summary>
+public sealed record SendOutcome
+{
+    private SendOutcome(SendRemedy remedy, Duration wait, string? detail)
+    {
+        Remedy = remedy;
+        Wait = wait;
+        Detail = detail;
+    }
+
+    /// <summary>It left.</summary>
+    public static SendOutcome Accepted { get; } = new(SendRemedy.None, Duration.Zero, detail: null);
+
+    /// <summary>What to do next.</summary>
+    public SendRemedy Remedy { get; }
+
+    /// <summary>How long to wait before trying again.</summary>
+    public Duration Wait { get; }
+
+    /// <summary>A short code of the far side, without personal data; <c>null</c> where there is none.</summary>
+    public string? Detail { get; }
+
+    /// <summary>It did not leave; the same message may pass later.</summary>
+    /// <param name="wait">How long to wait.</param>
+    /// <param name="detail">A short code, without personal data.</param>
+    public static SendOutcome RetryAfter(Duration wait, string detail) => new(SendRemedy.Retry, wait, detail);
+
+    /// <summary>It did not leave, and never will.</summary>
+    /// <param name="detail">A short code, without personal data.</param>
+    public static SendOutcome GiveUp(string detail) => new(SendRemedy.GiveUp, Duration.Zero, detail);
+
+    /// <summary>It did not leave, and nothing must go to this contact point again.</summary>
+    /// <param name="detail">A short code, without personal data.</param>
+    public static SendOutcome Suppress(string detail) => new(SendRemedy.Suppress, Duration.Zero, detail);
+}
