@@ -1,0 +1,58 @@
+using CrmKit.Cadence;
+using CrmKit.Messaging;
+using CrmKit.Scheduling;
+using CrmKit.Storage;
+using NodaTime.Extensions;
+
+namespace CrmKit.Desk;
+
+/// <summary>The whole loop as one object: import, outlook, plan, why, send, report.</summary>
+/// <remarks>
+/// Every call loads what it needs, computes on snapshots, and commits; nothing is kept between calls, so that any number of desks and
+/// processes may share a store. The desk does not own the store. Thread-safe.
+/// </remarks>
+public sealed partial class CrmDesk
+{
+    private readonly ICrmStore _store;
+    private readonly CrmDeskOptions _options;
+    private readonly ContactPlanner _planner;
+    private readonly Dispatcher _dispatcher;
+    private readonly ImmutableArray<ITouchSource> _sources;
+
+    /// <summary>Creates a desk.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="options">The business.</param>
+    /// <exception cref="ArgumentException">An option is missing or outside its range.</exception>
+    public CrmDesk(ICrmStore store, CrmDeskOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(options);
+        _store = store;
+        _options = options.Checked();
+        var gates = GateList.Standard(options.Gates);
+        _planner = new ContactPlanner(gates, new ContactPlannerOptions
+        {
+            BusinessZone = options.BusinessZone,
+            DayLimit = options.DayLimit,
+            PolicyVersion = options.PolicyVersion,
+        });
+        _dispatcher = new Dispatcher(
+            store,
+            gates,
+            options.Templates ?? TemplateSet.English(options.BusinessName),
+            options.Senders.IsEmpty ? [DefaultSender(options)] : options.Senders,
+            new DispatcherOptions { BusinessZone = options.BusinessZone });
+        _sources = [new Birthdays(options.Birthdays), new IntervalCadence(options.Cadence), .. options.MoreSources];
+    }
+
+    /// <summary>Today, where the business is.</summary>
+    public LocalDate Today => _store.Clock.InZone(_options.BusinessZone).GetCurrentDate();
+
+    /// <summary>Sends what is due now.</summary>
+    /// <param name="cancellationToken">Stops between two messages.</param>
+    /// <exception cref="CrmStoreException">The store failed; what was sent before is recorded.</exception>
+    public Task<DispatchReport> SendAsync(CancellationToken cancellationToken = default) => _dispatcher.DispatchDueAsync(cancellationToken);
+
+    private static EmlFolderSender DefaultSender(CrmDeskOptions options) =>
+        new(new EmlFolderOptions { Folder = options.OutboxFolder, From = options.From, FromName = options.BusinessName });
+}

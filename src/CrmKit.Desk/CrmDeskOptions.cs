@@ -1,0 +1,74 @@
+using CrmKit.Cadence;
+using CrmKit.Calendars;
+using CrmKit.Messaging;
+using CrmKit.Scheduling;
+
+namespace CrmKit.Desk;
+
+/// <summary>What a desk needs to know of the business. Everything else has a default.</summary>
+public sealed record CrmDeskOptions
+{
+    /// <summary>The name of the business, as customers know it.</summary>
+    public required string BusinessName { get; init; }
+
+    /// <summary>The e-mail address that the business writes from.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The zone of the business: its days begin here, and it stands in for a customer's unknown one.</summary>
+    public required DateTimeZone BusinessZone { get; init; }
+
+    /// <summary>The one currency of all purchases.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>Quiet hours and cap. Default 20:00 to 08:00, and two contacts in 30 days.</summary>
+    public GateOptions Gates { get; init; } = new();
+
+    /// <summary>Most contacts on one day, birthdays included but never stopped. Default 40.</summary>
+    public DayLimit DayLimit { get; init; } = DayLimit.AtMost(40);
+
+    /// <summary>Regular contact. Default every 90 days by e-mail.</summary>
+    public IntervalCadenceOptions Cadence { get; init; } = new();
+
+    /// <summary>Birthdays. Default: greeted on the day by e-mail, those of 29 February on the 28th in other years.</summary>
+    public BirthdayOptions Birthdays { get; init; } = new() { LeapDay = LeapDayPolicy.February28 };
+
+    /// <summary>More sources of contacts, the program's own. Default none.</summary>
+    public ImmutableArray<ITouchSource> MoreSources { get; init; } = [];
+
+    /// <summary>Length of the value horizon in days, from today. 1 to 36,500, default 364: 52 weeks.</summary>
+    public int HorizonDays { get; init; } = 364;
+
+    /// <summary>A customer whose chance of still being one is below this is slipping away. Above 0 and at most 1, default 0.5.</summary>
+    public double SlippingBelow { get; init; } = 0.5;
+
+    /// <summary>The words. Default the house's English templates.</summary>
+    public ITemplateRenderer? Templates { get; init; }
+
+    /// <summary>One sender for each channel in use. Default an <see cref="EmlFolderSender"/> into <see cref="OutboxFolder"/>.</summary>
+    public ImmutableArray<IContactSender> Senders { get; init; } = [];
+
+    /// <summary>Where the default sender writes. Default <c>outbox</c> in the working directory.</summary>
+    public string OutboxFolder { get; init; } = "outbox";
+
+    /// <summary>Kept with every decision and effect; raise it when the rules change. Default <c>1</c>.</summary>
+    public string PolicyVersion { get; init; } = "1";
+
+    internal CrmDeskOptions Checked()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(BusinessName);
+        ArgumentNullException.ThrowIfNull(BusinessZone);
+        if (!ContactPoint.TryParse(Channel.Email, From, out _))
+        {
+            throw new ArgumentException($"{nameof(From)} must be {ContactPoint.Expected(Channel.Email)}.", nameof(From));
+        }
+
+        if (HorizonDays is < 1 or > 36_500)
+        {
+            throw new ArgumentOutOfRangeException(nameof(HorizonDays), HorizonDays, "The horizon must be 1 to 36500 days.");
+        }
+
+        return SlippingBelow is > 0 and <= 1
+            ? this
+            : throw new ArgumentOutOfRangeException(nameof(SlippingBelow), SlippingBelow, "The threshold must be above 0 and at most 1.");
+    }
+}

@@ -1,0 +1,63 @@
+using CrmKit.LifetimeValue;
+
+namespace CrmKit.Desk;
+
+/// <summary>What every customer is worth as of today, and the fits that say so.</summary>
+public sealed record CustomerBook
+{
+    /// <summary>Today, where the business is.</summary>
+    public required LocalDate Today { get; init; }
+
+    /// <summary>What was observed, up to and including yesterday.</summary>
+    public required PurchaseSummaries Summaries { get; init; }
+
+    /// <summary>One outlook per customer with a purchase, in ordinal order of the id.</summary>
+    public required ImmutableArray<CustomerOutlook> Outlooks { get; init; }
+
+    /// <summary>The fit of the purchase model; <c>null</c> when nobody has bought yet.</summary>
+    public BgNbdFit? PurchaseFit { get; init; }
+
+    /// <summary>The fit of the spend model; <c>null</c> when nobody has bought again yet.</summary>
+    public GammaGammaFit? SpendFit { get; init; }
+
+    /// <summary>Below this chance of still being one, a customer is slipping away.</summary>
+    public required double SlippingBelow { get; init; }
+
+    /// <summary>The customers with the highest expected value; ties in ordinal order of the id.</summary>
+    /// <param name="count">How many at most.</param>
+    public ImmutableArray<CustomerOutlook> MostValuable(int count) => [.. Valued()
+        .OrderByDescending(outlook => outlook.Value!.ExpectedValue.Amount)
+        .ThenBy(outlook => outlook.Customer)
+        .Take(count)];
+
+    /// <summary>Of the customers who are more likely gone than <see cref="SlippingBelow"/> allows, those who would be worth most if they were still there.</summary>
+    /// <param name="count">How many at most.</param>
+    public ImmutableArray<CustomerOutlook> SlippingAway(int count) => [.. Valued()
+        .Where(outlook => outlook.Value!.ProbabilityAlive < SlippingBelow)
+        .OrderByDescending(outlook => outlook.Value!.ValueIfAlive.Amount)
+        .ThenBy(outlook => outlook.Customer)
+        .Take(count)];
+
+    /// <summary>The outlook of one customer and the day of the last purchase, or <c>null</c> where the customer has not bought.</summary>
+    /// <remarks>A binary search.</remarks>
+    /// <param name="customer">The customer.</param>
+    public (CustomerOutlook Outlook, LocalDate LastPurchase)? Find(CustomerId customer)
+    {
+        var (low, high) = (0, Outlooks.Length - 1);
+        while (low <= high)
+        {
+            var middle = low + ((high - low) / 2);
+            var order = Outlooks[middle].Customer.CompareTo(customer);
+            if (order == 0)
+            {
+                return (Outlooks[middle], Summaries[middle].LastPurchase);
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
+    private IEnumerable<CustomerOutlook> Valued() => Outlooks.Where(outlook => outlook.Value is not null);
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using CrmKit.Scheduling;
+using CrmKit.Storage;
+
+namespace CrmKit.Desk;
+
+/// <content>Whom to contact today.</content>
+public sealed partial class CrmDesk
+{
+    /// <summary>Plans the rest of today and hands the contacts to the outbox. Planning twice promises nothing twice.</summary>
+    /// <param name="book">What every customer is worth, from <see cref="AssessAsync"/>.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is then promised.</param>
+    /// <exception cref="CrmStoreException">The store failed; nothing was promised.</exception>
+    public async Task<PlanResult> PlanAsync(CustomerBook book, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        var now = _store.Clock.GetCurrentInstant();
+        var cases = new List<PlanningCase>();
+        await foreach (var (customer, facts) in PeopleAsync(cancellationToken).ConfigureAwait(false))
+        {
+            cases.Add(new PlanningCase(facts, [.. Propose(customer, facts, book, now)]));
+        }
+
+        var plan = _planner.Plan(cases, now, cancellationToken);
+        return new PlanResult(plan, await _store.EnqueueAsync(plan, _options.PolicyVersion, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The contacts of today that stand in the outbox, whatever became of them, in order of time.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmStoreException">The store failed.</exception>
+    public async Task<ImmutableArray<OutboxRow>> TodaysContactsAsync(CancellationToken cancellationToken = default)
+    {
+        var today = Today;
+        var rows = ImmutableArray.CreateBuilder<OutboxRow>();
+        await foreach (var row in _store.ReadOutboxAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (row.DueAt.InZone(_options.BusinessZone).Date == today)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows.ToImmutable();
+    }
+
+    /// <summary>Everything that was decided about one customer, from the stored decisions; the past is never computed again.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmStoreException">The store failed.</exception>
+    public async Task<CustomerExplanation> WhyAsync(CustomerId customer, CancellationToken cancellationToken = default)
+    {
+        var decisions = await _store.ReadDecisionsAsync(customer, cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await _store.ReadOutboxAsync(cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);
+        return new CustomerExplanation(customer, decisions, [.. rows.Where(row => row.Intent.Key.Customer == customer)]);
+    }
+
+    private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, Instant now)
+    {
+        // One business day touches up to two of the customer's local days; the planner knows an effect by its key.
+        var zone = facts.Zone.Zone;
+        var dayEnd = _options.BusinessZone.AtStartOfDay(book.Today.PlusDays(1)).ToInstant();
+        var first = now.InZone(zone).Date;
+        var last = (dayEnd - Duration.Epsilon).InZone(zone).Date;
+        var snapshot = Snapshot(customer, facts, book);
+        var days = first == last ? [first] : new[] { first, last };
+        return days.SelectMany(day => _sources.SelectMany(source => source.Propose(snapshot, day)));
+    }
+
+    private static CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book)
+    {
+        var outlook = book.Find(customer.Id);
+        var lastContact = facts.Contacts.IsEmpty ? (LocalDate?)null : facts.Contacts.Max(contact => contact.At).InZone(facts.Zone.Zone).Date;
+        return new CustomerSnapshot(customer, outlook?.Outlook ?? new CustomerOutlook(customer.Id, book.Today), outlook?.LastPurchase, lastContact);
+    }
+
+    /// <summary>People with their facts: two streams in the same order of the id, walked side by side.</summary>
+    private async IAsyncEnumerable<(Customer Customer, GateFacts Facts)> PeopleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var people = await _store.ReadCustomersAsync(cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);
+        var byId = people.ToDictionary(person => person.Id);
+        await foreach (var facts in _store.ReadFactsAsync(_options.BusinessZone, cancellationToken).ConfigureAwait(false))
+        {
+            // A person who came in between the two reads is met at the next planning.
+            if (byId.TryGetValue(facts.Customer, out var person))
+            {
+                yield return (person, facts);
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using CrmKit.Storage;
+
+namespace CrmKit.Desk;
+
+/// <summary>A plan, and what came of handing it to the outbox.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Enqueued">What the outbox took.</param>
+public sealed record PlanResult(ContactPlan Plan, EnqueueReport Enqueued);
