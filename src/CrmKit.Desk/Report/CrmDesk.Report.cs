@@ -1,0 +1,109 @@
+using System.Text;
+using CrmKit.LifetimeValue;
+using CrmKit.Reports;
+using CrmKit.Storage;
+
+namespace CrmKit.Desk;
+
+/// <content>One page for people who would rather look.</content>
+public sealed partial class CrmDesk
+{
+    private const int RowsInReport = 10;
+
+    /// <summary>Writes one self-contained HTML page: figures, today's contacts, who is slipping away, who is worth most, how well the model tracks.</summary>
+    /// <param name="request">The file, and what a reader must know.</param>
+    /// <param name="book">What every customer is worth, from <see cref="AssessAsync"/>.</param>
+    /// <param name="cancellationToken">Stops the work; the file is then as it was.</param>
+    /// <exception cref="CrmStoreException">The store failed.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public async Task WriteReportAsync(ReportRequest request, CustomerBook book, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(book);
+        var people = await _store.ReadCustomersAsync(cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);
+        var contacts = await TodaysContactsAsync(cancellationToken).ConfigureAwait(false);
+        var names = people.ToDictionary(person => person.Id);
+        var report = new CustomerReport
+        {
+            Title = _options.BusinessName,
+            Today = book.Today,
+            BusinessZone = _options.BusinessZone,
+            Notes = request.Notes,
+            Figures = Figures(book, contacts),
+            Parameters = [.. Parameters(book)],
+            Tracking = await TrackAsync(book, cancellationToken).ConfigureAwait(false),
+            MostValuable = Rows(book, book.MostValuable(RowsInReport), names),
+            SlippingAway = Rows(book, book.SlippingAway(RowsInReport), names),
+            NotToday = request.Plan is { } plan ? ReportDecisionCount.FromPlan(plan) : [],
+            Contacts = [.. contacts.Select(row => ContactRow(row, names.GetValueOrDefault(row.Intent.Key.Customer)))],
+        };
+        var partial = request.Path + ".partial";
+        await File.WriteAllTextAsync(partial, HtmlReport.Render(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
+        File.Move(partial, request.Path, overwrite: true);
+    }
+
+    private static ImmutableArray<ReportFigure> Figures(CustomerBook book, ImmutableArray<OutboxRow> contacts)
+    {
+        static string Whole(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
+        var valued = book.Outlooks.Where(outlook => outlook.Value is not null).Select(outlook => outlook.Value!).ToList();
+        return
+        [
+            new("customers", Whole(book.Outlooks.Length)),
+            new("expected still to be customers", Whole(valued.Sum(value => value.ProbabilityAlive))),
+            new("expected purchases ahead", Whole(valued.Sum(value => value.ExpectedPurchases))),
+            new("expected value ahead", $"{Whole((double)valued.Sum(value => value.ExpectedValue.Amount))} {book.Summaries.Currency}"),
+            new("contacts today", Whole(contacts.Length)),
+        ];
+    }
+
+    private static IEnumerable<ReportParameter> Parameters(CustomerBook book)
+    {
+        if (book.PurchaseFit is { } purchases)
+        {
+            var model = purchases.Model;
+            yield return new("BG/NBD", "r", model.R, purchases.StandardErrors[0]);
+            yield return new("BG/NBD", "alpha", model.Alpha, purchases.StandardErrors[1]);
+            yield return new("BG/NBD", "a", model.A, purchases.StandardErrors[2]);
+            yield return new("BG/NBD", "b", model.B, purchases.StandardErrors[3]);
+        }
+
+        if (book.SpendFit is { } spend)
+        {
+            yield return new("Gamma-Gamma", "p", spend.Model.P, spend.StandardErrors[0]);
+            yield return new("Gamma-Gamma", "q", spend.Model.Q, spend.StandardErrors[1]);
+            yield return new("Gamma-Gamma", "gamma", spend.Model.Gamma, spend.StandardErrors[2]);
+        }
+    }
+
+    private static ImmutableArray<ReportCustomerRow> Rows(CustomerBook book, ImmutableArray<CustomerOutlook> outlooks, Dictionary<CustomerId, Customer> names) =>
+        [.. outlooks.Select(outlook => new ReportCustomerRow(
+            outlook.Customer, names.GetValueOrDefault(outlook.Customer)?.Name, outlook.Value!, book.Find(outlook.Customer)!.Value.LastPurchase))];
+
+    private ReportContactRow ContactRow(OutboxRow row, Customer? customer)
+    {
+        var zone = CustomerZone.Resolve(customer, _options.BusinessZone).Zone;
+        return new ReportContactRow(
+            row.Intent.Key.Customer, customer?.Name, row.Intent.Point.Channel, row.DueAt.InZone(zone), row.Reason, OutboxWords.Of(row.State));
+    }
+
+    private async Task<PurchaseTracking?> TrackAsync(CustomerBook book, CancellationToken cancellationToken)
+    {
+        if (book.PurchaseFit is not { } fit)
+        {
+            return null;
+        }
+
+        var tracker = new PurchaseTracker();
+        var last = book.Summaries.ObservedUntil;
+        await foreach (var item in EventsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (item is Purchase purchase)
+            {
+                tracker.Add(purchase.Customer, purchase.Day);
+                last = LocalDate.Max(last, purchase.Day);
+            }
+        }
+
+        return tracker.Build(fit.Model, book.Summaries.ObservedUntil, last);
+    }
+}
