@@ -1,1 +1,4 @@
-System.Console.WriteLine();
+using CrmKit.Tool;
+
+Console.OutputEncoding = System.Text.Encoding.UTF8;
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace CrmKit.Tool;
+
+/// <summary>What the tool must know of the business. What is told once is remembered beside the database.</summary>
+internal sealed class BusinessOptions
+{
+    public Option<string?> Name { get; } = new("--business") { HelpName = "NAME", Description = "The name of the business (remembered)." };
+
+    public Option<string?> From { get; } = new("--from") { HelpName = "ADDRESS", Description = "The e-mail address that the business writes from (remembered)." };
+
+    public Option<string?> Zone { get; } = new("--zone") { HelpName = "IANA", Description = "The time zone of the business, for example Europe/Berlin (remembered; UTC until told)." };
+
+    public Option<string?> Currency { get; } = new("--currency") { HelpName = "CODE", Description = "The currency of all amounts, for example EUR (remembered; XXX, none, until told)." };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Name);
+        command.Options.Add(From);
+        command.Options.Add(Zone);
+        command.Options.Add(Currency);
+    }
+
+    /// <summary>What was remembered, changed by what was told.</summary>
+    public BusinessSettings Read(ParseResult parsed, string databasePath)
+    {
+        var remembered = BusinessSettings.Load(databasePath);
+        return (remembered with
+        {
+            Name = parsed.GetValue(Name) ?? remembered.Name,
+            From = parsed.GetValue(From) ?? remembered.From,
+            Zone = parsed.GetValue(Zone) ?? remembered.Zone,
+            Currency = parsed.GetValue(Currency) ?? remembered.Currency,
+        }).Checked();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CrmKit.Desk;
+
+namespace CrmKit.Tool;
+
+/// <summary>What is remembered of the business, in a JSON file beside the database.</summary>
+internal sealed record BusinessSettings
+{
+    public string Name { get; init; } = "Our business";
+
+    public string From { get; init; } = "business@example.com";
+
+    public string Zone { get; init; } = "Etc/UTC";
+
+    public string Currency { get; init; } = "XXX";
+
+    [JsonIgnore]
+    public DateTimeZone DateTimeZone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone)
+        ?? throw new UsageException($"--zone: expected an IANA time zone such as Europe/Berlin, not '{Zone}'.");
+
+    [JsonIgnore]
+    public CrmDeskOptions DeskOptions => new()
+    {
+        BusinessName = Name,
+        From = From,
+        BusinessZone = DateTimeZone,
+        Currency = new Currency(Currency),
+    };
+
+    public static BusinessSettings Load(string databasePath)
+    {
+        var path = PathFor(databasePath);
+        if (!File.Exists(path))
+        {
+            return new BusinessSettings();
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(path), ToolJson.Default.BusinessSettings) ?? new BusinessSettings();
+        }
+        catch (JsonException error)
+        {
+            throw new UsageException($"{Path.GetFileName(path)} is not readable (line {error.LineNumber + 1}). Mend it, or delete it and tell --business, --from, --zone and --currency again.");
+        }
+    }
+
+    public void Save(string databasePath) => File.WriteAllText(PathFor(databasePath), JsonSerializer.Serialize(this, ToolJson.Default.BusinessSettings) + "\n");
+
+    public BusinessSettings Checked()
+    {
+        _ = DateTimeZone;
+        if (Currency.Length != 3 || !Currency.All(char.IsAsciiLetterUpper))
+        {
+            throw new UsageException("--currency: expected three capital letters as in ISO 4217, for example EUR.");
+        }
+
+        if (!ContactPoint.TryParse(Channel.Email, From, out _))
+        {
+            throw new UsageException($"--from: expected {ContactPoint.Expected(Channel.Email)}.");
+        }
+
+        return string.IsNullOrWhiteSpace(Name) ? throw new UsageException("--business: expected a name.") : this;
+    }
+
+    private static string PathFor(string databasePath) => databasePath + ".business.json";
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json;
+using CrmKit.Cadence;
+using CrmKit.Desk;
+using CrmKit.Scheduling;
+using NodaTime.Text;
+
+namespace CrmKit.Tool;
+
+/// <summary><c>crmkit plan</c>.</summary>
+internal static class PlanCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var limit = new Option<int>("--limit") { HelpName = "N", DefaultValueFactory = _ => 40, Description = "Most contacts today; birthdays always go." };
+        var interval = new Option<int>("--interval") { HelpName = "DAYS", DefaultValueFactory = _ => 90, Description = "Days without purchase or contact after which a customer is due." };
+        var command = new Command("plan", "Fit the models, choose today's contacts under every gate, and put them in the outbox. Planning twice promises nothing twice.") { limit, interval };
+        common.AddTo(command);
+        command.SetGuardedAction(common, async (parsed, cancellationToken) =>
+        {
+            var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
+            var store = await common.OpenAsync(parsed, business, mayCreate: false, cancellationToken).ConfigureAwait(false);
+            await using var _ = store.ConfigureAwait(false);
+            var desk = new CrmDesk(store, Options(business, parsed.GetValue(limit), parsed.GetValue(interval)));
+            var (book, planned) = await ProgressBar.RunAsync(
+                "fitting and planning",
+                isWanted: !parsed.GetValue(common.Json),
+                async progress =>
+                {
+                    var assessed = await desk.AssessAsync(cancellationToken).ConfigureAwait(false);
+                    progress.Report(0.5);
+                    return (assessed, await desk.PlanAsync(assessed, cancellationToken).ConfigureAwait(false));
+                }).ConfigureAwait(false);
+            var contacts = await desk.TodaysContactsAsync(cancellationToken).ConfigureAwait(false);
+            var output = new PlanOutput(
+                LocalDatePattern.Iso.Format(book.Today),
+                book.Outlooks.Length,
+                planned.Enqueued.Added,
+                [.. contacts.Select(row => ContactOutput.From(row, business.DateTimeZone))],
+                PlanCountOutput.From(planned.Plan));
+            Print(parsed.GetValue(common.Json), output, business);
+        });
+        return command;
+    }
+
+    private static CrmDeskOptions Options(BusinessSettings business, int limit, int interval)
+    {
+        try
+        {
+            return business.DeskOptions with { DayLimit = DayLimit.AtMost(limit), Cadence = new IntervalCadenceOptions { IntervalDays = interval } };
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new UsageException("--limit: expected 0 to 1,000,000,000.");
+        }
+    }
+
+    private static void Print(bool json, PlanOutput output, BusinessSettings business)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(output, ToolJson.Default.PlanOutput));
+            return;
+        }
+
+        Console.WriteLine($"{output.Day}: {output.Contacts.Count} contacts, {output.NewlyPlanned} of them new (times in {business.Zone}).");
+        foreach (var contact in output.Contacts)
+        {
+            Console.WriteLine($"  {contact.BusinessTime[^5..]}  {contact.Channel,-5}  {contact.State,-8}  {contact.Customer}: {contact.Reason.Text}");
+        }
+
+        foreach (var count in output.NotToday)
+        {
+            Console.WriteLine(FormattableString.Invariant($"  {count.Count:N0} {count.Outcome} by {count.Rule}"));
+        }
+    }
+}

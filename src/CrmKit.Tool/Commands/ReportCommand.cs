@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text.Json;
+using CrmKit.Desk;
+
+namespace CrmKit.Tool;
+
+/// <summary><c>crmkit report</c>.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var output = new Option<FileInfo>("--out") { HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("report.html"), Description = "The page to write." };
+        var command = new Command("report", "Write one self-contained HTML page: figures, today's contacts, who is slipping away, who is worth most, how well the model tracks.") { output };
+        common.AddTo(command);
+        command.SetGuardedAction(common, async (parsed, cancellationToken) =>
+        {
+            var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
+            var store = await common.OpenAsync(parsed, business, mayCreate: false, cancellationToken).ConfigureAwait(false);
+            await using var _ = store.ConfigureAwait(false);
+            var desk = new CrmDesk(store, business.DeskOptions);
+            var file = parsed.GetRequiredValue(output);
+            var book = await ProgressBar.RunAsync(
+                "fitting",
+                isWanted: !parsed.GetValue(common.Json),
+                async _ =>
+                {
+                    var assessed = await desk.AssessAsync(cancellationToken).ConfigureAwait(false);
+                    await desk.WriteReportAsync(new ReportRequest { Path = file.FullName }, assessed, cancellationToken).ConfigureAwait(false);
+                    return assessed;
+                }).ConfigureAwait(false);
+            Console.WriteLine(parsed.GetValue(common.Json)
+                ? JsonSerializer.Serialize(new ReportOutput(file.ToString(), book.Outlooks.Length), ToolJson.Default.ReportOutput)
+                : $"Wrote {file}: {book.Outlooks.Length} customers as of {book.Today:uuuu-MM-dd}.");
+        });
+        return command;
+    }
+}

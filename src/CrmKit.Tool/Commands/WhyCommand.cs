@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text.Json;
+using CrmKit.Desk;
+
+namespace CrmKit.Tool;
+
+/// <summary><c>crmkit why</c>.</summary>
+internal static class WhyCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var customer = new Argument<string>("customer") { Description = "The customer's key." };
+        var command = new Command("why", "Tell why a customer was, will be, or was not contacted, from the stored decisions.") { customer };
+        common.AddTo(command);
+        command.SetGuardedAction(common, async (parsed, cancellationToken) =>
+        {
+            var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
+            var id = Id(parsed.GetRequiredValue(customer));
+            var store = await common.OpenAsync(parsed, business, mayCreate: false, cancellationToken).ConfigureAwait(false);
+            await using var _ = store.ConfigureAwait(false);
+            var explanation = await new CrmDesk(store, business.DeskOptions).WhyAsync(id, cancellationToken).ConfigureAwait(false);
+            Print(parsed.GetValue(common.Json), WhyOutput.From(explanation, business.DateTimeZone));
+        });
+        return command;
+    }
+
+    private static CustomerId Id(string text)
+    {
+        try
+        {
+            return new CustomerId(text);
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException(error.Message);
+        }
+    }
+
+    private static void Print(bool json, WhyOutput output)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(output, ToolJson.Default.WhyOutput));
+            return;
+        }
+
+        if (output.Decisions.Count == 0)
+        {
+            Console.WriteLine($"Nothing was ever decided about {output.Customer}: no reason to contact this customer has come up at a planning.");
+        }
+
+        foreach (var decision in output.Decisions)
+        {
+            Console.WriteLine($"{decision.DecidedAt}  {decision.Outcome} by {decision.Rule}");
+            Console.WriteLine($"  proposed: {decision.Proposed.Text}");
+            Console.WriteLine($"  decided:  {decision.Decided.Text}");
+        }
+
+        foreach (var contact in output.Contacts)
+        {
+            var because = contact.StateReason is { } reason ? $" ({reason.Text})" : string.Empty;
+            Console.WriteLine($"{contact.DueAt}  {contact.State} by {contact.Channel}{because}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace CrmKit.Tool;
+
+/// <summary>Today's plan.</summary>
+internal sealed record PlanOutput(
+    string Day,
+    int Customers,
+    int NewlyPlanned,
+    IReadOnlyList<ContactOutput> Contacts,
+    IReadOnlyList<PlanCountOutput> NotToday);
