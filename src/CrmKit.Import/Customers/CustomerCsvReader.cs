@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace CrmKit.Import;
+
+/// <summary>Reads customers and their consents from CSV, row by row.</summary>
+/// <remarks>
+/// <para>Memory is bounded by the longest record (1,000,000 bytes) but for the ids, of which each distinct one is remembered in about 60 bytes.</para>
+/// <para>The reader yields rows as it meets them: to take nothing of a file with a fault, commit only after the last row. A reader may be used for any
+/// number of files, also at the same time.</para>
+/// </remarks>
+public sealed class CustomerCsvReader
+{
+    private readonly CustomerCsvOptions _options;
+    private readonly DateText _dates;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="options">How the files are written.</param>
+    /// <exception cref="ArgumentException">An option is unusable: the message says which and what is admissible.</exception>
+    public CustomerCsvReader(CustomerCsvOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        FormatChecks.Check(options.Format, nameof(options));
+        FormatChecks.CheckName(options.CustomerColumn, nameof(options.CustomerColumn), nameof(options));
+        FormatChecks.CheckName(options.ConsentPrefix, nameof(options.ConsentPrefix), nameof(options));
+        FormatChecks.CheckName(options.NameColumn, nameof(options.NameColumn), nameof(options), optional: true);
+        FormatChecks.CheckName(options.GivenNameColumn, nameof(options.GivenNameColumn), nameof(options), optional: true);
+        FormatChecks.CheckName(options.EmailColumn, nameof(options.EmailColumn), nameof(options), optional: true);
+        FormatChecks.CheckName(options.PhoneColumn, nameof(options.PhoneColumn), nameof(options), optional: true);
+        FormatChecks.CheckName(options.ZoneColumn, nameof(options.ZoneColumn), nameof(options), optional: true);
+        FormatChecks.CheckName(options.LanguageColumn, nameof(options.LanguageColumn), nameof(options), optional: true);
+        FormatChecks.CheckName(options.BirthdayColumn, nameof(options.BirthdayColumn), nameof(options), optional: true);
+        FormatChecks.CheckName(options.PreferredChannelColumn, nameof(options.PreferredChannelColumn), nameof(options), optional: true);
+        FormatChecks.CheckName(options.ConsentDateColumn, nameof(options.ConsentDateColumn), nameof(options), optional: true);
+        FormatChecks.CheckName(options.ConsentSourceColumn, nameof(options.ConsentSourceColumn), nameof(options), optional: true);
+        if (options.BusinessZone is null)
+        {
+            throw new ArgumentException("BusinessZone must be stated: a consent counts from the start of its day in that zone.", nameof(options));
+        }
+
+        _options = options;
+        _dates = new DateText(options.Format, nameof(options));
+    }
+
+    /// <summary>Reads the customers of one file, in its order.</summary>
+    /// <remarks>A second row with the id and the content of an earlier one is passed over; with other content it is a fault.</remarks>
+    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
+    /// <param name="fileName">The name that faults carry, and the source of consents where the file states none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The customers; enumerate once.</returns>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
+    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row holds what no customer can.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
+    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
+    public IAsyncEnumerable<ImportedCustomer> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        return Read(stream, fileName, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ImportedCustomer> Read(Stream stream, string fileName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = await CsvRecords.OpenAsync(stream, _options.Format, fileName, cancellationToken).ConfigureAwait(false);
+        await using var _ = records.ConfigureAwait(false);
+        var rows = new CustomerRows(records, _options, _dates, fileName);
+        while (await records.NextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (rows.Parse() is { } customer)
+            {
+                yield return customer;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace CrmKit.Import;
+
+/// <summary>What one row of a customer file states: the person, and what the person said about being contacted.</summary>
+/// <param name="Customer">The person.</param>
+/// <param name="Consents">One entry for each purpose stated and contact point of the row.</param>
+public sealed record ImportedCustomer(Customer Customer, ImmutableArray<ConsentEntry> Consents)
+{
+    /// <summary>Value equality, consents compared in order.</summary>
+    /// <param name="other">The other row.</param>
+    public bool Equals(ImportedCustomer? other) =>
+        other is not null && Customer == other.Customer && Consents.AsSpan().SequenceEqual(other.Consents.AsSpan());
+
+    /// <summary>Hash of the customer.</summary>
+    public override int GetHashCode() => Customer.GetHashCode();
+
+    /// <summary>The id and the number of consents: the rest is personal data.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Customer} with {Consents.Length} consent entries");
+}

@@ -1,0 +1,41 @@
+using CrmKit.LifetimeValue;
+
+namespace CrmKit.Reports;
+
+/// <summary>What goes on the report page: ready-made rows, in the order in which they are shown. Every list may be empty, and the page then says so.</summary>
+/// <remarks>Immutable. Names in it are personal data, so that its rows print as their ids alone.</remarks>
+public sealed record CustomerReport
+{
+    /// <summary>The heading of the page.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The day that the report takes as today.</summary>
+    public required LocalDate Today { get; init; }
+
+    /// <summary>The zone of the business, in which <see cref="Today"/> is a day.</summary>
+    public required DateTimeZone BusinessZone { get; init; }
+
+    /// <summary>What a reader must know beforehand, one sentence each; for example that names are synthetic.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>The figures at the head of the page; four to eight read well.</summary>
+    public ImmutableArray<ReportFigure> Figures { get; init; } = [];
+
+    /// <summary>Today's contacts.</summary>
+    public ImmutableArray<ReportContactRow> Contacts { get; init; } = [];
+
+    /// <summary>How many candidates are not contacted today, by reason; <see cref="ReportDecisionCount.FromPlan"/> counts them.</summary>
+    public ImmutableArray<ReportDecisionCount> NotToday { get; init; } = [];
+
+    /// <summary>Valuable customers who may be leaving.</summary>
+    public ImmutableArray<ReportCustomerRow> SlippingAway { get; init; } = [];
+
+    /// <summary>The customers worth most.</summary>
+    public ImmutableArray<ReportCustomerRow> MostValuable { get; init; } = [];
+
+    /// <summary>What the purchase model expected beside what happened; <c>null</c> when no weeks were set aside.</summary>
+    public PurchaseTracking? Tracking { get; init; }
+
+    /// <summary>The parameters of the fitted models.</summary>
+    public ImmutableArray<ReportParameter> Parameters { get; init; } = [];
+}

@@ -1,0 +1,25 @@
+namespace CrmKit.Reports;
+
+/// <summary>Names a reason without its arguments, for counts over many people.</summary>
+internal static class ReasonHeadings
+{
+    /// <summary>A few words; an unknown code is shown as it is.</summary>
+    public static string Of(string code) => code switch
+    {
+        ReasonCodes.Suppressed => "contact point suppressed for good",
+        ReasonCodes.ConsentRefused => "consent refused",
+        ReasonCodes.ConsentMissing => "consent never given",
+        ReasonCodes.QuietHours => "quiet hours where the person is",
+        ReasonCodes.CapReached => "contacted often enough lately",
+        ReasonCodes.Expired => "the occasion is over",
+        ReasonCodes.NoContactPoint => "no contact point of a fitting channel",
+        ReasonCodes.DayFull => "the day's limit was reached by worthier contacts",
+        ReasonCodes.LaterThanDay => "first allowed after the day",
+        ReasonCodes.MissingValue => "the message lacks a value",
+        ReasonCodes.MissingTemplate => "no template fits",
+        ReasonCodes.SenderRefused => "the sender refused for good",
+        ReasonCodes.SenderGaveUp => "given up after several attempts",
+        ReasonCodes.OutcomeUncertain => "may or may not have left",
+        _ => code,
+    };
+}

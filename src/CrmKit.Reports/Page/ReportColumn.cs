@@ -1,0 +1,7 @@
+namespace CrmKit.Reports;
+
+/// <summary>One column of a table.</summary>
+/// <param name="Label">Its heading.</param>
+/// <param name="Write">Writes the cell of a row.</param>
+/// <param name="IsNumber">Whether its cells are aligned as numbers.</param>
+internal sealed record ReportColumn<T>(string Label, Action<MarkupWriter, T> Write, bool IsNumber = false);

@@ -1,0 +1,31 @@
+namespace CrmKit.Reports;
+
+/// <summary>The one style of all pictures, light and dark.</summary>
+internal static class SvgStyle
+{
+    /// <summary>
+    /// Blue and vermilion are told apart with every common colour blindness (Okabe and Ito 2008), and the lines differ by dash besides.
+    /// Dark applies to screens alone, so that print stays black on white. Letters are larger, in the picture's own unit, where the screen
+    /// is small: the picture shrinks with the screen and they must not.
+    /// </summary>
+    public const string Css = """
+
+        .crmkit-plot { --plot-surface: #ffffff; --plot-ink: #1c2430; --plot-muted: #586173; --plot-grid: #e2e5ea; --plot-tint: #f3f5f8; --plot-first: #0072b2; --plot-second: #c44f00; display: block; width: 100%; height: auto; }
+        @media screen and (prefers-color-scheme: dark) { .crmkit-plot { --plot-surface: #1a2029; --plot-ink: #e8ecf2; --plot-muted: #a7b0bf; --plot-grid: #323b48; --plot-tint: #212936; --plot-first: #56b4e9; --plot-second: #f0a43a; } }
+        .crmkit-plot text { font: 16px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; fill: var(--plot-ink); }
+        .crmkit-plot .heading { font-weight: 600; }
+        .crmkit-plot .quiet { fill: var(--plot-muted); }
+        .crmkit-plot .before { text-anchor: end; }
+        .crmkit-plot .middle { text-anchor: middle; }
+        @media print, (min-width: 700px) { .crmkit-plot text { font-size: 13px; } }
+        .crmkit-plot .surface { fill: var(--plot-surface); }
+        .crmkit-plot .tint { fill: var(--plot-tint); }
+        .crmkit-plot .grid { stroke: var(--plot-grid); stroke-width: 1; }
+        .crmkit-plot .axis { stroke: var(--plot-muted); stroke-width: 1; }
+        .crmkit-plot .boundary { stroke: var(--plot-ink); stroke-width: 1.25; stroke-dasharray: 1.5 3; }
+        .crmkit-plot .first, .crmkit-plot .second { fill: none; stroke-width: 2.5; stroke-linejoin: round; stroke-linecap: butt; }
+        .crmkit-plot .first { stroke: var(--plot-first); }
+        .crmkit-plot .second { stroke: var(--plot-second); stroke-dasharray: 8 5; }
+
+        """;
+}

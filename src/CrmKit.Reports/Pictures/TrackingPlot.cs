@@ -1,0 +1,138 @@
+using CrmKit.LifetimeValue;
+
+namespace CrmKit.Reports;
+
+/// <summary>Draws how well a purchase model tracks a customer base: repeat purchases that happened beside those expected, week by week, and where the fit ended.</summary>
+/// <remarks>
+/// The plot by which purchase models are judged since Fader, Hardie and Lee (2005), "Counting Your Customers the Easy Way", figure 5.
+/// Pure: equal input gives equal text under every culture. Thread-safe.
+/// </remarks>
+public static class TrackingPlot
+{
+    // Baselines of the three lines of text above the curves, and the room below them, in the unit of the view box.
+    private const double HeadingY = 20;
+    private const double LegendY = 45;
+    private const double WordsY = 72;
+    private const double Top = 80;
+    private const double Bottom = 50;
+    private const double Right = 16;
+    private const double WordRoom = 62;
+
+    /// <summary>One SVG element that styles itself, light or dark, and can stand in a file or in a page.</summary>
+    /// <param name="tracking">The weeks; expected counts finite and not below zero.</param>
+    /// <param name="options">How it is drawn; <c>null</c> for the defaults.</param>
+    /// <returns>The picture; where there is no week yet, one that says so.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tracking"/> is null.</exception>
+    /// <exception cref="ArgumentException">The tracking or an option lies outside its range.</exception>
+    public static string Render(PurchaseTracking tracking, TrackingPlotOptions? options = null)
+    {
+        TrackingText.Check(tracking);
+        options ??= new TrackingPlotOptions();
+        TrackingPlotOptions.Check(options);
+
+        var svg = new SvgWriter(new SvgFrame(options.Width, options.Height, options.IdPrefix), options.Title, TrackingText.Describe(tracking));
+        svg.Text("heading", 12, HeadingY, options.Title);
+        if (tracking.Expected.IsEmpty)
+        {
+            svg.Text("quiet", 12, LegendY, "There is no week to show yet.");
+            return svg.Finish();
+        }
+
+        Draw(svg, tracking, options);
+        return svg.Finish();
+    }
+
+    /// <summary>What the plot shows, in sentences: how many repeat purchases were expected, how many happened, and the same for the holdout weeks alone.</summary>
+    /// <param name="tracking">The weeks; expected counts finite and not below zero.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="tracking"/> is null.</exception>
+    /// <exception cref="ArgumentException">The tracking lies outside its range.</exception>
+    public static string Describe(PurchaseTracking tracking)
+    {
+        TrackingText.Check(tracking);
+        return TrackingText.Describe(tracking);
+    }
+
+    private static void Draw(SvgWriter svg, PurchaseTracking tracking, TrackingPlotOptions options)
+    {
+        var weeks = tracking.Expected.Length;
+        var largest = Math.Max(tracking.Expected.Max(), tracking.Actual.IsEmpty ? 0 : tracking.Actual.Max());
+        double floor = options.Height - Bottom, right = options.Width - Right;
+        var counts = PlotAxis.RoundedUp(largest, intervals: 5, floor, Top);
+
+        // A digit of 16 units is 8.9 wide in the fonts of the style; labels are all that stands left of the axis.
+        var left = 16 + (9.2 * counts.Ticks.Max(tick => PlotAxis.Label(tick).Length));
+        var time = PlotAxis.EndingAt(weeks, intervals: 8, left, right);
+
+        Holdout(svg, tracking, time, floor);
+        Axes(svg, tracking, counts, time);
+        Boundary(svg, tracking, time, floor);
+        svg.Polyline("second", Points(tracking.Expected, time, counts));
+        if (!tracking.Actual.IsEmpty)
+        {
+            svg.Polyline("first", Points([.. tracking.Actual.Select(count => (double)count)], time, counts));
+        }
+
+        Legend(svg);
+    }
+
+    private static IEnumerable<(double X, double Y)> Points(ImmutableArray<double> cumulative, PlotAxis time, PlotAxis counts) =>
+        cumulative.Select((count, week) => (time.At(week + 1), counts.At(count))).Prepend((time.At(0), counts.At(0)));
+
+    private static void Axes(SvgWriter svg, PurchaseTracking tracking, PlotAxis counts, PlotAxis time)
+    {
+        double left = time.At(0), right = time.At(tracking.Expected.Length), floor = counts.At(0);
+        foreach (var tick in counts.Ticks)
+        {
+            svg.Line(tick == 0 ? "axis" : "grid", left, counts.At(tick), right, counts.At(tick));
+            svg.Text("quiet before", left - 8, counts.At(tick) + 5, PlotAxis.Label(tick));
+        }
+
+        foreach (var tick in time.Ticks)
+        {
+            svg.Line("axis", time.At(tick), floor, time.At(tick), floor + 5);
+            svg.Text("quiet middle", time.At(tick), floor + 21, PlotAxis.Label(tick));
+        }
+
+        svg.Text("quiet before", right, floor + 42, $"weeks since {EnglishText.Long(tracking.Start)}");
+    }
+
+    private static void Holdout(SvgWriter svg, PurchaseTracking tracking, PlotAxis time, double floor)
+    {
+        if (tracking.CalibrationWeeks < tracking.Expected.Length)
+        {
+            var from = time.At(tracking.CalibrationWeeks);
+            svg.Rectangle("tint", from, Top, time.At(tracking.Expected.Length) - from, floor - Top);
+        }
+    }
+
+    private static void Boundary(SvgWriter svg, PurchaseTracking tracking, PlotAxis time, double floor)
+    {
+        var weeks = tracking.Expected.Length;
+        var (hasFitted, hasHoldout) = (tracking.CalibrationWeeks > 0, tracking.CalibrationWeeks < weeks);
+        var x = time.At(Math.Min(tracking.CalibrationWeeks, weeks));
+        if (hasFitted && tracking.CalibrationWeeks <= weeks)
+        {
+            svg.Line("boundary", x, WordsY - 12, x, floor);
+        }
+
+        // Both words stand beside the line, unless it is so near the right edge that the second would run out of the picture.
+        var fitsBeside = !hasHoldout || time.At(weeks) - x >= WordRoom;
+        if (hasFitted)
+        {
+            svg.Text("quiet before", (fitsBeside ? x : time.At(weeks) - WordRoom) - 6, WordsY, "fitted");
+        }
+
+        if (hasHoldout)
+        {
+            svg.Text(fitsBeside ? "quiet" : "quiet before", fitsBeside ? x + 6 : time.At(weeks), WordsY, "holdout");
+        }
+    }
+
+    private static void Legend(SvgWriter svg)
+    {
+        svg.Polyline("first", [(12, LegendY - 5), (44, LegendY - 5)]);
+        svg.Text("plain", 51, LegendY, "happened");
+        svg.Polyline("second", [(144, LegendY - 5), (176, LegendY - 5)]);
+        svg.Text("plain", 183, LegendY, "expected by the model");
+    }
+}
