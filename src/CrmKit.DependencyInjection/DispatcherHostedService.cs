@@ -16,7 +16,7 @@ internal sealed partial class DispatcherHostedService : BackgroundService
     public DispatcherHostedService(CrmDesk desk, HostedDispatcherOptions options, TimeProvider time, ILogger<DispatcherHostedService> logger)
     {
         _desk = desk;
-        _options = options.Checked();
+        _options = HostedDispatcherOptions.Checked(options);
         _time = time;
         _logger = logger;
     }

@@ -28,7 +28,7 @@ public sealed partial class CrmDesk
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
         _store = store;
-        _options = options.Checked();
+        _options = CrmDeskOptions.Checked(options);
         var gates = GateList.Standard(options.Gates);
         _planner = new ContactPlanner(gates, new ContactPlannerOptions
         {

@@ -53,22 +53,30 @@ public sealed record CrmDeskOptions
     /// <summary>Kept with every decision and effect; raise it when the rules change. Default <c>1</c>.</summary>
     public string PolicyVersion { get; init; } = "1";
 
-    internal CrmDeskOptions Checked()
+    internal static CrmDeskOptions Checked(CrmDeskOptions options)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(BusinessName);
-        ArgumentNullException.ThrowIfNull(BusinessZone);
-        if (!ContactPoint.TryParse(Channel.Email, From, out _))
+        if (string.IsNullOrWhiteSpace(options.BusinessName))
         {
-            throw new ArgumentException($"{nameof(From)} must be {ContactPoint.Expected(Channel.Email)}.", nameof(From));
+            throw new ArgumentException("BusinessName must be a name.", nameof(options));
         }
 
-        if (HorizonDays is < 1 or > 36_500)
+        if (options.BusinessZone is null)
         {
-            throw new ArgumentOutOfRangeException(nameof(HorizonDays), HorizonDays, "The horizon must be 1 to 36500 days.");
+            throw new ArgumentException("BusinessZone must be a zone, for example DateTimeZoneProviders.Tzdb[\"Europe/Berlin\"].", nameof(options));
         }
 
-        return SlippingBelow is > 0 and <= 1
-            ? this
-            : throw new ArgumentOutOfRangeException(nameof(SlippingBelow), SlippingBelow, "The threshold must be above 0 and at most 1.");
+        if (!ContactPoint.TryParse(Channel.Email, options.From, out _))
+        {
+            throw new ArgumentException($"From must be {ContactPoint.Expected(Channel.Email)}.", nameof(options));
+        }
+
+        if (options.HorizonDays is < 1 or > 36_500)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.HorizonDays, "HorizonDays must be 1 to 36500 days.");
+        }
+
+        return options.SlippingBelow is > 0 and <= 1
+            ? options
+            : throw new ArgumentOutOfRangeException(nameof(options), options.SlippingBelow, "SlippingBelow must be above 0 and at most 1.");
     }
 }

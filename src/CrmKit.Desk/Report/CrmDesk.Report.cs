@@ -56,24 +56,19 @@ public sealed partial class CrmDesk
         ];
     }
 
-    private static IEnumerable<ReportParameter> Parameters(CustomerBook book)
-    {
-        if (book.PurchaseFit is { } purchases)
-        {
-            var model = purchases.Model;
-            yield return new("BG/NBD", "r", model.R, purchases.StandardErrors[0]);
-            yield return new("BG/NBD", "alpha", model.Alpha, purchases.StandardErrors[1]);
-            yield return new("BG/NBD", "a", model.A, purchases.StandardErrors[2]);
-            yield return new("BG/NBD", "b", model.B, purchases.StandardErrors[3]);
-        }
+    private static IEnumerable<ReportParameter> Parameters(CustomerBook book) =>
+    [
+        .. book.PurchaseFit is { } purchases
+            ? Named("BG/NBD", purchases.StandardErrors, ("r", purchases.Model.R), ("alpha", purchases.Model.Alpha), ("a", purchases.Model.A), ("b", purchases.Model.B))
+            : [],
+        .. book.SpendFit is { } spend
+            ? Named("Gamma-Gamma", spend.StandardErrors, ("p", spend.Model.P), ("q", spend.Model.Q), ("gamma", spend.Model.Gamma))
+            : [],
+    ];
 
-        if (book.SpendFit is { } spend)
-        {
-            yield return new("Gamma-Gamma", "p", spend.Model.P, spend.StandardErrors[0]);
-            yield return new("Gamma-Gamma", "q", spend.Model.Q, spend.StandardErrors[1]);
-            yield return new("Gamma-Gamma", "gamma", spend.Model.Gamma, spend.StandardErrors[2]);
-        }
-    }
+    /// <summary>A fit that is not identified has no standard errors.</summary>
+    private static IEnumerable<ReportParameter> Named(string model, ImmutableArray<double> errors, params (string Name, double Value)[] parameters) =>
+        parameters.Select((parameter, i) => new ReportParameter(model, parameter.Name, parameter.Value, errors.IsDefaultOrEmpty ? null : errors[i]));
 
     private static ImmutableArray<ReportCustomerRow> Rows(CustomerBook book, ImmutableArray<CustomerOutlook> outlooks, Dictionary<CustomerId, Customer> names) =>
         [.. outlooks.Select(outlook => new ReportCustomerRow(
