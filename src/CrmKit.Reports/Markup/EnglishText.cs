@@ -45,6 +45,9 @@ internal static class EnglishText
         ? count.ToString("N0", CultureInfo.InvariantCulture)
         : count.ToString("0.#", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of a column, whose decimal points stand below each other.</summary>
+    public static string OneDecimal(double value) => value.ToString("N1", CultureInfo.InvariantCulture);
+
     /// <summary>An estimate with six significant digits.</summary>
     public static string Estimate(double value) => double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : "not available";
 

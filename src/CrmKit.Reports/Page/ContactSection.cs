@@ -18,7 +18,7 @@ internal static class ContactSection
                 new("Customer", (cell, row) => ReportCells.Customer(cell, row.Customer, row.Name)),
                 new("Channel", (cell, row) => cell.Text(ChannelName(row.Channel))),
                 new("Local time", (cell, row) => LocalTime(cell, row.LocalTime, report.Today)),
-                new("Reason", (cell, row) => cell.Inline("bdi", EnglishReasons.Render(row.Reason))),
+                new("Reason", (cell, row) => cell.Inline("bdi", EnglishReasons.Render(row.Reason)), IsSentence: true),
                 new("State", (cell, row) => State(cell, row.State)));
         }
 

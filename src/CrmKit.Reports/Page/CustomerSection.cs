@@ -18,7 +18,7 @@ internal static class CustomerSection
             report.MostValuable,
             new("Customer", (cell, row) => ReportCells.Customer(cell, row.Customer, row.Name)),
             new("Expected value", (cell, row) => Value(cell, row.Value.ExpectedValue, row.Value, horizon), IsNumber: true),
-            new("Expected purchases", (cell, row) => cell.Text(EnglishText.Expected(row.Value.ExpectedPurchases)), IsNumber: true),
+            new("Expected purchases", (cell, row) => cell.Text(EnglishText.OneDecimal(row.Value.ExpectedPurchases)), IsNumber: true),
             new("Per purchase", (cell, row) => cell.Text(EnglishText.Of(row.Value.ExpectedSpend)), IsNumber: true),
             new("Still a customer", (cell, row) => ReportCells.Chance(cell, row.Value.ProbabilityAlive), IsNumber: true),
             new("Last purchase", (cell, row) => LastPurchase(cell, row.LastPurchase, report.Today)));
@@ -36,7 +36,7 @@ internal static class CustomerSection
         var span = horizon is { } days ? $" in the next {EnglishText.Counted(days, "day", "days")}" : string.Empty;
         ReportTable.Write(
             page,
-            $"Good customers whose silence makes it doubtful that they still are: what each would spend{span} if they came back for certain, and what is expected as things stand.",
+            $"Good customers whose silence makes it doubtful that they still are: what each would spend{span} if certain to be one, and what is expected as things stand.",
             report.SlippingAway,
             new("Customer", (cell, row) => ReportCells.Customer(cell, row.Customer, row.Name)),
             new("If they stay", (cell, row) => Value(cell, row.Value.ValueIfAlive, row.Value, horizon), IsNumber: true),

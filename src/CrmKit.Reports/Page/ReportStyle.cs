@@ -11,12 +11,15 @@ internal static class ReportStyle
           :root { --page: #11151b; --card: #1a2029; --ink: #e8ecf2; --muted: #a7b0bf; --rule: #323b48; --accent: #6fd0bd; --soft: #1d3a36; --warm: #2d2819; --warm-rule: #a98a3c; color-scheme: dark; }
         }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; padding: 2rem 1rem 1rem; max-width: 62rem; background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; overflow-wrap: anywhere; }
+        body { margin: 0 auto; padding: 2rem 1rem 1rem; max-width: 62rem; background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; overflow-wrap: break-word; }
+        bdi { overflow-wrap: anywhere; }
+        .state bdi { overflow-wrap: break-word; }
         @media screen { html { background: var(--page); } }
         h1 { margin: 0; font-size: 2rem; line-height: 1.2; letter-spacing: -.01em; }
         h2 { margin: 0 0 .25rem; font-size: 1.3rem; line-height: 1.3; }
         h3 { margin: 1.75rem 0 .25rem; font-size: 1.05rem; }
         p { margin: 0 0 .75rem; }
+        p:last-child { margin-bottom: 0; }
         a { color: var(--accent); }
         .day { margin: .35rem 0 1rem; color: var(--muted); }
         .notes { margin: 0 0 1rem; padding: .6rem 1rem .6rem 2rem; background: var(--warm); border-left: 4px solid var(--warm-rule); border-radius: 0 .5rem .5rem 0; }
@@ -28,8 +31,9 @@ internal static class ReportStyle
         section { margin: 0 0 1.25rem; padding: 1.25rem 1.5rem 1.5rem; background: var(--card); border: 1px solid var(--rule); border-radius: .75rem; }
         table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
         caption { padding: 0 0 .6rem; color: var(--muted); text-align: left; }
-        th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; line-height: 1.4; }
+        th, td { padding: .5rem 1.25rem .5rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; line-height: 1.4; }
         th { font-weight: 600; }
+        tbody th { min-width: 8rem; }
         tbody tr:last-child th, tbody tr:last-child td { border-bottom: 0; }
         thead th { color: var(--muted); font-size: .8125rem; vertical-align: bottom; overflow-wrap: normal; }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -59,9 +63,12 @@ internal static class ReportStyle
           tbody tr:last-child { border-bottom: 0; padding-bottom: 0; }
           th, td { padding: 0; border: 0; }
           tbody th { margin-bottom: .25rem; text-align: left; }
-          td { display: flex; gap: 1rem; justify-content: space-between; text-align: right; }
-          td.number { white-space: normal; }
-          td::before { content: attr(data-label); flex: 0 0 auto; color: var(--muted); font-size: .875rem; }
+          td { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .75rem; padding: .1rem 0; }
+          td.number { text-align: left; white-space: normal; }
+          td::before { content: attr(data-label); color: var(--muted); font-size: .875rem; }
+          td.sentence { display: block; }
+          td.sentence::before { content: none; }
+          .bar { margin-left: 0; }
         }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }

@@ -46,5 +46,6 @@ internal static class ReportTable
         page.Close().Close();
     }
 
-    private static string StyleOf<T>(ReportColumn<T> column) => column.IsNumber ? "number" : "words";
+    private static string StyleOf<T>(ReportColumn<T> column) =>
+        column.IsNumber ? "number" : column.IsSentence ? "sentence" : "words";
 }

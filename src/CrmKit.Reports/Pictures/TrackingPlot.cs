@@ -15,6 +15,7 @@ public static class TrackingPlot
     private const double WordsY = 72;
     private const double Top = 80;
     private const double Bottom = 50;
+    private const double Left = 2;
     private const double Right = 16;
     private const double WordRoom = 62;
 
@@ -31,10 +32,10 @@ public static class TrackingPlot
         TrackingPlotOptions.Check(options);
 
         var svg = new SvgWriter(new SvgFrame(options.Width, options.Height, options.IdPrefix), options.Title, TrackingText.Describe(tracking));
-        svg.Text("heading", 12, HeadingY, options.Title);
+        svg.Text("heading", Left, HeadingY, options.Title);
         if (tracking.Expected.IsEmpty)
         {
-            svg.Text("quiet", 12, LegendY, "There is no week to show yet.");
+            svg.Text("quiet", Left, LegendY, "There is no week to show yet.");
             return svg.Finish();
         }
 
@@ -59,8 +60,8 @@ public static class TrackingPlot
         double floor = options.Height - Bottom, right = options.Width - Right;
         var counts = PlotAxis.RoundedUp(largest, intervals: 5, floor, Top);
 
-        // A digit of 16 units is 8.9 wide in the fonts of the style; labels are all that stands left of the axis.
-        var left = 16 + (9.2 * counts.Ticks.Max(tick => PlotAxis.Label(tick).Length));
+        // A digit of 16 units is 8.9 wide in the fonts of the style. However short the labels, "fitted" finds room left of a boundary in week 1.
+        var left = Math.Max(WordRoom, 16 + (9.2 * counts.Ticks.Max(tick => PlotAxis.Label(tick).Length)));
         var time = PlotAxis.EndingAt(weeks, intervals: 8, left, right);
 
         Holdout(svg, tracking, time, floor);
@@ -130,9 +131,13 @@ public static class TrackingPlot
 
     private static void Legend(SvgWriter svg)
     {
-        svg.Polyline("first", [(12, LegendY - 5), (44, LegendY - 5)]);
-        svg.Text("plain", 51, LegendY, "happened");
-        svg.Polyline("second", [(144, LegendY - 5), (176, LegendY - 5)]);
-        svg.Text("plain", 183, LegendY, "expected by the model");
+        Key("first", Left, "happened");
+        Key("second", Left + 132, "expected by the model");
+
+        void Key(string style, double x, string words)
+        {
+            svg.Polyline(style, [(x, LegendY - 5), (x + 32, LegendY - 5)]);
+            svg.Text("plain", x + 39, LegendY, words);
+        }
     }
 }

@@ -160,10 +160,10 @@ public class TrackingPlotTests
         Assert.Throws<ArgumentException>(() => TrackingPlot.Render(SampleReport.Tracking(), new TrackingPlotOptions { Height = 2001 }));
     }
 
-    private static IEnumerable<double> Running(IEnumerable<int> rises)
+    private static double[] Running(IEnumerable<int> rises)
     {
         var sum = 0.0;
-        return rises.Select(rise => sum += rise).ToArray();
+        return [.. rises.Select(rise => sum += rise)];
     }
 
     private static bool IsInside(PurchaseTracking tracking)

@@ -1,0 +1,11 @@
+namespace CrmKit.LifetimeValue;
+
+/// <summary>How a fit ended, and how far it can be relied upon.</summary>
+/// <param name="Status">The verdict.</param>
+/// <param name="Iterations">Newton steps over all starts.</param>
+/// <param name="GradientNorm">Largest absolute derivative of the mean log-likelihood per customer in a log-parameter that no bound holds.</param>
+public sealed record Convergence(ConvergenceStatus Status, int Iterations, double GradientNorm)
+{
+    /// <summary>The parameters that the verdict is about: those at a boundary, or those that the data cannot tell apart; empty otherwise.</summary>
+    public ImmutableArray<string> Parameters { get; init; } = [];
+}

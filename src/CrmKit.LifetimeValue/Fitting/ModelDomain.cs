@@ -1,0 +1,40 @@
+namespace CrmKit.LifetimeValue;
+
+// The admissible ranges that models share, each refusal naming value and range.
+internal static class ModelDomain
+{
+    public static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, "The value must be above 0 and finite.");
+
+    public static void NonNegative(double value, string name)
+    {
+        if (!(value >= 0) || double.IsPositiveInfinity(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The value must be 0 or more and finite.");
+        }
+    }
+
+    public static void Option(bool admissible, string name, object value, string range)
+    {
+        if (!admissible)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"The option {name} must be {range}.");
+        }
+    }
+
+    public static void History(int x, double recency, double age)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(x);
+        NonNegative(age, nameof(age));
+        if (!(recency >= 0 && recency <= age))
+        {
+            throw new ArgumentOutOfRangeException(nameof(recency), recency, "Recency must be 0 to the age.");
+        }
+
+        if (x == 0 && recency != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(recency), recency, "Recency must be 0 without a repeat purchase.");
+        }
+    }
+}

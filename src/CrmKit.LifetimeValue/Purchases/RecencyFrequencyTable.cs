@@ -1,0 +1,156 @@
+namespace CrmKit.LifetimeValue;
+
+/// <summary>Histories of many customers as columns: x, t_x, T and how many customers share them.</summary>
+/// <remarks>
+/// Validated, merged and sorted by x, t_x, T, so that equal customers give equal tables in whatever order they came. Immutable and thread-safe.
+/// Memory: 28 bytes a distinct history.
+/// </remarks>
+public sealed class RecencyFrequencyTable
+{
+    private readonly int[] _x;
+    private readonly double[] _recency;
+    private readonly double[] _age;
+    private readonly long[] _customers;
+
+    private RecencyFrequencyTable(int[] x, double[] recency, double[] age, long[] customers, double daysPerTimeUnit)
+    {
+        _x = x;
+        _recency = recency;
+        _age = age;
+        _customers = customers;
+        DaysPerTimeUnit = daysPerTimeUnit;
+        foreach (var count in customers)
+        {
+            Customers += count;
+        }
+    }
+
+    /// <summary>Number of distinct histories.</summary>
+    public int Count => _x.Length;
+
+    /// <summary>Number of customers.</summary>
+    public long Customers { get; }
+
+    /// <summary>Days in the time unit of <see cref="Recency"/> and <see cref="Age"/>.</summary>
+    public double DaysPerTimeUnit { get; }
+
+    /// <summary>x, repeat purchases, for each history.</summary>
+    public ReadOnlySpan<int> X => _x;
+
+    /// <summary>t_x, time from the first purchase to the last, for each history.</summary>
+    public ReadOnlySpan<double> Recency => _recency;
+
+    /// <summary>T, time from the first purchase to the end of observation, for each history.</summary>
+    public ReadOnlySpan<double> Age => _age;
+
+    /// <summary>How many customers have each history.</summary>
+    public ReadOnlySpan<long> CustomersPerRow => _customers;
+
+    /// <summary>Takes the histories that a cube has counted.</summary>
+    /// <remarks>O(n log n) in the cells of the cube.</remarks>
+    /// <param name="cube">The cube.</param>
+    /// <param name="daysPerTimeUnit">Days in a time unit, above 0; 7 for weeks.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
+    public static RecencyFrequencyTable From(PurchaseSummaryCube cube, double daysPerTimeUnit = 7)
+    {
+        ArgumentNullException.ThrowIfNull(cube);
+        ModelDomain.Positive(daysPerTimeUnit, nameof(daysPerTimeUnit));
+        var cells = cube.Cells();
+        var (x, recency, age, customers) = (new int[cells.Length], new double[cells.Length], new double[cells.Length], new long[cells.Length]);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var (cell, count) = cells[i];
+            (x[i], recency[i], age[i], customers[i]) =
+                (cell.RepeatPurchases, cell.RecencyDays / daysPerTimeUnit, cell.AgeDays / daysPerTimeUnit, count);
+        }
+
+        return new RecencyFrequencyTable(x, recency, age, customers, daysPerTimeUnit);
+    }
+
+    /// <summary>Takes one history per customer, in any order.</summary>
+    /// <remarks>O(n log n).</remarks>
+    /// <param name="x">Repeat purchases, 0 or more.</param>
+    /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
+    /// <param name="age">T, 0 or more.</param>
+    /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a row is no possible history; row and range are named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
+    public static RecencyFrequencyTable From(
+        ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, double daysPerTimeUnit = 7)
+    {
+        ModelDomain.Positive(daysPerTimeUnit, nameof(daysPerTimeUnit));
+        if (recency.Length != x.Length || age.Length != x.Length)
+        {
+            throw new ArgumentException($"The columns must have one length; x has {x.Length}, recency {recency.Length}, age {age.Length}.", nameof(x));
+        }
+
+        var rows = new (int X, double Recency, double Age)[x.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Check(i, x[i], recency[i], age[i]);
+
+            // Adding zero turns a negative zero into zero, so that equal rows have equal bytes.
+            rows[i] = (x[i], recency[i] + 0d, age[i] + 0d);
+        }
+
+        Array.Sort(rows, static (left, right) => Compare(left, right));
+        return Merge(rows, daysPerTimeUnit);
+    }
+
+    private static int Compare((int X, double Recency, double Age) left, (int X, double Recency, double Age) right)
+    {
+        var order = left.X.CompareTo(right.X);
+        order = order != 0 ? order : left.Recency.CompareTo(right.Recency);
+        return order != 0 ? order : left.Age.CompareTo(right.Age);
+    }
+
+    private static RecencyFrequencyTable Merge((int X, double Recency, double Age)[] rows, double daysPerTimeUnit)
+    {
+        var distinct = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            distinct += i == 0 || rows[i] != rows[i - 1] ? 1 : 0;
+        }
+
+        var (x, recency, age, customers) = (new int[distinct], new double[distinct], new double[distinct], new long[distinct]);
+        var to = -1;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i == 0 || rows[i] != rows[i - 1])
+            {
+                to++;
+                (x[to], recency[to], age[to]) = rows[i];
+            }
+
+            customers[to]++;
+        }
+
+        return new RecencyFrequencyTable(x, recency, age, customers, daysPerTimeUnit);
+    }
+
+    private static void Check(int row, int x, double recency, double age)
+    {
+        if (x < 0)
+        {
+            throw Refused(nameof(x), $"x is {x}; it must be 0 or more.");
+        }
+
+        if (!(age >= 0) || double.IsPositiveInfinity(age))
+        {
+            throw Refused(nameof(age), $"the age is {age}; it must be 0 or more and finite.");
+        }
+
+        if (!(recency >= 0 && recency <= age))
+        {
+            throw Refused(nameof(recency), $"the recency is {recency}; it must be 0 to the age, {age}.");
+        }
+
+        if (x == 0 && recency != 0)
+        {
+            throw Refused(nameof(recency), $"the recency is {recency}; it must be 0 where x is 0.");
+        }
+
+        ArgumentException Refused(string column, FormattableString why) =>
+            new(string.Create(CultureInfo.InvariantCulture, $"Row {row}: ") + why.ToString(CultureInfo.InvariantCulture), column);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+
+namespace CrmKit.Storage.Sqlite;
+
+/// <summary>One writer behind a gate, and readers that are used again.</summary>
+internal sealed class SqliteConnections : IDisposable
+{
+    private const int MaxIdleReaders = 8;
+
+    private readonly string _path;
+    private readonly SqliteStoreOptions _options;
+    private readonly SqliteSession _writer;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
+    private volatile bool _isDisposed;
+
+    public SqliteConnections(string path, SqliteStoreOptions options)
+    {
+        _path = path;
+        _options = options;
+        _writer = SqliteSession.Open(path, options, isWriter: true);
+    }
+
+    public T Write<T>(string operation, Func<SqliteSession, T> body)
+    {
+        _gate.Wait();
+        return Locked(operation, body);
+    }
+
+    public async Task<T> WriteAsync<T>(string operation, Func<SqliteSession, T> body, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Locked(operation, body);
+    }
+
+    /// <summary>As <c>WriteAsync</c>, for a body that awaits; it says whether to commit.</summary>
+    public async Task<T> WriteStreamAsync<T>(string operation, Func<SqliteSession, Task<(bool Commit, T Result)>> body, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Begin(operation);
+            var (commit, result) = await body(_writer).ConfigureAwait(false);
+            if (commit)
+            {
+                _writer.Execute("COMMIT");
+            }
+
+            return result;
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    /// <summary>A reader on one consistent snapshot, until it is disposed of.</summary>
+    public SqliteReading Read(string operation)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteCrmStore));
+        if (!_idle.TryTake(out var session))
+        {
+            session = SqliteSession.Open(_path, _options, isWriter: false);
+        }
+
+        session.Operation = operation;
+        try
+        {
+            session.Execute("BEGIN");
+            return new SqliteReading(this, session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    public void Return(SqliteSession session)
+    {
+        session.RollBackIfOpen();
+        if (_isDisposed || _idle.Count >= MaxIdleReaders)
+        {
+            session.Dispose();
+            return;
+        }
+
+        _idle.Add(session);
+        if (_isDisposed)
+        {
+            CloseIdle();
+        }
+    }
+
+    /// <summary>Closes every connection: afterwards the file can be copied or deleted.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        // A write under way ends first.
+        _gate.Wait();
+        _isDisposed = true;
+        CloseIdle();
+        _writer.Dispose();
+        _gate.Release();
+    }
+
+    private T Locked<T>(string operation, Func<SqliteSession, T> body)
+    {
+        try
+        {
+            Begin(operation);
+            var result = body(_writer);
+            _writer.Execute("COMMIT");
+            return result;
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    // IMMEDIATE: the write lock is taken, and waited for, before anything is read; a later upgrade could fail at once.
+    private void Begin(string operation)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteCrmStore));
+        _writer.Operation = operation;
+        _writer.Execute("BEGIN IMMEDIATE");
+    }
+
+    private void End()
+    {
+        if (!_isDisposed)
+        {
+            _writer.RollBackIfOpen();
+        }
+
+        _gate.Release();
+    }
+
+    private void CloseIdle()
+    {
+        while (_idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CrmKit.Storage.Sqlite;
+
+/// <summary>One open connection with its prepared commands. Used by one caller at a time.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    private SqliteSession(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>What is going on, for error messages.</summary>
+    public string Operation { get; set; } = "opening the database";
+
+    public static SqliteSession Open(string path, SqliteStoreOptions options, bool isWriter)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = isWriter ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            ForeignKeys = true,
+
+            // Sessions are pooled by the store itself, together with their prepared commands.
+            Pooling = false,
+
+            // The driver's own retries, coarse, end when SQLite's own, fine ones, do.
+            DefaultTimeout = Math.Max(1, (options.BusyMilliseconds + 999) / 1000),
+        }.ToString());
+        var session = new SqliteSession(connection);
+        try
+        {
+            session.OpenConnection(options, isWriter);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>The number of rows changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        try
+        {
+            return Command(sql, arguments).ExecuteNonQuery();
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailure.Wrap(Operation, error);
+        }
+    }
+
+    /// <summary>The first column of the first row; <c>null</c> without one.</summary>
+    public object? Scalar(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        try
+        {
+            return Command(sql, arguments).ExecuteScalar() is { } value and not DBNull ? value : null;
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailure.Wrap(Operation, error);
+        }
+    }
+
+    /// <summary>Reads rows. One cursor of a text is open at a time.</summary>
+    public SqliteCursor Query(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        try
+        {
+            return new SqliteCursor(Command(sql, arguments).ExecuteReader(), Operation);
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailure.Wrap(Operation, error);
+        }
+    }
+
+    /// <summary>Undoes what is not committed, if anything; an error of the undoing itself must not hide its cause.</summary>
+    public void RollBackIfOpen()
+    {
+        if (_connection.Handle is not { } handle || raw.sqlite3_get_autocommit(handle) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (CrmStoreException)
+        {
+            // SQLite has rolled back by itself on such errors (full disk, I/O); closing the connection does the rest.
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        _commands.Clear();
+        _connection.Dispose();
+    }
+
+    private void OpenConnection(SqliteStoreOptions options, bool isWriter)
+    {
+        try
+        {
+            _connection.Open();
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailure.Wrap(Operation, error);
+        }
+
+        OrdinalCollation.Register(_connection.Handle!);
+        Pragma("busy_timeout", options.BusyMilliseconds.ToString(CultureInfo.InvariantCulture));
+        if (isWriter)
+        {
+            Pragma("journal_mode", "WAL");
+            Pragma("synchronous", options.Synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL");
+            Pragma("secure_delete", "ON");
+        }
+        else
+        {
+            Pragma("query_only", "ON");
+        }
+    }
+
+    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "A pragma takes no parameters; both texts are constants of this class.")]
+    private void Pragma(string name, string value)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"PRAGMA {name} = {value}";
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailure.Wrap(Operation, error);
+        }
+    }
+
+    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Every text is a constant of this assembly; values are parameters.")]
+    private SqliteCommand Command(string sql, ReadOnlySpan<object?> arguments)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), value: null));
+            }
+
+            _commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            command.Parameters[i].Value = arguments[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,36 @@
+namespace CrmKit.Storage.Sqlite;
+
+/// <summary>Decisions as rows.</summary>
+internal static class DecisionTable
+{
+    public const string Columns =
+        "customer, reason, occurrence, outcome, proposed_because, decided_because, rule, decided_at, facts_version, zone_data_version, policy_version";
+
+    public static void Insert(SqliteSession session, PlanDecision decision) =>
+        session.Execute(
+            $"INSERT INTO crm_decision ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            decision.Key.Customer.Value,
+            decision.Key.Reason,
+            decision.Key.Occurrence,
+            (int)decision.Outcome,
+            ReasonJson.Write(decision.ProposedBecause),
+            ReasonJson.Write(decision.DecidedBecause),
+            decision.Rule,
+            ColumnInstant.From(decision.DecidedAt),
+            decision.FactsVersion,
+            decision.ZoneDataVersion,
+            decision.PolicyVersion);
+
+    public static PlanDecision Read(SqliteCursor row) => new()
+    {
+        Key = new TouchKey(row.Text(0), row.Text(1), row.Text(2)),
+        Outcome = (PlanOutcome)row.Number(3),
+        ProposedBecause = row.Reason(4),
+        DecidedBecause = row.Reason(5),
+        Rule = row.Text(6),
+        DecidedAt = row.Instant(7),
+        FactsVersion = row.Whole(8),
+        ZoneDataVersion = row.Text(9),
+        PolicyVersion = row.Text(10),
+    };
+}

@@ -1,0 +1,59 @@
+namespace CrmKit.Storage.Sqlite;
+
+/// <summary>Effects as rows.</summary>
+internal static class OutboxTable
+{
+    public const string Columns =
+        "customer, reason, occurrence, class, purpose, channel, address, expires_at, because, policy_version, due_at, state, state_reason, changed_at, attempts";
+
+    // A row that is held gives way; any other stays as it is. Attempts are history and stay too.
+    private const string Insert =
+        """
+        INSERT INTO crm_outbox
+            (customer, reason, occurrence, class, purpose, channel, address, folded, expires_at, because, policy_version, due_at, state, changed_at, attempts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, 0)
+        ON CONFLICT DO UPDATE SET
+            class = excluded.class, purpose = excluded.purpose, channel = excluded.channel, address = excluded.address, folded = excluded.folded,
+            expires_at = excluded.expires_at, because = excluded.because, policy_version = excluded.policy_version, due_at = excluded.due_at,
+            state = excluded.state, state_reason = NULL, changed_at = excluded.changed_at
+        WHERE crm_outbox.state = 6
+        """;
+
+    /// <summary>Adds a row, or makes a held one due again; <c>false</c> where the key stands there otherwise.</summary>
+    public static bool TryEnqueue(SqliteSession session, OutboxRow row)
+    {
+        var intent = row.Intent;
+        return session.Execute(
+            Insert,
+            intent.Key.Customer.Value,
+            intent.Key.Reason,
+            intent.Key.Occurrence,
+            (int)intent.Class,
+            intent.Purpose.Code,
+            (int)intent.Point.Channel,
+            intent.Point.Address,
+            StoredForm.FoldedAddress(intent.Point),
+            ColumnInstant.From(intent.ExpiresAt),
+            ReasonJson.Write(row.Reason),
+            row.PolicyVersion,
+            ColumnInstant.From(row.DueAt),
+            ColumnInstant.From(row.ChangedAt)) == 1;
+    }
+
+    public static OutboxRow Read(SqliteCursor row) => new()
+    {
+        Intent = new TouchIntent(
+            new TouchKey(row.Text(0), row.Text(1), row.Text(2)),
+            (TouchClass)row.Number(3),
+            new Purpose(row.Text(4)),
+            row.Point(5, 6),
+            row.Instant(7)),
+        Reason = row.Reason(8),
+        PolicyVersion = row.Text(9),
+        DueAt = row.Instant(10),
+        State = (OutboxState)row.Number(11),
+        StateReason = row.ReasonOrNull(12),
+        ChangedAt = row.Instant(13),
+        Attempts = row.Number(14),
+    };
+}

@@ -1,0 +1,127 @@
+namespace CrmKit.Storage.Sqlite;
+
+/// <content>The outbox.</content>
+public sealed partial class SqliteCrmStore
+{
+    /// <inheritdoc/>
+    public Task<EnqueueReport> EnqueueAsync(ContactPlan plan, string policyVersion, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(policyVersion);
+        return _connections.WriteAsync("handing a plan to the outbox", session => Enqueue(session, plan, policyVersion, Now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<OutboxClaim>> ClaimAsync(int max, Duration lease, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lease, Duration.Zero);
+        return _connections.WriteAsync(
+            "claiming rows",
+            session =>
+            {
+                var now = Now;
+                OutboxClaims.LetGoOfLeftBehind(session, ColumnInstant.From(now));
+                return OutboxClaims.Claim(session, max, now, ColumnInstant.Truncate(now + lease));
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return _connections.WriteAsync("beginning to send", session => TryBegin(session, claim, judgedFactsVersion, ColumnInstant.From(Now)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> FinishAsync(OutboxClaim claim, OutboxOutcome outcome, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(outcome);
+        return _connections.WriteAsync("finishing a row", session => Finish(session, claim, outcome, Now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default) =>
+        Stream(
+            "reading the outbox",
+            $"""
+            SELECT {OutboxTable.Columns} FROM crm_outbox
+            ORDER BY due_at, customer COLLATE crm_ordinal, reason COLLATE crm_ordinal, occurrence COLLATE crm_ordinal
+            """,
+            argument: null,
+            OutboxTable.Read,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PlanDecision> ReadDecisionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        Stream(
+            "reading decisions",
+            $"SELECT {DecisionTable.Columns} FROM crm_decision WHERE customer = $1 ORDER BY seq",
+            customer.Value,
+            DecisionTable.Read,
+            cancellationToken);
+
+    private static EnqueueReport Enqueue(SqliteSession session, ContactPlan plan, string policyVersion, Instant now)
+    {
+        var added = 0;
+        foreach (var touch in plan.Touches.AsSpan())
+        {
+            var customer = touch.Intent.Key.Customer;
+            People.Require(session, customer);
+            if (OutboxTable.TryEnqueue(session, StoredForm.Of(touch, policyVersion, now)))
+            {
+                People.NewFacts(session, customer);
+                added++;
+            }
+        }
+
+        foreach (var decision in plan.Decisions.AsSpan())
+        {
+            People.Require(session, decision.Key.Customer);
+            DecisionTable.Insert(session, StoredForm.Of(decision));
+        }
+
+        return new EnqueueReport(added, plan.Touches.AsSpan().Length - added);
+    }
+
+    private static BeginSending TryBegin(SqliteSession session, OutboxClaim claim, long judgedFactsVersion, long now)
+    {
+        var key = claim.Row.Intent.Key;
+        if (OutboxClaims.StateHeldBy(session, claim, now) != OutboxState.Claimed)
+        {
+            return BeginSending.LeaseLost;
+        }
+
+        if (People.FactsVersion(session, key.Customer) != judgedFactsVersion)
+        {
+            return BeginSending.FactsChanged;
+        }
+
+        OutboxClaims.Begin(session, key, now);
+        People.NewFacts(session, key.Customer);
+        return BeginSending.Started;
+    }
+
+    private static bool Finish(SqliteSession session, OutboxClaim claim, OutboxOutcome outcome, Instant now)
+    {
+        var number = ColumnInstant.From(now);
+        if (OutboxClaims.StateHeldBy(session, claim, number) is not { } state)
+        {
+            return false;
+        }
+
+        OutboxTransition.Require(outcome, state);
+        var intent = claim.Row.Intent;
+        OutboxClaims.LetGo(session, intent.Key, outcome, number);
+        People.NewFacts(session, intent.Key.Customer);
+        if (outcome.State == OutboxState.Sent)
+        {
+            // The key is known where the timeline was brought along from another store: the touch is there already.
+            EventTable.TryInsert(session, SentTouch.Of(intent, now), number);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+namespace CrmKit.Storage;
+
+/// <summary>Values as they will be read back: instants in whole microseconds, zones that every host can find by their id. For those who write a store.</summary>
+/// <remarks>Every store passes what it takes through here first, so that all of them compare, refuse and return the same.</remarks>
+public static class StoredForm
+{
+    /// <summary>A person.</summary>
+    /// <param name="customer">The person.</param>
+    /// <exception cref="ArgumentException">The zone is not one of NodaTime's Tzdb provider, or the id is <c>default</c>.</exception>
+    public static Customer Of(Customer customer)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        RequireKey(customer.Id);
+        var points = customer.ContactPoints.IsDefault ? [] : customer.ContactPoints;
+        return customer with { ContactPoints = points, Zone = customer.Zone is { } zone ? Of(zone) : null };
+    }
+
+    /// <summary>A statement.</summary>
+    /// <param name="entry">The statement.</param>
+    public static ConsentEntry Of(ConsentEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        RequireKey(entry.Customer);
+        return entry with { OccurredAt = ColumnInstant.Truncate(entry.OccurredAt) };
+    }
+
+    /// <summary>An event.</summary>
+    /// <param name="happened">The event.</param>
+    /// <exception cref="ArgumentException">The stores know no event of this type, or a touch names another customer than its effect.</exception>
+    public static TimelineEvent Of(TimelineEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        RequireKey(happened.Customer);
+        switch (happened)
+        {
+            case Purchase purchase:
+                return purchase with { OccurredAt = ColumnInstant.Truncate(purchase.OccurredAt) };
+            case Touch touch when touch.Customer == touch.Touched.Customer:
+                return touch with { OccurredAt = ColumnInstant.Truncate(touch.OccurredAt) };
+            case Touch:
+                throw new ArgumentException("A touch belongs to the customer of its effect; this one names two customers.", nameof(happened));
+            default:
+                throw new ArgumentException($"Stores keep purchases and touches; {happened.GetType().Name} is neither.", nameof(happened));
+        }
+    }
+
+    /// <summary>A planned contact as a row that is due.</summary>
+    /// <param name="touch">The contact.</param>
+    /// <param name="policyVersion">The version of the policy that planned it.</param>
+    /// <param name="now">The store's clock.</param>
+    public static OutboxRow Of(PlannedTouch touch, string policyVersion, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(touch);
+        ArgumentNullException.ThrowIfNull(policyVersion);
+        return new OutboxRow
+        {
+            Intent = touch.Intent with { ExpiresAt = ColumnInstant.Truncate(touch.Intent.ExpiresAt) },
+            Reason = touch.Reason,
+            PolicyVersion = policyVersion,
+            DueAt = ColumnInstant.Truncate(touch.SendAt),
+            State = OutboxState.Due,
+            ChangedAt = ColumnInstant.Truncate(now),
+        };
+    }
+
+    /// <summary>A decision.</summary>
+    /// <param name="decision">The decision.</param>
+    public static PlanDecision Of(PlanDecision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return decision with { DecidedAt = ColumnInstant.Truncate(decision.DecidedAt) };
+    }
+
+    /// <summary>The address as suppression compares it: of two spellings of one e-mail address, a refusal at one is a refusal at both.</summary>
+    /// <param name="point">The contact point.</param>
+    public static string FoldedAddress(ContactPoint point) =>
+        point.Channel == Channel.Email ? point.Address.ToLowerInvariant() : point.Address;
+
+    private static CustomerZone Of(CustomerZone zone) =>
+        zone.Zone is { } named && DateTimeZoneProviders.Tzdb.GetZoneOrNull(named.Id) is { } known
+            ? zone with { Zone = known }
+            : throw new ArgumentException("A stored zone is one of NodaTime's Tzdb provider; this one is not.", nameof(zone));
+
+    // Throws on default(CustomerId), before anything is written.
+    private static void RequireKey(CustomerId customer) => _ = customer.Value;
+}

@@ -1,0 +1,16 @@
+namespace CrmKit.Storage;
+
+/// <summary>What the facts need of an outbox row. For those who write a store.</summary>
+/// <param name="Key">The effect.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="At">When it counts: due where it waits, sent where it left, else when it entered <see cref="OutboxState.Sending"/>.</param>
+/// <param name="Class">The class.</param>
+/// <param name="Point">The contact point.</param>
+public readonly record struct StoredContact(TouchKey Key, OutboxState State, Instant At, TouchClass Class, ContactPoint Point)
+{
+    /// <summary>Whether it is promised and has not left.</summary>
+    public bool IsPending => State is OutboxState.Due or OutboxState.Claimed;
+
+    /// <summary>Whether it left, may have left, or is leaving.</summary>
+    public bool IsMade => State is OutboxState.Sending or OutboxState.Sent or OutboxState.Uncertain;
+}

@@ -1,0 +1,37 @@
+namespace CrmKit.EndToEnd.Tests;
+
+/// <summary>The source tree that the tests were built from.</summary>
+internal static class Checkout
+{
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Root { get; } = Find();
+
+    /// <summary>The configuration of the running tests, by which built projects are found.</summary>
+    public static string Configuration =>
+#if DEBUG
+        "Debug";
+#else
+        "Release";
+#endif
+
+    /// <summary>The names of all projects under src/, in ordinal order.</summary>
+    public static ImmutableArray<string> SourceProjects { get; } =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CrmKit.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("CrmKit.sln is in no folder above the built tests: they read the source tree.");
+    }
+}
