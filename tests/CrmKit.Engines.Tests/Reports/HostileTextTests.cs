@@ -64,7 +64,7 @@ public class HostileTextTests
     /// <summary>The text wherever a report takes one.</summary>
     private static CustomerReport With(string text)
     {
-        var contact = SampleReport.Contact("1", text, text, 9, "Europe/Berlin", text);
+        var contact = SampleReport.Contact("1", text, 9, "Europe/Berlin", text);
         return SampleReport.Full() with
         {
             Title = text,
