@@ -71,11 +71,15 @@ internal static class ReportStyle
           .bar { margin-left: 0; }
         }
         @media print {
+          :root { --page: #ffffff; }
           body { max-width: none; padding: 0; font-size: 10pt; }
+          table { font-size: 9pt; }
+          .aside, thead th, .state, .hint, footer { font-size: 8pt; }
+          .figures dd { font-size: 13pt; }
           nav { display: none; }
           section { border: 0; padding: 0; }
           thead { display: table-header-group; }
-          tr, figure, .figures div { break-inside: avoid; }
+          tr, figure, .figures div, #parameters { break-inside: avoid; }
           h2, h3, caption { break-after: avoid; }
           .bar, .bar span, .done, .notes { print-color-adjust: exact; }
         }

@@ -12,7 +12,7 @@ internal static class SvgStyle
 
         .crmkit-plot { --plot-surface: #ffffff; --plot-ink: #1c2430; --plot-muted: #586173; --plot-grid: #e2e5ea; --plot-tint: #f3f5f8; --plot-first: #0072b2; --plot-second: #c44f00; display: block; width: 100%; height: auto; }
         @media screen and (prefers-color-scheme: dark) { .crmkit-plot { --plot-surface: #1a2029; --plot-ink: #e8ecf2; --plot-muted: #a7b0bf; --plot-grid: #323b48; --plot-tint: #212936; --plot-first: #56b4e9; --plot-second: #f0a43a; } }
-        .crmkit-plot text { font: 16px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; fill: var(--plot-ink); }
+        .crmkit-plot text { font: 18px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; fill: var(--plot-ink); }
         .crmkit-plot .heading { font-weight: 600; }
         .crmkit-plot .quiet { fill: var(--plot-muted); }
         .crmkit-plot .before { text-anchor: end; }

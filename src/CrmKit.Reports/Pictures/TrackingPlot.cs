@@ -11,13 +11,13 @@ public static class TrackingPlot
 {
     // Baselines of the three lines of text above the curves, and the room below them, in the unit of the view box.
     private const double HeadingY = 20;
-    private const double LegendY = 45;
-    private const double WordsY = 72;
-    private const double Top = 80;
+    private const double LegendY = 46;
+    private const double WordsY = 73;
+    private const double Top = 88;
     private const double Bottom = 50;
     private const double Left = 2;
-    private const double Right = 16;
-    private const double WordRoom = 62;
+    private const double Right = 20;
+    private const double WordRoom = 72;
 
     /// <summary>One SVG element that styles itself, light or dark, and can stand in a file or in a page.</summary>
     /// <param name="tracking">The weeks; expected counts finite and not below zero.</param>
@@ -60,8 +60,8 @@ public static class TrackingPlot
         double floor = options.Height - Bottom, right = options.Width - Right;
         var counts = PlotAxis.RoundedUp(largest, intervals: 5, floor, Top);
 
-        // A digit of 16 units is 8.9 wide in the fonts of the style. However short the labels, "fitted" finds room left of a boundary in week 1.
-        var left = Math.Max(WordRoom, 16 + (9.2 * counts.Ticks.Max(tick => PlotAxis.Label(tick).Length)));
+        // A digit of 18 units is 10 wide in the fonts of the style. However short the labels, "fitted" finds room left of a boundary in week 1.
+        var left = Math.Max(WordRoom, 16 + (10.2 * counts.Ticks.Max(tick => PlotAxis.Label(tick).Length)));
         var time = PlotAxis.EndingAt(weeks, intervals: 8, left, right);
 
         Holdout(svg, tracking, time, floor);
@@ -85,16 +85,16 @@ public static class TrackingPlot
         foreach (var tick in counts.Ticks)
         {
             svg.Line(tick == 0 ? "axis" : "grid", left, counts.At(tick), right, counts.At(tick));
-            svg.Text("quiet before", left - 8, counts.At(tick) + 5, PlotAxis.Label(tick));
+            svg.Text("quiet before", left - 8, counts.At(tick) + 6, PlotAxis.Label(tick));
         }
 
         foreach (var tick in time.Ticks)
         {
             svg.Line("axis", time.At(tick), floor, time.At(tick), floor + 5);
-            svg.Text("quiet middle", time.At(tick), floor + 21, PlotAxis.Label(tick));
+            svg.Text("quiet middle", time.At(tick), floor + 22, PlotAxis.Label(tick));
         }
 
-        svg.Text("quiet before", right, floor + 42, $"weeks since {EnglishText.Long(tracking.Start)}");
+        svg.Text("quiet before", right, floor + 44, $"weeks since {EnglishText.Long(tracking.Start)}");
     }
 
     private static void Holdout(SvgWriter svg, PurchaseTracking tracking, PlotAxis time, double floor)
@@ -111,13 +111,14 @@ public static class TrackingPlot
         var weeks = tracking.Expected.Length;
         var (hasFitted, hasHoldout) = (tracking.CalibrationWeeks > 0, tracking.CalibrationWeeks < weeks);
         var x = time.At(Math.Min(tracking.CalibrationWeeks, weeks));
+
+        // Both words stand beside the line, unless it is so near the right edge that the second would run out of the picture: then the line stays below them.
+        var fitsBeside = !hasHoldout || time.At(weeks) - x >= WordRoom;
         if (hasFitted && tracking.CalibrationWeeks <= weeks)
         {
-            svg.Line("boundary", x, WordsY - 12, x, floor);
+            svg.Line("boundary", x, fitsBeside ? WordsY - 14 : Top, x, floor);
         }
 
-        // Both words stand beside the line, unless it is so near the right edge that the second would run out of the picture.
-        var fitsBeside = !hasHoldout || time.At(weeks) - x >= WordRoom;
         if (hasFitted)
         {
             svg.Text("quiet before", (fitsBeside ? x : time.At(weeks) - WordRoom) - 6, WordsY, "fitted");
@@ -132,7 +133,7 @@ public static class TrackingPlot
     private static void Legend(SvgWriter svg)
     {
         Key("first", Left, "happened");
-        Key("second", Left + 132, "expected by the model");
+        Key("second", Left + 152, "expected by the model");
 
         void Key(string style, double x, string words)
         {

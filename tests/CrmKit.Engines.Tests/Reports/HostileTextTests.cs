@@ -38,10 +38,10 @@ public class HostileTextTests
     [Fact]
     public void Script_in_a_name_is_shown_as_text()
     {
-        var text = HtmlReport.Render(With("<script>alert('x')</script>"));
+        var text = HtmlReport.Render(With("<script>alert('x', \"y\")</script>"));
 
         Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("<bdi>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</bdi>", text, StringComparison.Ordinal);
+        Assert.Contains("<bdi>&lt;script&gt;alert(&#39;x&#39;, &quot;y&quot;)&lt;/script&gt;</bdi>", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class HostileTextTests
     /// <summary>The text wherever a report takes one.</summary>
     private static CustomerReport With(string text)
     {
-        var contact = SampleReport.Contact("1", text, text, 9, "Europe/Berlin", text);
+        var contact = SampleReport.Contact("1", text, 9, "Europe/Berlin", text);
         return SampleReport.Full() with
         {
             Title = text,

@@ -176,8 +176,8 @@ public class TrackingPlotTests
         return points.Concat(lines).Concat(texts).All(point => point.Item1 is >= 0 and <= 480 && point.Item2 is >= 0 and <= 340);
     }
 
-    /// <summary>An average letter of the small screen's 16 units is taken as 8 wide.</summary>
-    private static double Width(XElement text) => 8.0 * text.Value.Length;
+    /// <summary>An average letter of the small screen's 18 units is taken as 9 wide.</summary>
+    private static double Width(XElement text) => 9.0 * text.Value.Length;
 
     private static double Left(XElement text) => text.Number("x") - (text.Class() switch
     {
