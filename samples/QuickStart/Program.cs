@@ -42,17 +42,17 @@ Show.MostValuable(book.MostValuable(10));
 Show.SlippingAway(book.SlippingAway(10));
 
 var planned = await desk.PlanAsync(book);
-var before = (await desk.TodaysContactsAsync()).Count(row => row.State == OutboxState.Sent);
+var before = (await desk.TodaysContactsAsync()).Count(contact => contact.Row.State == OutboxState.Sent);
 
 // A hosted dispatcher looks once a minute; here the clock is moved to each instant at which something is due.
 var sent = new DispatchReport();
-foreach (var due in (await desk.TodaysContactsAsync()).Where(row => row.State == OutboxState.Due).Select(row => row.DueAt).Distinct().Order())
+foreach (var due in (await desk.TodaysContactsAsync()).Select(contact => contact.Row).Where(row => row.State == OutboxState.Due).Select(row => row.DueAt).Distinct().Order())
 {
     clock.Now = Instant.Max(clock.Now, due);
     sent += await desk.SendAsync();
 }
 
-Show.Contacts(await desk.TodaysContactsAsync(), zone, planned.Plan);
+Show.Contacts(await desk.TodaysContactsAsync(), planned.Plan);
 Show.Sent(sent, before);
 
 await desk.WriteReportAsync(

@@ -67,14 +67,14 @@ internal static class Show
         }
     }
 
-    public static void Contacts(IReadOnlyCollection<OutboxRow> rows, DateTimeZone businessZone, ContactPlan plan)
+    public static void Contacts(IReadOnlyCollection<DeskContact> contacts, ContactPlan plan)
     {
         Console.WriteLine();
-        Console.WriteLine($"Today's contacts ({rows.Count}):");
-        foreach (var row in rows)
+        Console.WriteLine($"Today's contacts ({contacts.Count}), by the customer's own clock:");
+        foreach (var contact in contacts)
         {
-            var local = row.DueAt.InZone(businessZone);
-            Console.WriteLine($"  {local:HH:mm}  {row.Intent.Key.Customer,6}  {row.Intent.Point.Channel,-5}  {OutboxWords.Of(row.State),-7}  {EnglishReasons.Render(row.Reason)}");
+            var row = contact.Row;
+            Console.WriteLine($"  {row.Intent.Key.Customer,6}  {row.Intent.Point.Channel,-5}  {contact.LocalTime:HH:mm} {contact.LocalTime.Zone.Id,-20} {OutboxWords.Of(row.State),-5}  {EnglishReasons.Render(row.Reason)}");
         }
 
         foreach (var group in plan.Decisions.Where(decision => decision.Outcome != PlanOutcome.Planned).GroupBy(decision => (decision.Outcome, decision.Rule)).OrderBy(group => group.Key))

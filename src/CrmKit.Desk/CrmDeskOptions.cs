@@ -20,7 +20,7 @@ public sealed record CrmDeskOptions
     /// <summary>The one currency of all purchases.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>Quiet hours and cap. Default 20:00 to 08:00, and two contacts in 30 days.</summary>
+    /// <summary>Quiet hours and cap. Default 20:00 to 08:00, and one contact in 14 days.</summary>
     public GateOptions Gates { get; init; } = new();
 
     /// <summary>Most contacts on one day, birthdays included but never stopped. Default 40.</summary>

@@ -22,6 +22,9 @@ public sealed partial class SqliteCrmStore : ICrmStore, IDisposable
         _hasher = new SuppressionHasher(_keys);
     }
 
+    /// <inheritdoc/>
+    public IClock Clock => _clock;
+
     private Instant Now => ColumnInstant.Truncate(_clock.GetCurrentInstant());
 
     /// <summary>Opens a file, creates it where there is none, and brings its schema up to date.</summary>

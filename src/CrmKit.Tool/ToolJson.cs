@@ -11,4 +11,5 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(WhyOutput))]
 [JsonSerializable(typeof(SendOutput))]
 [JsonSerializable(typeof(ReportOutput))]
+[JsonSerializable(typeof(DemoOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

@@ -30,11 +30,12 @@ public sealed record CustomerBook
         .ThenBy(outlook => outlook.Customer)
         .Take(count)];
 
-    /// <summary>Of the customers who are more likely gone than <see cref="SlippingBelow"/> allows, those who would be worth most if they were still there.</summary>
+    /// <summary>Of the customers whose chance of still being one is below <see cref="SlippingBelow"/>, those with the highest expected value; ties in ordinal order of the id.</summary>
+    /// <remarks>Expected value, not the value if alive: who is almost certainly gone is no longer slipping away.</remarks>
     /// <param name="count">How many at most.</param>
     public ImmutableArray<CustomerOutlook> SlippingAway(int count) => [.. Valued()
         .Where(outlook => outlook.Value!.ProbabilityAlive < SlippingBelow)
-        .OrderByDescending(outlook => outlook.Value!.ValueIfAlive.Amount)
+        .OrderByDescending(outlook => outlook.Value!.ExpectedValue.Amount)
         .ThenBy(outlook => outlook.Customer)
         .Take(count)];
 

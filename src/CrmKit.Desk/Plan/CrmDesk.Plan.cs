@@ -28,19 +28,20 @@ public sealed partial class CrmDesk
     /// <summary>The contacts of today that stand in the outbox, whatever became of them, in order of time.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="CrmStoreException">The store failed.</exception>
-    public async Task<ImmutableArray<OutboxRow>> TodaysContactsAsync(CancellationToken cancellationToken = default)
+    public async Task<ImmutableArray<DeskContact>> TodaysContactsAsync(CancellationToken cancellationToken = default)
     {
         var today = Today;
-        var rows = ImmutableArray.CreateBuilder<OutboxRow>();
+        var contacts = ImmutableArray.CreateBuilder<DeskContact>();
         await foreach (var row in _store.ReadOutboxAsync(cancellationToken).ConfigureAwait(false))
         {
             if (row.DueAt.InZone(_options.BusinessZone).Date == today)
             {
-                rows.Add(row);
+                var customer = await _store.FindCustomerAsync(row.Intent.Key.Customer, cancellationToken).ConfigureAwait(false);
+                contacts.Add(new DeskContact(row, customer, row.DueAt.InZone(CustomerZone.Resolve(customer, _options.BusinessZone).Zone)));
             }
         }
 
-        return rows.ToImmutable();
+        return contacts.ToImmutable();
     }
 
     /// <summary>Everything that was decided about one customer, from the stored decisions; the past is never computed again.</summary>

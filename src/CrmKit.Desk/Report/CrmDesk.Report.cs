@@ -35,14 +35,15 @@ public sealed partial class CrmDesk
             MostValuable = Rows(book, book.MostValuable(RowsInReport), names),
             SlippingAway = Rows(book, book.SlippingAway(RowsInReport), names),
             NotToday = request.Plan is { } plan ? ReportDecisionCount.FromPlan(plan) : [],
-            Contacts = [.. contacts.Select(row => ContactRow(row, names.GetValueOrDefault(row.Intent.Key.Customer)))],
+            Contacts = [.. contacts.Select(contact => new ReportContactRow(
+                contact.Row.Intent.Key.Customer, contact.Customer?.Name, contact.Row.Intent.Point.Channel, contact.LocalTime, contact.Row.Reason, OutboxWords.Of(contact.Row.State)))],
         };
         var partial = request.Path + ".partial";
         await File.WriteAllTextAsync(partial, HtmlReport.Render(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
         File.Move(partial, request.Path, overwrite: true);
     }
 
-    private static ImmutableArray<ReportFigure> Figures(CustomerBook book, ImmutableArray<OutboxRow> contacts)
+    private static ImmutableArray<ReportFigure> Figures(CustomerBook book, ImmutableArray<DeskContact> contacts)
     {
         static string Whole(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
         var valued = book.Outlooks.Where(outlook => outlook.Value is not null).Select(outlook => outlook.Value!).ToList();
@@ -73,13 +74,6 @@ public sealed partial class CrmDesk
     private static ImmutableArray<ReportCustomerRow> Rows(CustomerBook book, ImmutableArray<CustomerOutlook> outlooks, Dictionary<CustomerId, Customer> names) =>
         [.. outlooks.Select(outlook => new ReportCustomerRow(
             outlook.Customer, names.GetValueOrDefault(outlook.Customer)?.Name, outlook.Value!, book.Find(outlook.Customer)!.Value.LastPurchase))];
-
-    private ReportContactRow ContactRow(OutboxRow row, Customer? customer)
-    {
-        var zone = CustomerZone.Resolve(customer, _options.BusinessZone).Zone;
-        return new ReportContactRow(
-            row.Intent.Key.Customer, customer?.Name, row.Intent.Point.Channel, row.DueAt.InZone(zone), row.Reason, OutboxWords.Of(row.State));
-    }
 
     private async Task<PurchaseTracking?> TrackAsync(CustomerBook book, CancellationToken cancellationToken)
     {

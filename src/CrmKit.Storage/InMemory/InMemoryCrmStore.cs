@@ -26,6 +26,9 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         _hasher = new SuppressionHasher(keys);
     }
 
+    /// <inheritdoc/>
+    public IClock Clock => _clock;
+
     private Instant Now => ColumnInstant.Truncate(_clock.GetCurrentInstant());
 
     private MemoryState State

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using CrmKit.Desk;
-using CrmKit.Import;
 using CrmKit.Storage;
 
 namespace CrmKit.Tool;

@@ -37,9 +37,9 @@ internal static class PlanCommand
                 LocalDatePattern.Iso.Format(book.Today),
                 book.Outlooks.Length,
                 planned.Enqueued.Added,
-                [.. contacts.Select(row => ContactOutput.From(row, business.DateTimeZone))],
+                [.. contacts.Select(ContactOutput.From)],
                 PlanCountOutput.From(planned.Plan));
-            Print(parsed.GetValue(common.Json), output, business);
+            Print(parsed.GetValue(common.Json), output);
         });
         return command;
     }
@@ -56,7 +56,7 @@ internal static class PlanCommand
         }
     }
 
-    private static void Print(bool json, PlanOutput output, BusinessSettings business)
+    private static void Print(bool json, PlanOutput output)
     {
         if (json)
         {
@@ -64,10 +64,10 @@ internal static class PlanCommand
             return;
         }
 
-        Console.WriteLine($"{output.Day}: {output.Contacts.Count} contacts, {output.NewlyPlanned} of them new (times in {business.Zone}).");
+        Console.WriteLine($"{output.Day}: {output.Contacts.Count} contacts, {output.NewlyPlanned} of them new (times on the customer's clock).");
         foreach (var contact in output.Contacts)
         {
-            Console.WriteLine($"  {contact.BusinessTime[^5..]}  {contact.Channel,-5}  {contact.State,-8}  {contact.Customer}: {contact.Reason.Text}");
+            Console.WriteLine($"  {contact.LocalTime}  {contact.Channel,-5}  {contact.State,-8}  {contact.Customer}: {contact.Reason.Text}");
         }
 
         foreach (var count in output.NotToday)

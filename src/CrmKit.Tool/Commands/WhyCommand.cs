@@ -20,7 +20,7 @@ internal static class WhyCommand
             var store = await common.OpenAsync(parsed, business, mayCreate: false, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var explanation = await new CrmDesk(store, business.DeskOptions).WhyAsync(id, cancellationToken).ConfigureAwait(false);
-            Print(parsed.GetValue(common.Json), WhyOutput.From(explanation, business.DateTimeZone));
+            Print(parsed.GetValue(common.Json), WhyOutput.From(explanation));
         });
         return command;
     }

@@ -4,15 +4,20 @@ using NodaTime.Text;
 
 namespace CrmKit.Tool;
 
-/// <summary>One contact of today.</summary>
-internal sealed record ContactOutput(string Customer, string Channel, string State, string DueAt, string BusinessTime, ReasonOutput Reason, ReasonOutput? StateReason)
+/// <summary>One contact.</summary>
+internal sealed record ContactOutput(string Customer, string Channel, string State, string DueAt, string? LocalTime, ReasonOutput Reason, ReasonOutput? StateReason)
 {
-    public static ContactOutput From(OutboxRow row, DateTimeZone businessZone) => new(
+    public static ContactOutput From(OutboxRow row) => new(
         row.Intent.Key.Customer.Value,
         row.Intent.Point.Channel.ToString().ToLowerInvariant(),
         OutboxWords.Of(row.State),
         InstantPattern.ExtendedIso.Format(row.DueAt),
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Format(row.DueAt.InZone(businessZone).LocalDateTime),
+        LocalTime: null,
         ReasonOutput.From(row.Reason),
         row.StateReason is { } why ? ReasonOutput.From(why) : null);
+
+    public static ContactOutput From(DeskContact contact) => From(contact.Row) with
+    {
+        LocalTime = ZonedDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mmo<m> z", zoneProvider: null).Format(contact.LocalTime),
+    };
 }
