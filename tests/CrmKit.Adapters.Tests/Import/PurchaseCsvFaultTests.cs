@@ -131,6 +131,15 @@ public sealed class PurchaseCsvFaultTests
     }
 
     [Fact]
+    public async Task Fault_lists_the_first_of_very_many_columns()
+    {
+        var fault = await CsvText.PurchaseFault(string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"c{i}")) + "\n");
+
+        Assert.Contains("c0, c1, ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("c49 and 99950 more", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Doubled_column_is_refused_where_it_is_used_and_ignored_elsewhere()
     {
         var fault = await CsvText.PurchaseFault("customer_id,date,Amount,amount \n1,1997-01-01,2,3\n");
