@@ -3,6 +3,8 @@ namespace CrmKit.Import;
 /// <summary>The names of a file's columns, and where the wanted ones stand.</summary>
 internal sealed class CsvHeader(ImmutableArray<string> names, string fileName, long line, char delimiter)
 {
+    private const int MaxShown = 50;
+
     private readonly Dictionary<int, string> _known = [];
 
     /// <summary>Number of columns.</summary>
@@ -53,7 +55,7 @@ internal sealed class CsvHeader(ImmutableArray<string> names, string fileName, l
     // A file without a header line shows a person's data where its columns' names are expected: these stay out of the message.
     private string Found() => names.Any(LooksLikeData)
         ? $"the first line does not look like a header line (its {names.Length} fields are not shown)"
-        : $"the file has {string.Join(", ", names.Select(ImportFaultException.Visible))}";
+        : $"the file has {string.Join(", ", names.Take(MaxShown).Select(ImportFaultException.Visible))}" + (names.Length > MaxShown ? $" and {names.Length - MaxShown} more" : string.Empty);
 
     private static bool LooksLikeData(string name) => name.Contains('@', StringComparison.Ordinal) || (name.Length > 0 && (char.IsDigit(name[0]) || name[0] is '+' or '-'));
 }

@@ -19,16 +19,6 @@ internal static class FieldChecks
             : throw records.Fault(name, $"a key of at most {EventKey.MaxLength - prefix.Length} characters without control characters, or nothing");
     }
 
-    public static bool HasControl(ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsControl(c))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // The two ranges of control characters in Unicode (category Cc), searched as vectors: char by char they cost more than the rest of the field.
+    public static bool HasControl(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\0', '\u001F') || text.ContainsAnyInRange('\u007F', '\u009F');
 }

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 
 namespace CrmKit.Import;
 
-/// <summary>Remembers each key of one file with its content and line, as hashes: 56 bytes a key, whatever its length. Not thread-safe.</summary>
-internal sealed class SeenRows
+/// <summary>Remembers each key of one file with its content and line; the key as a hash, so that memory does not grow with its length. Not thread-safe.</summary>
+internal sealed class SeenRows<TContent>
+    where TContent : struct, IEquatable<TContent>
 {
     private readonly Dictionary<UInt128, Row> _rows = [];
 
@@ -13,38 +14,19 @@ internal sealed class SeenRows
     /// <param name="content">All that the row states.</param>
     /// <param name="line">The row's line.</param>
     /// <param name="firstLine">The line of the first row with this key.</param>
-    public Sight Note(ReadOnlySpan<byte> key, ReadOnlySpan<byte> content, long line, out long firstLine)
+    public SeenRow Note(ReadOnlySpan<byte> key, TContent content, long line, out long firstLine)
     {
-        var hash = Hash(content);
-        ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, Hash(key), out var known);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(key, hash);
+        ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, MemoryMarshal.Read<UInt128>(hash), out var known);
         if (!known)
         {
-            row = new Row(hash, line);
+            row = new Row(content, line);
         }
 
         firstLine = row.Line;
-        return !known ? Sight.New : row.Content == hash ? Sight.Same : Sight.Other;
+        return !known ? SeenRow.New : row.Content.Equals(content) ? SeenRow.Same : SeenRow.Other;
     }
 
-    private static UInt128 Hash(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, hash);
-        return MemoryMarshal.Read<UInt128>(hash);
-    }
-
-    /// <summary>What is known of a key.</summary>
-    public enum Sight
-    {
-        /// <summary>It is seen for the first time.</summary>
-        New,
-
-        /// <summary>It was seen with the same content.</summary>
-        Same,
-
-        /// <summary>It was seen with other content.</summary>
-        Other,
-    }
-
-    private readonly record struct Row(UInt128 Content, long Line);
+    private readonly record struct Row(TContent Content, long Line);
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace CrmKit.Import;
 
@@ -11,7 +13,7 @@ internal sealed class CustomerRows
     private readonly CustomerColumns _columns;
     private readonly ConsentColumns _consents;
     private readonly BirthdayText _birthdays;
-    private readonly SeenRows _seen = new();
+    private readonly SeenRows<UInt128> _seen = new();
     private readonly ArrayBufferWriter<byte> _content = new();
 
     public CustomerRows(CsvRecords records, CustomerCsvOptions options, DateText dates, string fileName)
@@ -53,10 +55,12 @@ internal sealed class CustomerRows
             _content.Write(field);
         }
 
-        return _seen.Note(_records.Utf8(_columns.Id.Index), _content.WrittenSpan, _records.Line, out var first) switch
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_content.WrittenSpan, hash);
+        return _seen.Note(_records.Utf8(_columns.Id.Index), MemoryMarshal.Read<UInt128>(hash), _records.Line, out var first) switch
         {
-            SeenRows.Sight.New => false,
-            SeenRows.Sight.Same => true,
+            SeenRow.New => false,
+            SeenRow.Same => true,
             _ => throw _records.Fault(_columns.Id.Name, $"one row for each customer: line {first} states this id with other content"),
         };
     }

@@ -4,7 +4,7 @@ namespace CrmKit.Import;
 
 /// <summary>Reads purchases from CSV, row by row.</summary>
 /// <remarks>
-/// <para>Memory is bounded by the longest record (1,000,000 bytes) but for the keys, of which each distinct one is counted in about 60 bytes.</para>
+/// <para>Memory is bounded by the longest record (1,000,000 bytes) but for the keys, of which each distinct one is remembered in about 100 bytes.</para>
 /// <para>The reader yields rows as it meets them: to take nothing of a file with a fault, commit only after the last row. A reader may be used for any
 /// number of files, also at the same time.</para>
 /// </remarks>
