@@ -1,1 +1,17 @@
-System.Console.WriteLine();
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+// `--short` runs every benchmark once, inside this process and on small inputs: it shows that they still run, its figures mean nothing.
+if (args.Contains("--short", StringComparer.Ordinal))
+{
+    CrmKit.Benchmarks.Scale.IsShort = true;
+    var job = Job.Dry.WithToolchain(InProcessEmitToolchain.Instance);
+    var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).WithOptions(ConfigOptions.JoinSummary);
+    var summaries = BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).RunAllJoined(config);
+    return summaries.HasCriticalValidationErrors || summaries.Reports.Any(report => !report.Success) ? 1 : 0;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).Run(args);
+return 0;

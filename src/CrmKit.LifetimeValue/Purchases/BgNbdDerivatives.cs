@@ -33,16 +33,17 @@ internal struct BgNbdDerivatives
         Hessian11 -= count * slope * (1 - pastAge);
     }
 
-    // ln(e^A + e^B) with B - A = logOdds. share = b/(b + x - 1) and its derivative in ln b.
+    // ln(e^A + e^B) with A = -shape ln(1 + T/alpha), B = logHazard - shape ln(1 + t_x/alpha). share = b/(b + x - 1) and its derivative in ln b.
     public void AddRepeater(
-        double count, double r, double shape, (double Log, double Past) age, (double Log, double Past) recency, double logOdds, double share, double shareSlope)
+        double count, double r, double shape, (double Log, double Past) age, (double Log, double Past) recency, double logHazard, double share, double shareSlope)
     {
-        // One exponential gives both shares and the logarithm of the sum.
+        // One exponential gives both shares and the logarithm of the sum, which is written from its larger term.
+        var logOdds = logHazard + (shape * (age.Log - recency.Log));
         var small = Math.Exp(-Math.Abs(logOdds));
         var minor = small / (1 + small);
         var (alive, dead) = logOdds > 0 ? (minor, 1 - minor) : (1 - minor, minor);
         var both = alive * dead;
-        Value += count * ((-shape * age.Log) + Math.Max(logOdds, 0) + SpecialFunctions.Log1p(small));
+        Value += count * ((logOdds > 0 ? logHazard - (shape * recency.Log) : -shape * age.Log) + SpecialFunctions.Log1p(small));
 
         var meanLog = (alive * age.Log) + (dead * recency.Log);
         var meanPast = (alive * age.Past) + (dead * recency.Past);

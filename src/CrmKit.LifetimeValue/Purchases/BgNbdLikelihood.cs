@@ -78,9 +78,7 @@ internal sealed class BgNbdLikelihood : ISmoothObjective
                 shareSlope = share * ((purchases - 1) / rest);
             }
 
-            var (logRecency, pastRecency) = _recencies[i];
-            var logOdds = logHazard + (shape * (logAge - logRecency));
-            sum.AddRepeater(count, r, shape, (logAge, pastAge), (logRecency, pastRecency), logOdds, share, shareSlope);
+            sum.AddRepeater(count, r, shape, (logAge, pastAge), _recencies[i], logHazard, share, shareSlope);
         }
     }
 }

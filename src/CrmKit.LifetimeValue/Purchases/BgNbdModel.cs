@@ -54,11 +54,15 @@ public sealed partial record BgNbdModel
             return -R * SpecialFunctions.Log1p(age / Alpha);
         }
 
-        // Each factor r + k is set against alpha + T, each b + k against a + b + k: only terms of the size of the answer are added.
-        return SpecialFunctions.LogRisingOver(R, x, Alpha + age)
-            - (R * SpecialFunctions.Log1p(age / Alpha))
+        // ln(e^A + e^B) is written from the larger of the two: alive until T, or gone since t_x. Each factor r + k is set against alpha plus that time and
+        // each b + k against a + b + k, so that only terms of the size of the answer are added.
+        var logOdds = LogOddsOfDeath(x, recency, age);
+        var until = logOdds > 0 ? recency : age;
+        return SpecialFunctions.LogRisingOver(R, x, Alpha + until)
+            - (R * SpecialFunctions.Log1p(until / Alpha))
             - SpecialFunctions.LogBetaQuotient(A, B, x)
-            + SpecialFunctions.Softplus(LogOddsOfDeath(x, recency, age));
+            + (logOdds > 0 ? LogHazard(x) : 0)
+            + SpecialFunctions.Log1p(Math.Exp(-Math.Abs(logOdds)));
     }
 
     /// <summary>Probability that the customer has not left by the end of observation (Fader and Hardie, note 021).</summary>
@@ -91,7 +95,10 @@ public sealed partial record BgNbdModel
     public double ProbabilityAlive(PurchaseSummary summary) =>
         ProbabilityAlive(summary.RepeatPurchases, summary.RecencyDays / DaysPerTimeUnit, summary.AgeDays / DaysPerTimeUnit);
 
-    // ln of a/(b + x - 1) ((alpha + T)/(alpha + t_x))^(r + x); b + (x - 1), for (b + x) - 1 loses a small b.
+    // ln of a/(b + x - 1) ((alpha + T)/(alpha + t_x))^(r + x).
     private double LogOddsOfDeath(int x, double recency, double age) =>
-        Math.Log(A) - Math.Log(B + (x - 1)) + ((R + x) * SpecialFunctions.Log1p((age - recency) / (Alpha + recency)));
+        LogHazard(x) + ((R + x) * SpecialFunctions.Log1p((age - recency) / (Alpha + recency)));
+
+    // b + (x - 1), for (b + x) - 1 loses a small b.
+    private double LogHazard(int x) => Math.Log(A) - Math.Log(B + (x - 1));
 }

@@ -72,9 +72,4 @@ public static partial class SpecialFunctions
         var odds = Math.Exp(x);
         return odds / (1 + odds);
     }
-
-    /// <summary>ln(1 + e^x) without overflow.</summary>
-    /// <param name="x">Any number.</param>
-    /// <returns>ln(1 + e^x), above 0.</returns>
-    public static double Softplus(double x) => x > 0 ? x + Log1p(Math.Exp(-x)) : Log1p(Math.Exp(x));
 }

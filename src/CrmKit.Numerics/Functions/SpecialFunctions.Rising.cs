@@ -25,9 +25,11 @@ public static partial class SpecialFunctions
 
         if (n > plain)
         {
+            // Stirling's formula at both ends; from (ln(1 + u) - u) is what is left when their large parts have met.
             var from = z + plain;
             var to = z + n;
-            sum += ((to - 0.5) * Math.Log(to / c)) - ((from - 0.5) * Math.Log(from / c)) - (n - plain)
+            var u = (n - plain) / from;
+            sum += ((n - plain) * Math.Log(to / c)) + (from * Log1pMinusIdentity(u)) - (0.5 * Log1p(u))
                 + StirlingCorrection(to) - StirlingCorrection(from);
         }
 
