@@ -30,7 +30,7 @@ internal static class StoreCommands
             (3, Gen.Choose(1, 400).Select(seconds => new StoreCommand($"advance {seconds} s", twins => Done(() => twins.Clock.Advance(Duration.FromSeconds(seconds)))))),
             (1, Gen.Constant(new StoreCommand("rotate", twins => Done(twins.RotateKeys)))),
             (1, Gen.Constant(new StoreCommand("reopen", twins => twins.ReopenAsync()))),
-            (1, Gen.Constant(new StoreCommand("compare", twins => twins.CompareAsync())))).ArrayOf();
+            (1, Gen.Constant(new StoreCommand("compare", twins => twins.CompareAsync())))).ArrayOf(80);
 
     private static Gen<StoreCommand> Commit() =>
         from customers in Customers().ArrayOf()
@@ -90,7 +90,7 @@ internal static class StoreCommands
 
     private static Gen<PlannedTouch> Planned() =>
         from who in Who
-        from occurrence in Gen.Choose(0, 3)
+        from occurrence in Gen.Choose(0, 40)
         from point in Gen.Choose(0, 3)
         from minutes in Gen.Choose(-10, 10)
         select A.PlannedTouch(People[0]) with { Intent = Intent(who, occurrence, point), SendAt = A.Noon + Duration.FromMinutes(minutes) };
@@ -104,7 +104,7 @@ internal static class StoreCommands
         select new StoreCommand($"claim {max} for {seconds} s", twins => twins.ClaimAsync(max, Duration.FromSeconds(seconds)));
 
     private static Gen<StoreCommand> Begin() =>
-        from index in Gen.Choose(0, 20)
+        from index in Gen.Frequency((4, Gen.Choose(0, 3)), (1, Gen.Choose(4, 40)))
         from stale in Gen.Frequency((3, Gen.Constant(0L)), (1, Gen.Constant(1L)))
         select new StoreCommand(
             $"begin {index} on facts {stale} behind",
@@ -115,7 +115,7 @@ internal static class StoreCommands
             }));
 
     private static Gen<StoreCommand> Finish() =>
-        from index in Gen.Choose(0, 20)
+        from index in Gen.Frequency((4, Gen.Choose(0, 3)), (1, Gen.Choose(4, 40)))
         from outcome in Gen.Elements(
             OutboxOutcome.Sent,
             OutboxOutcome.Sent,

@@ -56,7 +56,8 @@ internal sealed class StoreTwins : IAsyncDisposable
             return;
         }
 
-        var (own, other) = Claims[index % Claims.Count];
+        // Counted from the latest: those are the ones that still hold their rows.
+        var (own, other) = Claims[^(1 + (index % Claims.Count))];
         await BothAsync(store => act(store, ReferenceEquals(store, _store) ? own : other));
     }
 
