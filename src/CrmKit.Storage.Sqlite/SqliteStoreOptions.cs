@@ -14,7 +14,7 @@ public sealed record SqliteStoreOptions
     /// </remarks>
     public IKeyRing? KeyRing { get; init; }
 
-    /// <summary>How long a write waits for another process or store instance that is writing. Default 30 seconds; range 1 ms to 1 hour.</summary>
+    /// <summary>How long a write waits for another process or store instance that is writing. Default 30 seconds; range 1 ms to 1 hour, and the driver waits a second at least.</summary>
     public Duration BusyTimeout { get; init; } = Duration.FromSeconds(30);
 
     /// <summary>When SQLite waits for the disk. Default <see cref="SqliteSynchronous.Full"/>.</summary>

@@ -79,7 +79,7 @@ internal sealed class SqliteConnections : IDisposable
     public void Return(SqliteSession session)
     {
         session.RollBackIfOpen();
-        if (_isDisposed || _idle.Count >= MaxIdleReaders)
+        if (_isDisposed || session.HasOpenCursors || _idle.Count >= MaxIdleReaders)
         {
             session.Dispose();
             return;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace CrmKit.Storage.Sqlite;
 
 /// <summary>The rows of one query, with columns read as domain values.</summary>
-internal sealed class SqliteCursor(SqliteDataReader reader, string operation) : IDisposable
+internal sealed class SqliteCursor(SqliteDataReader reader, SqliteSession session) : IDisposable
 {
     public bool Read()
     {
@@ -13,7 +13,7 @@ internal sealed class SqliteCursor(SqliteDataReader reader, string operation) : 
         }
         catch (SqliteException error)
         {
-            throw SqliteFailure.Wrap(operation, error);
+            throw SqliteFailure.Wrap(session.Operation, error);
         }
     }
 
@@ -26,8 +26,6 @@ internal sealed class SqliteCursor(SqliteDataReader reader, string operation) : 
     public long Whole(int column) => reader.GetInt64(column);
 
     public int Number(int column) => reader.GetInt32(column);
-
-    public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
 
     public Instant Instant(int column) => ColumnInstant.ToInstant(reader.GetInt64(column));
 
@@ -48,5 +46,9 @@ internal sealed class SqliteCursor(SqliteDataReader reader, string operation) : 
     public ContactPoint Point(int channel, int address) =>
         ContactPoint.TryParse((Channel)Number(channel), Text(address), out var point) ? point : throw SqliteFailure.Unreadable("a contact point");
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose()
+    {
+        reader.Dispose();
+        session.Closed();
+    }
 }

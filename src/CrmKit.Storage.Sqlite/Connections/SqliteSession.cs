@@ -10,10 +10,15 @@ internal sealed class SqliteSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
+    private int _openCursors;
+
     private SqliteSession(SqliteConnection connection) => _connection = connection;
 
     /// <summary>What is going on, for error messages.</summary>
     public string Operation { get; set; } = "opening the database";
+
+    /// <summary>Whether a failure left a cursor behind: the session is closed then, and not used again.</summary>
+    public bool HasOpenCursors => _openCursors > 0;
 
     public static SqliteSession Open(string path, SqliteStoreOptions options, bool isWriter)
     {
@@ -74,13 +79,17 @@ internal sealed class SqliteSession : IDisposable
     {
         try
         {
-            return new SqliteCursor(Command(sql, arguments).ExecuteReader(), Operation);
+            var reader = Command(sql, arguments).ExecuteReader();
+            _openCursors++;
+            return new SqliteCursor(reader, this);
         }
         catch (SqliteException error)
         {
             throw SqliteFailure.Wrap(Operation, error);
         }
     }
+
+    public void Closed() => _openCursors--;
 
     /// <summary>Undoes what is not committed, if anything; an error of the undoing itself must not hide its cause.</summary>
     public void RollBackIfOpen()

@@ -1,0 +1,20 @@
+using System.Text;
+
+namespace CrmKit.Testing.Conformance;
+
+/// <summary>Facts as text, every part in its order, for comparison.</summary>
+internal static class Observed
+{
+    public static string Text(GateFacts facts) =>
+        new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{facts.Customer} v{facts.FactsVersion} at {facts.ReadAt} in {facts.Zone}\n")
+            .Append(CultureInfo.InvariantCulture, $"points {Points(facts.Points)}\n")
+            .Append(CultureInfo.InvariantCulture, $"suppressed {Points(facts.Suppressed)}\n")
+            .Append(CultureInfo.InvariantCulture, $"consents {string.Join("; ", facts.Consents.Entries.Select(entry => $"{entry} {entry.Entry.Point.Address}"))}\n")
+            .Append(CultureInfo.InvariantCulture, $"contacts {string.Join("; ", facts.Contacts)}\n")
+            .Append(CultureInfo.InvariantCulture, $"commitments {string.Join("; ", facts.Commitments)}\n")
+            .Append(CultureInfo.InvariantCulture, $"decided {string.Join("; ", facts.Decided)}\n")
+            .ToString();
+
+    private static string Points(IEnumerable<ContactPoint> points) => string.Join(", ", points.Select(point => $"{point.Channel} {point.Address}"));
+}

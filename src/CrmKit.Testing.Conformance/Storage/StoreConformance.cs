@@ -1,0 +1,19 @@
+namespace CrmKit.Testing.Conformance;
+
+/// <summary>The promises that every <see cref="CrmKit.Storage.ICrmStore"/> keeps.</summary>
+/// <remarks>Each case wants a fresh store that is open: <see cref="StoreUnderTest.ReopenAsync"/> before, <see cref="StoreUnderTest.DisposeAsync"/> after.</remarks>
+public static class StoreConformance
+{
+    /// <summary>The cases, in no order that matters.</summary>
+    public static IReadOnlyList<ConformanceCase> Cases { get; } =
+    [
+        .. PeopleCases.All,
+        .. ConsentCases.All,
+        .. TimelineCases.All,
+        .. CommitCases.All,
+        .. EnqueueCases.All,
+        .. LeaseCases.All,
+        .. SendingCases.All,
+        .. FactsCases.All,
+    ];
+}
