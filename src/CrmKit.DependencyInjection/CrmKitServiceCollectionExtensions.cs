@@ -34,7 +34,7 @@ public static class CrmKitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(dispatcher ?? new HostedDispatcherOptions());
         services.TryAddSingleton(provider => new CrmDesk(Store(provider), options(provider)));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DispatcherHostedService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HostedDispatcher>());
         return services;
     }
 

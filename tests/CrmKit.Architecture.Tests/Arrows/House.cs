@@ -25,7 +25,7 @@ internal static class House
         Edge("CrmKit.DependencyInjection", ["CrmKit.Desk"], [Injection, Logging, "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Options"]),
         Edge("CrmKit.Testing", ["CrmKit.Storage", "CrmKit.Messaging"]),
         Edge("CrmKit.Testing.Conformance", ["CrmKit.Testing"]),
-        Edge("CrmKit.Tool", ["CrmKit.Desk", "CrmKit.Storage.Sqlite"], ["System.CommandLine", "Spectre.Console"]),
+        Edge("CrmKit.Tool", ["CrmKit.Desk", "CrmKit.Storage.Sqlite", "CrmKit.Testing"], ["System.CommandLine", "Spectre.Console"]),
     ];
 
     /// <summary>The names of all rooms, one test case each.</summary>

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace CrmKit.DependencyInjection;
 
 /// <summary>Sends what is due, at a steady period, for as long as the host runs.</summary>
-internal sealed partial class DispatcherHostedService : BackgroundService
+internal sealed partial class HostedDispatcher : BackgroundService
 {
     private readonly CrmDesk _desk;
     private readonly HostedDispatcherOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger<DispatcherHostedService> _logger;
+    private readonly ILogger<HostedDispatcher> _logger;
 
-    public DispatcherHostedService(CrmDesk desk, HostedDispatcherOptions options, TimeProvider time, ILogger<DispatcherHostedService> logger)
+    public HostedDispatcher(CrmDesk desk, HostedDispatcherOptions options, TimeProvider time, ILogger<HostedDispatcher> logger)
     {
         _desk = desk;
         _options = HostedDispatcherOptions.Checked(options);
