@@ -20,7 +20,7 @@ public sealed class ConsentLedgerTests
         Assert.Equal(decision.IsAllowed, decision.ReliedOn?.Entry.State == ConsentState.OptIn);
     }, tests: 1000);
 
-    // Two refusals of one instant once took turns as the one relied on, whichever came last.
+    // The entry relied on stands in stored decisions: of two refusals at one instant, it must always be the same.
     [Fact]
     public void Order_of_entries_changes_neither_the_decision_nor_the_entry_relied_on() => Law.Holds(
         from question in Questions

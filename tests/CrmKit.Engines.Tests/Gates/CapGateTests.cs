@@ -38,7 +38,7 @@ public sealed class CapGateTests
         }
     }
 
-    // A promised contact two days ahead was once overlooked, so that both left within one window.
+    // The window that holds both begins today, where no contact stands yet.
     [Fact]
     public void Contact_promised_for_later_counts_in_the_windows_that_begin_today()
     {

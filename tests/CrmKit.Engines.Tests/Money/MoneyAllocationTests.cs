@@ -59,7 +59,7 @@ public sealed class MoneyAllocationTests
         Assert.Equal([0m, 1m, 0m], new Money(1, new Currency("JPY")).Allocate(0, 1, 1).Select(part => part.Amount));
     }
 
-    // One cent and nine tenths among a hundred: the first part once got both the cent and the fraction, 1.9 cents for a share of 0.019.
+    // One cent and nine tenths among a hundred: were both given to the first part, it would have 1.9 cents for a share of 0.019.
     [Fact]
     public void Fraction_of_the_minor_unit_never_comes_on_top_of_a_handed_out_unit()
     {
@@ -67,7 +67,7 @@ public sealed class MoneyAllocationTests
         Assert.Equal([0.01m, 0.009m], parts.Take(2).Select(part => part.Amount));
     }
 
-    // The product of amount and weight once left the range of decimal.
+    // The product of amount and weight lies outside the range of decimal.
     [Fact]
     public void Large_amounts_and_weights_allocate_exactly()
     {

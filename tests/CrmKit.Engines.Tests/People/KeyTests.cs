@@ -12,15 +12,24 @@ public sealed class KeyTests
         Assert.Throws<ArgumentException>(() => new EventKey(new string('x', EventKey.MaxLength + 1)));
     }
 
-    // "\ud800" alone is no text: written as UTF-8, all such keys would become one.
     [Theory]
     [InlineData("")]
     [InlineData("a\nb")]
     [InlineData("a\0")]
     [InlineData("\u0085")]
-    [InlineData("a\ud800")]
-    [InlineData("\udc00b")]
-    public void Texts_that_cannot_be_keys_are_rejected(string text)
+    public void Texts_that_cannot_be_keys_are_rejected(string text) => AssertRejected(text);
+
+    // Half a pair is no text: written as UTF-8, all such keys would become one.
+    [Fact]
+    public void Halves_of_surrogate_pairs_are_rejected()
+    {
+        AssertRejected("a\ud800");
+        AssertRejected("\udc00b");
+        AssertRejected("\udc00\ud800");
+        AssertRejected("\ud800\ud800\udc00");
+    }
+
+    private static void AssertRejected(string text)
     {
         Assert.Throws<ArgumentException>(() => new CustomerId(text));
         Assert.Throws<ArgumentException>(() => new EventKey(text));

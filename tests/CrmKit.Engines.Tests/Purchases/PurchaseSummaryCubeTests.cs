@@ -13,7 +13,7 @@ public sealed class PurchaseSummaryCubeTests
         var cube = PurchaseSummaryCube.From(summaries);
         Assert.Equal(summaries.Length, cube.Customers);
         var counted = summaries.GroupBy(PurchaseSummaryCell.Of).OrderBy(group => group.Key).Select(group => KeyValuePair.Create(group.Key, group.LongCount()));
-        Assert.Equal(counted, cube.Cells());
+        Assert.Equal(counted, cube.Cells().AsEnumerable());
         Assert.Equal(cube.Cells().Length, cube.CellCount);
     });
 
@@ -88,7 +88,7 @@ public sealed class PurchaseSummaryCubeTests
 
     private static void AssertEqual(PurchaseSummaryCube expected, PurchaseSummaryCube actual)
     {
-        Assert.Equal(expected.Cells(), actual.Cells());
+        Assert.Equal(expected.Cells().AsEnumerable(), actual.Cells().AsEnumerable());
         Assert.Equal(expected.Customers, actual.Customers);
         Assert.Equal(expected.CellCount, actual.CellCount);
     }
