@@ -55,7 +55,7 @@ public sealed class IntervalCadenceTests
         Assert.Equal((1234L, TouchClass.Promotional, Purpose.Marketing, false), (candidate.Value, candidate.Class, candidate.Purpose, candidate.IsCommitment));
     }
 
-    // The product with the minor unit once left the range of decimal before it was clamped.
+    // The product with the minor unit lies outside the range of decimal.
     [Theory]
     [InlineData("79228162514264337593543950335", long.MaxValue / 2)]
     [InlineData("-79228162514264337593543950335", 0)]

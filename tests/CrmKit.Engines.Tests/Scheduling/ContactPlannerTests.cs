@@ -17,7 +17,7 @@ public sealed class ContactPlannerTests
         select (planning, shuffled: planning with { Cases = [.. cases.Zip(candidates, (item, shuffled) => item with { Candidates = shuffled })] }),
         given => Assert.Equal(Bytes(given.planning.Plan()), Bytes(given.shuffled.Plan())));
 
-    // Two candidates of one effect once gave the plan of whichever came first.
+    // A source asked for both local days of one business day may name one effect twice, with other facts.
     [Fact]
     public void Effect_named_twice_is_one_effect_in_any_order_of_input()
     {
@@ -66,7 +66,18 @@ public sealed class ContactPlannerTests
     {
         var plan = Plan([Candidate("a", value: 2), Candidate("b", value: 1)], cap: TouchCap.AtMost(1, 7));
         Assert.Equal("a", Assert.Single(plan.Touches).Intent.Key.Occurrence);
-        Assert.Equal((PlanOutcome.Deferred, "day"), (plan.Decisions[1].Outcome, plan.Decisions[1].Rule));
+        Assert.Equal((PlanOutcome.Refused, "cap", ReasonCodes.CapReached), (plan.Decisions[1].Outcome, plan.Decisions[1].Rule, plan.Decisions[1].DecidedBecause.Code));
+        plan = Plan([Candidate("a", value: 2), Candidate("b", Today, Today.PlusDays(7), value: 1)], cap: TouchCap.AtMost(1, 7));
+        Assert.Equal((PlanOutcome.Deferred, "day", ReasonCodes.LaterThanDay), (plan.Decisions[1].Outcome, plan.Decisions[1].Rule, plan.Decisions[1].DecidedBecause.Code));
+    }
+
+    // "The occasion ended" would be untrue: its end is still to come.
+    [Fact]
+    public void Occasion_that_ends_before_the_gates_open_is_refused_by_the_gate_that_is_closed_now()
+    {
+        var evening = Known.BerlinTime(2026, 3, 29, 21);
+        var plan = new Planning([new PlanningCase(Known.Facts(), [Candidate("a")])], TouchCap.None, DayLimit.None, 0, evening).Plan();
+        Assert.Equal((PlanOutcome.Refused, "quiet-hours", ReasonCodes.QuietHours), (plan.Decisions[0].Outcome, plan.Decisions[0].Rule, plan.Decisions[0].DecidedBecause.Code));
     }
 
     [Fact]
