@@ -3,6 +3,7 @@ namespace CrmKit.Scheduling;
 /// <summary>Chooses the contacts of one day under the gates and the day's limit.</summary>
 /// <remarks>
 /// Commitments are placed first and whatever the limit says; the rest goes by value. Where a customer's contacts of the day fall on one local day,
+/// and all of them that count in the cap also obey it,
 /// "at most so many a person and so many in all" is a laminar matroid, in which taking the most valuable feasible candidate first is optimal
 /// (Edmonds 1971): no other choice of the remaining contacts is worth more. Thread-safe; the same input gives the same plan in any order. O(n log n) in the candidates.
 /// </remarks>
@@ -62,22 +63,27 @@ public sealed class ContactPlanner
                 return book.HasRoomFor(candidate) ? Judgement.Plan(intent, at) : Judgement.Defer("day-limit", Full());
             }
 
-            closed = Judgement.Sooner(closed, Closed(at, verdict));
+            closed = Judgement.Sooner(closed, Closed(at, verdict, _gates.Evaluate(intent, facts, from)));
         }
 
         return closed ?? Judgement.Refuse("contact-point", NoContactPoint(candidate));
     }
 
-    private static Judgement Closed(Instant at, GateVerdict verdict)
+    private static Judgement Closed(Instant at, GateVerdict verdict, GateVerdict atFirst)
     {
         if (verdict.IsOpen)
         {
             return Judgement.Defer("day", new Reason(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", at)));
         }
 
-        return verdict.Reopening.Kind == ReopeningKind.Instant
-            ? Judgement.Defer(verdict.Rule, verdict.Reason)
-            : Judgement.Refuse(verdict.Rule, verdict.Reason);
+        return verdict.Reopening.Kind switch
+        {
+            ReopeningKind.Instant => Judgement.Defer(verdict.Rule, verdict.Reason),
+
+            // An occasion that ends while it waits is refused by what it waits for: its end still lies ahead and explains nothing.
+            ReopeningKind.Never => Judgement.Refuse(atFirst.Rule, atFirst.Reason),
+            _ => Judgement.Refuse(verdict.Rule, verdict.Reason),
+        };
     }
 
     private Reason Full() => new(ReasonCodes.DayFull, ReasonArgument.Of("limit", _options.DayLimit.Max));

@@ -25,7 +25,8 @@ internal sealed class DayBook
         {
             if (!_facts.TryAdd(item.Facts.Customer, item.Facts))
             {
-                throw new ArgumentException($"Customer {item.Facts.Customer} comes twice: hand in one case per customer.", nameof(cases));
+                // A customer's id stays out: it may be an address.
+                throw new ArgumentException($"The customer of case {_facts.Count + 1} comes twice: hand in one case per customer.", nameof(cases));
             }
 
             _onDay += item.Facts.Contacts.Concat(item.Facts.Commitments).Count(contact => contact.At >= dayStart && contact.At < DayEnd);
@@ -42,30 +43,37 @@ internal sealed class DayBook
     public IEnumerable<TouchCandidate> InOrder()
     {
         var open = new List<(TouchCandidate Candidate, ulong Tie)>();
-        var seen = new HashSet<TouchKey>();
         foreach (var item in _cases)
         {
             foreach (var candidate in item.Candidates)
             {
                 if (candidate.Key.Customer != item.Facts.Customer)
                 {
-                    throw new InvalidOperationException($"A candidate of customer {candidate.Key.Customer} stands with customer {item.Facts.Customer}.");
+                    throw new InvalidOperationException($"A candidate with the reason {candidate.Key.Reason} belongs to another customer than its case.");
                 }
 
-                // A source that looks at both local days of one business day may name an effect twice; it is one effect.
-                if (!item.Facts.Decided.Contains(candidate.Key) && seen.Add(candidate.Key))
+                if (!item.Facts.Decided.Contains(candidate.Key))
                 {
                     open.Add((candidate, TieBreak.Rank(_options.Seed, candidate.Key)));
                 }
             }
         }
 
+        // A source that looks at both local days of one business day may name an effect twice; it is one effect, and which of the two
+        // stands for it must not depend on the order of input.
         return open
             .OrderByDescending(entry => entry.Candidate.IsCommitment)
             .ThenByDescending(entry => entry.Candidate.Value)
             .ThenBy(entry => entry.Tie)
             .ThenBy(entry => entry.Candidate.Key.ToString(), StringComparer.Ordinal)
-            .Select(entry => entry.Candidate);
+            .ThenBy(entry => entry.Candidate.Window.Start)
+            .ThenBy(entry => entry.Candidate.Window.End)
+            .ThenBy(entry => entry.Candidate.Class)
+            .ThenBy(entry => entry.Candidate.Reason.ToString(), StringComparer.Ordinal)
+            .ThenBy(entry => entry.Candidate.Purpose.ToString(), StringComparer.Ordinal)
+            .ThenBy(entry => string.Join(',', entry.Candidate.Channels), StringComparer.Ordinal)
+            .Select(entry => entry.Candidate)
+            .DistinctBy(candidate => candidate.Key);
     }
 
     public void Record(TouchCandidate candidate, Judgement judgement)

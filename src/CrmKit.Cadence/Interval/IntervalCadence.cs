@@ -89,8 +89,9 @@ public sealed class IntervalCadence : ITouchSource
             return 0;
         }
 
-        // Saturates: a ranking needs no more than the order.
-        var minor = value.ExpectedValue.Amount * (decimal)Math.Pow(10, value.ExpectedValue.Currency.MinorDigits);
-        return (long)Math.Clamp(decimal.Round(minor), 0m, long.MaxValue / 2);
+        // Saturates, before the product can leave the range of decimal: a ranking needs no more than the order.
+        const long Most = long.MaxValue / 2;
+        var unitsPerMajor = (decimal)Math.Pow(10, value.ExpectedValue.Currency.MinorDigits);
+        return (long)Math.Min(decimal.Round(Math.Clamp(value.ExpectedValue.Amount, 0m, Most) * unitsPerMajor), Most);
     }
 }

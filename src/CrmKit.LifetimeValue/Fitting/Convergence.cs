@@ -8,4 +8,9 @@ public sealed record Convergence(ConvergenceStatus Status, int Iterations, doubl
 {
     /// <summary>The parameters that the verdict is about: those at a boundary, or those that the data cannot tell apart; empty otherwise.</summary>
     public ImmutableArray<string> Parameters { get; init; } = [];
+
+    /// <summary>For example <c>Converged after 25 iterations</c> or <c>AtBoundary (a, b) after 40 iterations</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Status}{(Parameters.IsDefaultOrEmpty ? string.Empty : $" ({string.Join(", ", Parameters)})")} after {Iterations} iterations");
 }

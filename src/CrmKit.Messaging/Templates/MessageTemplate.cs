@@ -35,7 +35,7 @@ public sealed class MessageTemplate
         ArgumentNullException.ThrowIfNull(value);
         missing = [.. Names.Where(name => string.IsNullOrWhiteSpace(value(name)))];
         return missing.IsEmpty
-            ? new MessageText(OneLine(_subject.Fill(value)), _text.Fill(value))
+            ? new MessageText(OneLine(_subject.Fill(value)), _text.Fill(value).ReplaceLineEndings("\n"))
             : null;
     }
 

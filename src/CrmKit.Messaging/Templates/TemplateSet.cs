@@ -83,16 +83,19 @@ public sealed class TemplateSet : ITemplateRenderer
 
     private MessageTemplate? Find(string reasonCode, string? language)
     {
-        // de-AT falls back to de, then to the business's language.
-        for (var tag = language?.ToLowerInvariant(); !string.IsNullOrEmpty(tag); tag = Parent(tag))
+        // de-AT falls back to de, then to the business's language, which falls back the same way.
+        foreach (var wanted in new[] { language, _language })
         {
-            if (_templates.TryGetValue((reasonCode, tag), out var own))
+            for (var tag = wanted?.ToLowerInvariant(); !string.IsNullOrEmpty(tag); tag = Parent(tag))
             {
-                return own;
+                if (_templates.TryGetValue((reasonCode, tag), out var found))
+                {
+                    return found;
+                }
             }
         }
 
-        return _templates.GetValueOrDefault((reasonCode, _language.ToLowerInvariant()));
+        return null;
     }
 
     private static string Parent(string tag) => tag.LastIndexOf('-') is var dash and > 0 ? tag[..dash] : string.Empty;

@@ -21,7 +21,7 @@ public sealed class ConsentLedger
     public IReadOnlyList<RecordedConsent> Entries => _entries;
 
     /// <summary>Decides as it would have been decided at an instant: only what had been said and recorded by then counts.</summary>
-    /// <remarks>The latest statement wins; of two at the same instant, the refusal. Silence refuses.</remarks>
+    /// <remarks>The latest statement wins; of two at the same instant, the refusal; of two equal ones, that recorded first is relied on. Silence refuses.</remarks>
     /// <param name="point">The contact point to be used.</param>
     /// <param name="purpose">The purpose of the contact.</param>
     /// <param name="asOf">The instant of the decision.</param>
@@ -32,7 +32,7 @@ public sealed class ConsentLedger
         {
             var entry = candidate.Entry;
             var counts = entry.Point == point && entry.Purpose == purpose && entry.OccurredAt <= asOf && candidate.RecordedAt <= asOf;
-            if (counts && (latest is null || Outranks(entry, latest.Entry)))
+            if (counts && (latest is null || Outranks(candidate, latest)))
             {
                 latest = candidate;
             }
@@ -41,7 +41,22 @@ public sealed class ConsentLedger
         return new ConsentDecision(latest?.Entry.State == ConsentState.OptIn, latest);
     }
 
-    private static bool Outranks(ConsentEntry challenger, ConsentEntry holder) =>
-        challenger.OccurredAt > holder.OccurredAt
-        || (challenger.OccurredAt == holder.OccurredAt && challenger.State == ConsentState.OptOut);
+    /// <summary>A total order, so that the statement relied on does not depend on the order in which a store hands them out.</summary>
+    private static bool Outranks(RecordedConsent challenger, RecordedConsent holder)
+    {
+        var (mine, theirs) = (challenger.Entry, holder.Entry);
+        if (mine.OccurredAt != theirs.OccurredAt)
+        {
+            return mine.OccurredAt > theirs.OccurredAt;
+        }
+
+        if (mine.State != theirs.State)
+        {
+            return mine.State == ConsentState.OptOut;
+        }
+
+        return challenger.RecordedAt != holder.RecordedAt
+            ? challenger.RecordedAt < holder.RecordedAt
+            : string.CompareOrdinal(mine.Source, theirs.Source) < 0;
+    }
 }

@@ -9,8 +9,8 @@ internal static class RollingWindow
     /// <param name="window">Length of a run.</param>
     public static int FullestAround(ReadOnlySpan<int> sortedDays, int day, int window)
     {
-        // A fullest run can be slid until it begins at the first day possible or on a contact: only those beginnings are tried.
-        var fullest = CountIn(sortedDays, day - window + 1, day);
+        // Slid later, a run loses no contact until it begins on one or on the day itself: only those beginnings are tried.
+        var fullest = CountIn(sortedDays, day, day + window - 1);
         foreach (var begin in sortedDays)
         {
             if (begin > day - window && begin <= day)

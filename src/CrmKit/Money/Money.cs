@@ -62,10 +62,14 @@ public readonly record struct Money(decimal Amount, Currency Currency) : ICompar
         this with { Amount = decimal.Round(Amount, Currency.MinorDigits, rounding) };
 
     /// <summary>Splits the amount into parts in proportion to weights; the parts add up to the amount exactly.</summary>
-    /// <remarks>Largest remainder (Hare quota) in minor units; ties go to the earlier part. What lies below the minor unit goes to the first part with weight.</remarks>
+    /// <remarks>
+    /// Largest remainder (Hare quota) in minor units; ties go to the earlier part. What lies below the minor unit goes whole to the part that is next in line
+    /// for a unit, so that every part differs from its exact share by less than one minor unit.
+    /// </remarks>
     /// <param name="weights">One weight per part, none below zero, not all zero.</param>
     /// <returns>One amount per weight, in order.</returns>
     /// <exception cref="ArgumentException">No weights, a weight below zero, or all zero.</exception>
+    /// <exception cref="OverflowException">A part, written in minor units, has more digits than a decimal holds.</exception>
     public ImmutableArray<Money> Allocate(params ReadOnlySpan<int> weights) => MoneyAllocation.Split(this, weights);
 
     /// <summary>For example <c>12.34 EUR</c>, with every digit and the invariant culture.</summary>

@@ -3,7 +3,7 @@ namespace CrmKit;
 /// <summary>Normal forms of addresses; <c>null</c> where the text is none.</summary>
 internal static class AddressForms
 {
-    // RFC 5321, 4.5.3.1: local part 64, domain 255, path 256 with its angle brackets.
+    // RFC 5321, 4.5.3.1, in octets: local part 64, domain 255, path 256 with its angle brackets.
     private const int MaxLocal = 64;
     private const int MaxAddress = 254;
 
@@ -16,8 +16,14 @@ internal static class AddressForms
         }
 
         var local = text.AsSpan(0, at);
-        var domain = Domain(text[(at + 1)..]);
-        return domain is not null && IsLocalPart(local) ? string.Concat(local, "@", domain) : null;
+        var octets = System.Text.Encoding.UTF8.GetByteCount(local);
+        if (octets > MaxLocal || !IsLocalPart(local) || Domain(text[(at + 1)..]) is not { } domain)
+        {
+            return null;
+        }
+
+        // The ASCII form of a domain is longer than what was typed.
+        return octets + 1 + domain.Length <= MaxAddress ? string.Concat(local, "@", domain) : null;
     }
 
     public static string? E164(string text)

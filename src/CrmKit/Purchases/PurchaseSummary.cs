@@ -51,18 +51,24 @@ public readonly record struct PurchaseSummary
     /// <summary>Begins the summary of a customer with the first purchase.</summary>
     /// <param name="customer">The customer.</param>
     /// <param name="day">Day of the first purchase.</param>
-    /// <param name="amount">Money spent.</param>
-    public static PurchaseSummary Begin(CustomerId customer, LocalDate day, Money amount) =>
-        new(customer, day, day, day, 0, amount, Money.Zero(amount.Currency));
+    /// <param name="amount">Money spent, zero or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is below zero.</exception>
+    public static PurchaseSummary Begin(CustomerId customer, LocalDate day, Money amount)
+    {
+        CheckAmount(amount);
+        return new(customer, day, day, day, 0, amount, Money.Zero(amount.Currency));
+    }
 
     /// <summary>Adds a purchase that is not earlier than the last one.</summary>
     /// <param name="day">Day of the purchase.</param>
-    /// <param name="amount">Money spent, in the currency of the summary.</param>
+    /// <param name="amount">Money spent, zero or more, in the currency of the summary.</param>
     /// <param name="next">The new summary, observed at least until that day.</param>
     /// <returns><c>false</c> where the purchase is a late arrival: rebuild this customer from the timeline.</returns>
     /// <exception cref="CurrencyMismatchException">The currency differs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is below zero.</exception>
     public bool TryAppend(LocalDate day, Money amount, out PurchaseSummary next)
     {
+        CheckAmount(amount);
         if (day < LastPurchase)
         {
             next = this;
@@ -87,4 +93,12 @@ public readonly record struct PurchaseSummary
     public PurchaseSummary ObservedTo(LocalDate day) => day < LastPurchase
         ? throw new ArgumentOutOfRangeException(nameof(day), day, $"Observation cannot end before the last purchase, {LastPurchase}.")
         : new(Customer, FirstPurchase, LastPurchase, day, RepeatPurchases, FirstSpend, RepeatSpend);
+
+    internal static void CheckAmount(Money amount)
+    {
+        if (amount.Amount < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, "A purchase is zero or more.");
+        }
+    }
 }

@@ -33,11 +33,8 @@ public sealed class PurchaseSummaryBuilder
             throw new CurrencyMismatchException(_currency, amount.Currency);
         }
 
-        if (amount.Amount < 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(amount), amount, "A purchase is zero or more.");
-        }
-
+        // Also where the purchase lies after the last day and is left out.
+        PurchaseSummary.CheckAmount(amount);
         if (day > _until)
         {
             return;

@@ -1,0 +1,116 @@
+using CrmKit.Calendars;
+
+namespace CrmKit.Engines.Tests;
+
+public sealed class GateTests
+{
+    private static readonly Instant Noon = Known.BerlinTime(2026, 3, 10, 12);
+
+    [Fact]
+    public void Suppressed_point_is_closed_to_every_class_until_a_new_fact()
+    {
+        var facts = Known.Facts() with { Suppressed = [Known.Email] };
+        foreach (var touchClass in Enum.GetValues<TouchClass>())
+        {
+            var verdict = new SuppressionGate().Evaluate(Known.Intent(touchClass), facts, Noon);
+            Assert.Equal(Closed("suppression", Reopening.OnNewFact, ReasonCodes.Suppressed, ("channel", "Email")), Shown(verdict));
+            Assert.True(new SuppressionGate().Evaluate(Known.Intent(touchClass, point: Known.Mobile), facts, Noon).IsOpen);
+        }
+    }
+
+    [Fact]
+    public void Silence_closes_the_consent_gate_until_a_new_fact()
+    {
+        var facts = Known.Facts() with { Consents = ConsentLedger.Empty };
+        var verdict = new ConsentGate().Evaluate(Known.Intent(), facts, Noon);
+        Assert.Equal(Closed("consent", Reopening.OnNewFact, ReasonCodes.ConsentMissing, ("purpose", "marketing"), ("channel", "Email")), Shown(verdict));
+        Assert.True(new ConsentGate().Evaluate(Known.Intent(TouchClass.Transactional), facts, Noon).IsOpen);
+    }
+
+    [Fact]
+    public void Refusal_closes_the_consent_gate_and_is_named()
+    {
+        var facts = Known.Facts() with { Consents = new([Known.Says(ConsentState.OptOut, source: "letter")]) };
+        var verdict = new ConsentGate().Evaluate(Known.Intent(), facts, Noon);
+        Assert.Equal(
+            Closed("consent", Reopening.OnNewFact, ReasonCodes.ConsentRefused, ("purpose", "marketing"), ("channel", "Email"), ("said", "2020-01-01T00:00:00Z"), ("source", "letter")),
+            Shown(verdict));
+    }
+
+    [Fact]
+    public void Consent_is_judged_as_of_the_instant_of_sending()
+    {
+        var facts = Known.Facts() with { Consents = new([Known.Says(ConsentState.OptIn, at: Noon)]) };
+        Assert.False(new ConsentGate().Evaluate(Known.Intent(), facts, Noon - Duration.FromSeconds(1)).IsOpen);
+        Assert.True(new ConsentGate().Evaluate(Known.Intent(), facts, Noon).IsOpen);
+    }
+
+    [Fact]
+    public void Quiet_hours_are_those_of_the_persons_clock_and_end_at_a_stated_instant()
+    {
+        var gate = new QuietHoursGate(QuietHours.Between(new LocalTime(20, 0), new LocalTime(8, 0)));
+        var tokyo = Known.Facts(DateTimeZoneProviders.Tzdb["Asia/Tokyo"]);
+        Assert.True(gate.Evaluate(Known.Intent(), Known.Facts(), Noon).IsOpen);
+        Assert.Equal(
+            Closed(
+                "quiet-hours",
+                Reopening.At(Instant.FromUtc(2026, 3, 10, 23, 0)),
+                ReasonCodes.QuietHours,
+                ("local", "20:00"),
+                ("zone", "Asia/Tokyo"),
+                ("zone-source", "Person"),
+                ("quiet", "20:00-08:00")),
+            Shown(gate.Evaluate(Known.Intent(), tokyo, Noon)));
+    }
+
+    [Fact]
+    public void Expired_occasion_is_closed_for_ever_to_every_class()
+    {
+        foreach (var touchClass in Enum.GetValues<TouchClass>())
+        {
+            var intent = Known.Intent(touchClass, Noon);
+            Assert.True(new ExpiryGate().Evaluate(intent, Known.Facts(), Noon - Duration.Epsilon).IsOpen);
+            Assert.Equal(
+                Closed("expiry", Reopening.Never, ReasonCodes.Expired, ("expired", "2026-03-10T11:00:00Z")),
+                Shown(new ExpiryGate().Evaluate(intent, Known.Facts(), Noon)));
+        }
+    }
+
+    // Each row: needs consent, keeps quiet hours, obeys the cap, counts in the cap.
+    [Theory]
+    [InlineData(TouchClass.Promotional, true, true, true, true)]
+    [InlineData(TouchClass.Relationship, true, true, false, true)]
+    [InlineData(TouchClass.Transactional, false, true, false, false)]
+    [InlineData(TouchClass.Legal, false, false, false, false)]
+    public void Table_of_classes_is_what_the_gates_do(TouchClass touchClass, bool consent, bool quiet, bool obeysCap, bool countsInCap)
+    {
+        Assert.Equal(
+            (consent, quiet, obeysCap, countsInCap),
+            (TouchClassRules.NeedsConsent(touchClass), TouchClassRules.KeepsQuietHours(touchClass), TouchClassRules.ObeysCap(touchClass), TouchClassRules.CountsInCap(touchClass)));
+
+        var intent = Known.Intent(touchClass);
+        var cap = new CapGate(TouchCap.AtMost(1, 7));
+        Assert.Equal(consent, !new ConsentGate().Evaluate(intent, Known.Facts() with { Consents = ConsentLedger.Empty }, Noon).IsOpen);
+        Assert.Equal(quiet, !new QuietHoursGate(QuietHours.Between(new LocalTime(11, 0), new LocalTime(13, 0))).Evaluate(intent, Known.Facts(), Noon).IsOpen);
+        Assert.Equal(obeysCap, !cap.Evaluate(intent, Known.Facts() with { Contacts = [Known.Contact(Noon)] }, Noon).IsOpen);
+        Assert.Equal(countsInCap, !cap.Evaluate(Known.Intent(), Known.Facts() with { Contacts = [Known.Contact(Noon, touchClass)] }, Noon).IsOpen);
+    }
+
+    [Fact]
+    public void Standard_gates_stand_in_their_order_and_the_first_closed_one_decides()
+    {
+        var gates = GateList.Standard(new GateOptions());
+        Assert.Equal(["suppression", "consent", "quiet-hours", "cap", "expiry"], gates.Rules);
+        var facts = Known.Facts() with { Suppressed = [Known.Email], Consents = ConsentLedger.Empty };
+        Assert.Equal("suppression", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts, Noon).Rule);
+        Assert.Equal("consent", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts with { Suppressed = [] }, Noon).Rule);
+        Assert.Equal("expiry", gates.Evaluate(Known.Intent(expires: Known.LongAgo), Known.Facts(), Noon).Rule);
+        Assert.Same(GateVerdict.Open, gates.Evaluate(Known.Intent(), Known.Facts(), Noon));
+        Assert.Same(GateVerdict.Open, new GateList().Evaluate(Known.Intent(), facts, Noon));
+    }
+
+    private static string Closed(string rule, Reopening reopening, string code, params (string Name, string Value)[] facts) =>
+        $"closed by {rule}, {reopening}: {code}({string.Join(", ", facts.Select(fact => $"{fact.Name}={fact.Value}"))})";
+
+    private static string Shown(GateVerdict verdict) => $"{(verdict.IsOpen ? "open" : "closed")} by {verdict.Rule}, {verdict.Reopening}: {verdict.Reason}";
+}

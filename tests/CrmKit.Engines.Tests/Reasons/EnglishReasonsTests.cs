@@ -1,0 +1,107 @@
+using System.Reflection;
+
+namespace CrmKit.Engines.Tests;
+
+public sealed class EnglishReasonsTests
+{
+    // Every code with its documented arguments; an optional group makes a second row.
+    private static readonly ImmutableArray<Reason> Documented =
+    [
+        new(ReasonCodes.IntervalDue, Date("due"), Whole("days"), Whole("interval")),
+        new(ReasonCodes.IntervalDue, Date("due"), Whole("days"), Whole("interval"), ReasonArgument.Of("value", new Money(12.34m, Currency.Eur)), Whole("horizon"), ReasonArgument.Of("alive", 0.8712)),
+        new(ReasonCodes.Birthday, Date("day")),
+        new(ReasonCodes.GatesOpen),
+        new(ReasonCodes.Suppressed, Text("channel")),
+        new(ReasonCodes.ConsentRefused, Text("purpose"), Text("channel"), ReasonArgument.Of("said", Known.LongAgo), Text("source")),
+        new(ReasonCodes.ConsentMissing, Text("purpose"), Text("channel")),
+        new(ReasonCodes.QuietHours, Text("local"), Text("zone"), Text("zone-source"), Text("quiet")),
+        new(ReasonCodes.CapReached, Whole("made"), Whole("cap"), Whole("window")),
+        new(ReasonCodes.Expired, ReasonArgument.Of("expired", Known.LongAgo)),
+        new(ReasonCodes.NoContactPoint, Text("channels")),
+        new(ReasonCodes.DayFull, Whole("limit")),
+        new(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", Known.LongAgo)),
+        new(ReasonCodes.MissingValue, Text("missing")),
+        new(ReasonCodes.MissingTemplate, Text("reason")),
+        new(ReasonCodes.NoSender, Text("channel")),
+        new(ReasonCodes.RuleFailed, Text("error")),
+        new(ReasonCodes.SenderRefused, Text("remedy")),
+        new(ReasonCodes.SenderRetry, Text("remedy")),
+        new(ReasonCodes.SenderGaveUp, Whole("attempts")),
+        new(ReasonCodes.OutcomeUncertain),
+    ];
+
+    // Facts that the words leave to programs.
+    private static readonly ImmutableArray<string> Unsaid = ["due", "zone-source"];
+
+    [Fact]
+    public void Every_code_stands_in_the_table()
+    {
+        var codes = typeof(ReasonCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!).Order(StringComparer.Ordinal);
+        Assert.Equal(codes, Documented.Select(reason => reason.Code).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_code_becomes_words_without_holes()
+    {
+        foreach (var reason in Documented)
+        {
+            var words = EnglishReasons.Render(reason);
+            Assert.NotEqual(reason.ToString(), words);
+            Assert.DoesNotContain("?", words, StringComparison.Ordinal);
+            Assert.DoesNotContain("  ", words, StringComparison.Ordinal);
+            Assert.DoesNotContain("()", words, StringComparison.Ordinal);
+            Assert.Equal(words.Trim(' ', '.', ','), words);
+            foreach (var argument in reason.Arguments.Where(argument => !Unsaid.Contains(argument.Name)))
+            {
+                var said = argument.Name is "alive" ? "87" : argument.Invariant;
+                Assert.Contains(said, words, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Words_are_the_same_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var expected = Documented.Select(EnglishReasons.Render).ToList();
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");
+            Assert.Equal(expected, Documented.Select(EnglishReasons.Render));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Unknown_code_is_shown_with_its_arguments() =>
+        Assert.Equal("shop.vip(level=3)", EnglishReasons.Render(new Reason("shop.vip", ReasonArgument.Of("level", 3))));
+
+    [Fact]
+    public void Reasons_are_equal_by_code_and_arguments()
+    {
+        Assert.Equal(new Reason("a", Whole("x")), new Reason("a", Whole("x")));
+        Assert.NotEqual(new Reason("a", Whole("x")), new Reason("a", Whole("y")));
+        Assert.NotEqual(new Reason("a"), new Reason("b"));
+        Assert.Null(new Reason("a", Whole("x"))["y"]);
+    }
+
+    [Fact]
+    public void Restored_argument_equals_the_stored_one()
+    {
+        foreach (var argument in Documented.SelectMany(reason => reason.Arguments))
+        {
+            Assert.Equal(argument, ReasonArgument.Restore(argument.Name, argument.Kind, argument.Invariant));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReasonArgument.Restore("x", default, "1"));
+    }
+
+    private static ReasonArgument Text(string name) => ReasonArgument.Of(name, "word-" + name);
+
+    private static ReasonArgument Whole(string name) => ReasonArgument.Of(name, 41);
+
+    private static ReasonArgument Date(string name) => ReasonArgument.Of(name, new LocalDate(2026, 3, 10));
+}
