@@ -60,10 +60,12 @@ public sealed class ContactPlanner
             var (at, verdict) = _gates.FirstOpen(intent, facts, from);
             if (verdict.IsOpen && at < book.DayEnd)
             {
-                return book.HasRoomFor(candidate) ? Judgement.Plan(intent, at) : Judgement.Defer("day-limit", Full());
+                return book.HasRoomFor(candidate) ? Judgement.Plan(intent, at) : Judgement.Defer("day-limit", Full(), opensAt: null);
             }
 
-            closed = Judgement.Sooner(closed, Closed(at, verdict, _gates.Evaluate(intent, facts, from)));
+            // Before its occasion has begun no gate holds a candidate back.
+            var atFirst = from < book.DayEnd ? _gates.Evaluate(intent, facts, from) : GateVerdict.Open;
+            closed = Judgement.Sooner(closed, Closed(at, verdict, atFirst));
         }
 
         return closed ?? Judgement.Refuse("contact-point", NoContactPoint(candidate));
@@ -73,12 +75,15 @@ public sealed class ContactPlanner
     {
         if (verdict.IsOpen)
         {
-            return Judgement.Defer("day", new Reason(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", at)));
+            // Open, but after the day: the gate that is closed until then is the reason, or else the occasion has not begun.
+            return atFirst.IsOpen
+                ? Judgement.Defer("day", new Reason(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", at)), at)
+                : Judgement.Defer(atFirst.Rule, atFirst.Reason, at);
         }
 
         return verdict.Reopening.Kind switch
         {
-            ReopeningKind.Instant => Judgement.Defer(verdict.Rule, verdict.Reason),
+            ReopeningKind.Instant => Judgement.Defer(verdict.Rule, verdict.Reason, verdict.Reopening.Instant),
 
             // An occasion that ends while it waits is refused by what it waits for: its end still lies ahead and explains nothing.
             ReopeningKind.Never => Judgement.Refuse(atFirst.Rule, atFirst.Reason),

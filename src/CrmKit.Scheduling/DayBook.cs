@@ -86,6 +86,7 @@ internal sealed class DayBook
             ProposedBecause = candidate.Reason,
             DecidedBecause = judgement.Reason,
             Rule = judgement.Rule,
+            OpensAt = judgement.OpensAt,
             DecidedAt = facts.ReadAt,
             FactsVersion = facts.FactsVersion,
             ZoneDataVersion = TzdbDateTimeZoneSource.Default.VersionId,

@@ -6,14 +6,16 @@ namespace CrmKit.Scheduling;
 /// <param name="Reason">Why.</param>
 /// <param name="Intent">The contact, for a planned one alone.</param>
 /// <param name="SendAt">When, for a planned one alone.</param>
-internal sealed record Judgement(PlanOutcome Outcome, string Rule, Reason Reason, TouchIntent? Intent, Instant SendAt)
+/// <param name="OpensAt">The first instant at which it would pass, where one is known and it was not planned.</param>
+internal sealed record Judgement(PlanOutcome Outcome, string Rule, Reason Reason, TouchIntent? Intent, Instant SendAt, Instant? OpensAt)
 {
     public static Judgement Plan(TouchIntent intent, Instant at) =>
-        new(PlanOutcome.Planned, GateVerdict.Open.Rule, GateVerdict.Open.Reason, intent, at);
+        new(PlanOutcome.Planned, GateVerdict.Open.Rule, GateVerdict.Open.Reason, intent, at, OpensAt: null);
 
-    public static Judgement Defer(string rule, Reason reason) => new(PlanOutcome.Deferred, rule, reason, Intent: null, default);
+    public static Judgement Defer(string rule, Reason reason, Instant? opensAt) =>
+        new(PlanOutcome.Deferred, rule, reason, Intent: null, default, opensAt);
 
-    public static Judgement Refuse(string rule, Reason reason) => new(PlanOutcome.Refused, rule, reason, Intent: null, default);
+    public static Judgement Refuse(string rule, Reason reason) => new(PlanOutcome.Refused, rule, reason, Intent: null, default, OpensAt: null);
 
     /// <summary>Of two closed contact points, the one that may still open speaks for the candidate; else the person's preferred one.</summary>
     public static Judgement Sooner(Judgement? first, Judgement second) =>

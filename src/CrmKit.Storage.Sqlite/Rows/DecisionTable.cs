@@ -4,11 +4,11 @@ namespace CrmKit.Storage.Sqlite;
 internal static class DecisionTable
 {
     public const string Columns =
-        "customer, reason, occurrence, outcome, proposed_because, decided_because, rule, decided_at, facts_version, zone_data_version, policy_version";
+        "customer, reason, occurrence, outcome, proposed_because, decided_because, rule, decided_at, facts_version, zone_data_version, policy_version, opens_at";
 
     public static void Insert(SqliteSession session, PlanDecision decision) =>
         session.Execute(
-            $"INSERT INTO crm_decision ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            $"INSERT INTO crm_decision ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             decision.Key.Customer.Value,
             decision.Key.Reason,
             decision.Key.Occurrence,
@@ -19,7 +19,8 @@ internal static class DecisionTable
             ColumnInstant.From(decision.DecidedAt),
             decision.FactsVersion,
             decision.ZoneDataVersion,
-            decision.PolicyVersion);
+            decision.PolicyVersion,
+            decision.OpensAt is { } opens ? ColumnInstant.From(opens) : null);
 
     public static PlanDecision Read(SqliteCursor row) => new()
     {
@@ -32,5 +33,6 @@ internal static class DecisionTable
         FactsVersion = row.Whole(8),
         ZoneDataVersion = row.Text(9),
         PolicyVersion = row.Text(10),
+        OpensAt = row.IsNull(11) ? null : row.Instant(11),
     };
 }

@@ -117,7 +117,8 @@ CREATE TABLE crm_decision (
     decided_at        INTEGER NOT NULL,
     facts_version     INTEGER NOT NULL,
     zone_data_version TEXT    NOT NULL,
-    policy_version    TEXT    NOT NULL
+    policy_version    TEXT    NOT NULL,
+    opens_at          INTEGER
 ) STRICT;
 
 CREATE INDEX crm_decision_by_customer ON crm_decision (customer);

@@ -68,7 +68,11 @@ public static class StoredForm
     public static PlanDecision Of(PlanDecision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        return decision with { DecidedAt = ColumnInstant.Truncate(decision.DecidedAt) };
+        return decision with
+        {
+            DecidedAt = ColumnInstant.Truncate(decision.DecidedAt),
+            OpensAt = decision.OpensAt is { } opens ? ColumnInstant.Truncate(opens) : null,
+        };
     }
 
     /// <summary>The address as suppression compares it: of two spellings of one e-mail address, a refusal at one is a refusal at both.</summary>

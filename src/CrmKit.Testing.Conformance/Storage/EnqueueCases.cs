@@ -106,6 +106,7 @@ internal static class EnqueueCases
     {
         var refused = A.Decision(A.PlannedTouch("1")) with
         {
+            OpensAt = A.Noon + Duration.FromDays(3),
             Outcome = PlanOutcome.Refused,
             Rule = "consent",
             DecidedBecause = new Reason(ReasonCodes.ConsentMissing, ReasonArgument.Of("purpose", "marketing"), ReasonArgument.Of("channel", "Email")),

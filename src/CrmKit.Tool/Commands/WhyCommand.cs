@@ -54,7 +54,8 @@ internal static class WhyCommand
         {
             Console.WriteLine($"{decision.DecidedAt}  {decision.Outcome} by {decision.Rule}");
             Console.WriteLine($"  proposed: {decision.Proposed.Text}");
-            Console.WriteLine($"  decided:  {decision.Decided.Text}");
+            var opens = decision.OpensAt is { } instant ? $"; possible from {instant}" : string.Empty;
+            Console.WriteLine($"  decided:  {decision.Decided.Text}{opens}");
         }
 
         foreach (var contact in output.Contacts)

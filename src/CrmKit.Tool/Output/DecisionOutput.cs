@@ -3,7 +3,7 @@ using NodaTime.Text;
 namespace CrmKit.Tool;
 
 /// <summary>One stored decision.</summary>
-internal sealed record DecisionOutput(string DecidedAt, string Outcome, string Rule, string Occurrence, ReasonOutput Proposed, ReasonOutput Decided, string PolicyVersion, string ZoneData)
+internal sealed record DecisionOutput(string DecidedAt, string Outcome, string Rule, string Occurrence, ReasonOutput Proposed, ReasonOutput Decided, string? OpensAt, string PolicyVersion, string ZoneData)
 {
     public static DecisionOutput From(PlanDecision decision) => new(
         InstantPattern.ExtendedIso.Format(decision.DecidedAt),
@@ -12,6 +12,7 @@ internal sealed record DecisionOutput(string DecidedAt, string Outcome, string R
         decision.Key.Occurrence,
         ReasonOutput.From(decision.ProposedBecause),
         ReasonOutput.From(decision.DecidedBecause),
+        decision.OpensAt is { } opens ? InstantPattern.ExtendedIso.Format(opens) : null,
         decision.PolicyVersion,
         decision.ZoneDataVersion);
 }

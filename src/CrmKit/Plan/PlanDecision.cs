@@ -18,6 +18,9 @@ public sealed record PlanDecision
     /// <summary>The rule that decided: <c>open</c>, a gate's, or the planner's own.</summary>
     public required string Rule { get; init; }
 
+    /// <summary>The first instant at which it would pass the rule that decided; <c>null</c> where it was planned, or where no instant is known.</summary>
+    public Instant? OpensAt { get; init; }
+
     /// <summary>When it was decided.</summary>
     public required Instant DecidedAt { get; init; }
 

@@ -17,7 +17,7 @@ public static class EnglishReasons
             ReasonCodes.ConsentRefused => $"refused {reason["purpose"]} by {Lower(reason["channel"])} on {reason["said"]} ({reason["source"]})",
             ReasonCodes.ConsentMissing => $"never agreed to {reason["purpose"]} by {Lower(reason["channel"])}",
             ReasonCodes.QuietHours => $"it is {reason["local"]} there ({reason["zone"]}), inside the quiet hours {reason["quiet"]}",
-            ReasonCodes.CapReached => $"contacted {reason["made"]} times in {reason["window"]} days, and the cap is {reason["cap"]}",
+            ReasonCodes.CapReached => $"the cap of {reason["cap"]} in any {Days(reason["window"])} is used up ({reason["made"]} made or promised)",
             ReasonCodes.Expired => $"the occasion ended at {reason["expired"]}",
             ReasonCodes.NoContactPoint => $"no contact point for {Lower(reason["channels"])} is known",
             ReasonCodes.DayFull => $"the day's limit of {reason["limit"]} was reached by worthier contacts",
@@ -36,11 +36,13 @@ public static class EnglishReasons
 
     private static string IntervalDue(Reason reason)
     {
-        var due = $"no purchase or contact for {reason["days"]} days (every {reason["interval"]})";
+        var due = $"no purchase or contact for {Days(reason["days"])} (every {reason["interval"]})";
         return reason["value"] is { } value
-            ? $"{due}; {Percent(reason["alive"])} likely still a customer, expected value {value} in {reason["horizon"]} days"
+            ? $"{due}; {Percent(reason["alive"])} likely still a customer, expected value {value} in {Days(reason["horizon"])}"
             : due;
     }
+
+    private static string Days(string? count) => string.Equals(count, "1", StringComparison.Ordinal) ? "1 day" : $"{count} days";
 
     private static string Percent(string? invariant) =>
         double.TryParse(invariant, CultureInfo.InvariantCulture, out var share) ? share.ToString("P0", CultureInfo.InvariantCulture) : "?";

@@ -68,7 +68,8 @@ public sealed class ContactPlannerTests
         Assert.Equal("a", Assert.Single(plan.Touches).Intent.Key.Occurrence);
         Assert.Equal((PlanOutcome.Refused, "cap", ReasonCodes.CapReached), (plan.Decisions[1].Outcome, plan.Decisions[1].Rule, plan.Decisions[1].DecidedBecause.Code));
         plan = Plan([Candidate("a", value: 2), Candidate("b", Today, Today.PlusDays(7), value: 1)], cap: TouchCap.AtMost(1, 7));
-        Assert.Equal((PlanOutcome.Deferred, "day", ReasonCodes.LaterThanDay), (plan.Decisions[1].Outcome, plan.Decisions[1].Rule, plan.Decisions[1].DecidedBecause.Code));
+        Assert.Equal((PlanOutcome.Deferred, "cap", ReasonCodes.CapReached), (plan.Decisions[1].Outcome, plan.Decisions[1].Rule, plan.Decisions[1].DecidedBecause.Code));
+        Assert.Equal(Today.PlusDays(7), plan.Decisions[1].OpensAt!.Value.InZone(Known.Berlin).Date);
     }
 
     // "The occasion ended" would be untrue: its end is still to come.
