@@ -25,16 +25,20 @@ public sealed partial class CrmDesk
             return book;
         }
 
-        var purchases = new BgNbdEstimator().Fit(summaries, options: null, cancellationToken);
-        if (!summaries.Any(summary => summary.MeanRepeatSpend.Amount > 0))
+        book = book with
         {
-            return book with { PurchaseFit = purchases, Outlooks = [.. summaries.Select(summary => new CustomerOutlook(summary.Customer, today))] };
-        }
-
-        var spend = new GammaGammaEstimator().Fit(summaries, options: null, cancellationToken);
-        var valuation = new CustomerValuation(purchases.Model, spend.Model, _options.HorizonDays);
-        return book with { PurchaseFit = purchases, SpendFit = spend, Outlooks = [.. summaries.Select(valuation.Assess)] };
+            PurchaseFit = new BgNbdEstimator().Fit(summaries, options: null, cancellationToken),
+            SpendFit = summaries.Any(summary => summary.MeanRepeatSpend.Amount > 0) ? new GammaGammaEstimator().Fit(summaries, options: null, cancellationToken) : null,
+        };
+        var valuation = Valuation(book);
+        return book with { Outlooks = [.. summaries.Select(summary => valuation?.Assess(summary) ?? new CustomerOutlook(summary.Customer, today))] };
     }
+
+    /// <summary>A fit that a handful of purchases drove to a boundary would call customers gone or worthless with a straight face: it values nobody.</summary>
+    private CustomerValuation? Valuation(CustomerBook book) =>
+        book is { PurchaseFit: { Convergence.Status: ConvergenceStatus.Converged } purchases, SpendFit: { Convergence.Status: ConvergenceStatus.Converged } spend }
+            ? new CustomerValuation(purchases.Model, spend.Model, _options.HorizonDays)
+            : null;
 
     private async IAsyncEnumerable<TimelineEvent> EventsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ public sealed record CustomerBook
     /// <summary>What was observed, up to and including yesterday.</summary>
     public required PurchaseSummaries Summaries { get; init; }
 
-    /// <summary>One outlook per customer with a purchase, in ordinal order of the id.</summary>
+    /// <summary>One outlook per customer with a purchase, in ordinal order of the id. Its value part is missing where <see cref="IsValued"/> is false.</summary>
     public required ImmutableArray<CustomerOutlook> Outlooks { get; init; }
 
     /// <summary>The fit of the purchase model; <c>null</c> when nobody has bought yet.</summary>
@@ -19,6 +19,9 @@ public sealed record CustomerBook
 
     /// <summary>The fit of the spend model; <c>null</c> when nobody has bought again yet.</summary>
     public GammaGammaFit? SpendFit { get; init; }
+
+    /// <summary>Whether both fits converged, so that customers have a value. Too few repeat purchases are the usual cause where they did not.</summary>
+    public bool IsValued => !Outlooks.IsEmpty && Outlooks[0].Value is not null;
 
     /// <summary>Below this chance of still being one, a customer is slipping away.</summary>
     public required double SlippingBelow { get; init; }

@@ -10,6 +10,8 @@ public sealed partial class CrmDesk
 {
     private const int RowsInReport = 10;
 
+    private const string NotValued = "There are too few repeat purchases yet to tell what customers are worth or who is slipping away.";
+
     /// <summary>Writes one self-contained HTML page: figures, today's contacts, who is slipping away, who is worth most, how well the model tracks.</summary>
     /// <param name="request">The file, and what a reader must know.</param>
     /// <param name="book">What every customer is worth, from <see cref="AssessAsync"/>.</param>
@@ -28,13 +30,13 @@ public sealed partial class CrmDesk
             Title = _options.BusinessName,
             Today = book.Today,
             BusinessZone = _options.BusinessZone,
-            Notes = request.Notes,
+            Notes = book.IsValued ? request.Notes : request.Notes.Add(NotValued),
             Figures = Figures(book, contacts),
             Parameters = [.. Parameters(book)],
             Tracking = await TrackAsync(book, cancellationToken).ConfigureAwait(false),
             MostValuable = Rows(book, book.MostValuable(RowsInReport), names),
             SlippingAway = Rows(book, book.SlippingAway(RowsInReport), names),
-            NotToday = request.Plan is { } plan ? ReportDecisionCount.FromPlan(plan) : [],
+            NotToday = request.Plan is { } plan ? ReportDecisionCount.FromPlan(plan) : null,
             Contacts = [.. contacts.Select(contact => new ReportContactRow(
                 contact.Row.Intent.Key.Customer, contact.Customer?.Name, contact.Row.Intent.Point.Channel, contact.LocalTime, contact.Row.Reason, OutboxWords.Of(contact.Row.State)))],
         };
@@ -46,14 +48,21 @@ public sealed partial class CrmDesk
     private static ImmutableArray<ReportFigure> Figures(CustomerBook book, ImmutableArray<DeskContact> contacts)
     {
         static string Whole(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
-        var valued = book.Outlooks.Where(outlook => outlook.Value is not null).Select(outlook => outlook.Value!).ToList();
+        var customers = new ReportFigure("customers", Whole(book.Outlooks.Length));
+        var today = new ReportFigure("contacts today", Whole(contacts.Length));
+        if (!book.IsValued)
+        {
+            return [customers, today];
+        }
+
+        var values = book.Outlooks.Select(outlook => outlook.Value!).ToList();
         return
         [
-            new("customers", Whole(book.Outlooks.Length)),
-            new("expected still to be customers", Whole(valued.Sum(value => value.ProbabilityAlive))),
-            new("expected purchases ahead", Whole(valued.Sum(value => value.ExpectedPurchases))),
-            new("expected value ahead", $"{Whole((double)valued.Sum(value => value.ExpectedValue.Amount))} {book.Summaries.Currency}"),
-            new("contacts today", Whole(contacts.Length)),
+            customers,
+            new("expected still to be customers", Whole(values.Sum(value => value.ProbabilityAlive))),
+            new("expected purchases ahead", Whole(values.Sum(value => value.ExpectedPurchases))),
+            new("expected value ahead", $"{Whole(values.Sum(value => (double)value.ExpectedValue.Amount))} {book.Summaries.Currency}"),
+            today,
         ];
     }
 

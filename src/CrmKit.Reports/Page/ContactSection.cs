@@ -22,7 +22,10 @@ internal static class ContactSection
                 new("State", (cell, row) => State(cell, row.State)));
         }
 
-        NotToday(page, report.NotToday);
+        if (report.NotToday is { } counts)
+        {
+            NotToday(page, counts);
+        }
     }
 
     private static void NotToday(MarkupWriter page, ImmutableArray<ReportDecisionCount> counts)

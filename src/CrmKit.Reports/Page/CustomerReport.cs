@@ -24,8 +24,8 @@ public sealed record CustomerReport
     /// <summary>Today's contacts.</summary>
     public ImmutableArray<ReportContactRow> Contacts { get; init; } = [];
 
-    /// <summary>How many candidates are not contacted today, by reason; <see cref="ReportDecisionCount.FromPlan"/> counts them.</summary>
-    public ImmutableArray<ReportDecisionCount> NotToday { get; init; } = [];
+    /// <summary>How many candidates are not contacted today, by reason; <see cref="ReportDecisionCount.FromPlan"/> counts them. <c>null</c> where no plan is at hand: the page is then silent about it.</summary>
+    public ImmutableArray<ReportDecisionCount>? NotToday { get; init; }
 
     /// <summary>Valuable customers who may be leaving.</summary>
     public ImmutableArray<ReportCustomerRow> SlippingAway { get; init; } = [];

@@ -28,7 +28,9 @@ internal static class CustomerSection
     {
         if (report.SlippingAway.IsDefaultOrEmpty)
         {
-            page.Element("p", "No valuable customer is slipping away.", ("class", "nothing"));
+            // Without a valuation nobody can be told to be slipping away, nor not to be.
+            var isValued = !report.MostValuable.IsDefaultOrEmpty;
+            page.Element("p", isValued ? "No valuable customer is slipping away." : "No customer has been valued yet.", ("class", "nothing"));
             return;
         }
 

@@ -36,6 +36,7 @@ internal static class PlanCommand
             var output = new PlanOutput(
                 LocalDatePattern.Iso.Format(book.Today),
                 book.Outlooks.Length,
+                book.IsValued,
                 planned.Enqueued.Added,
                 [.. contacts.Select(ContactOutput.From)],
                 PlanCountOutput.From(planned.Plan));
@@ -64,7 +65,12 @@ internal static class PlanCommand
             return;
         }
 
-        Console.WriteLine($"{output.Day}: {output.Contacts.Count} contacts, {output.NewlyPlanned} of them new (times on the customer's clock).");
+        Console.WriteLine($"{output.Day}: contacts {output.Contacts.Count}, of them new {output.NewlyPlanned} (times on the customer's clock).");
+        if (!output.Valued)
+        {
+            Console.WriteLine("  Too few repeat purchases to tell what customers are worth: contacts are not ranked by value yet.");
+        }
+
         foreach (var contact in output.Contacts)
         {
             Console.WriteLine($"  {contact.LocalTime}  {contact.Channel,-5}  {contact.State,-8}  {contact.Customer}: {contact.Reason.Text}");

@@ -4,6 +4,7 @@ namespace CrmKit.Tool;
 internal sealed record PlanOutput(
     string Day,
     int Customers,
+    bool Valued,
     int NewlyPlanned,
     IReadOnlyList<ContactOutput> Contacts,
     IReadOnlyList<PlanCountOutput> NotToday);
