@@ -193,15 +193,29 @@ public class HtmlReportTests
     }
 
     [Fact]
-    public void Empty_report_says_in_every_section_that_there_is_nothing()
+    public void Report_without_a_plan_is_silent_about_who_was_put_off()
     {
         var page = Markup.Parse(HtmlReport.Render(SampleReport.Empty()));
+        Assert.DoesNotContain(page.Descendants(Html + "h3"), heading => heading.Value == "Not today");
+    }
+
+    [Fact]
+    public void Valued_base_without_anybody_slipping_away_says_so()
+    {
+        var page = Markup.Parse(HtmlReport.Render(SampleReport.Full() with { SlippingAway = [] }));
+        Assert.Contains(page.Descendants(Html + "p"), p => p.Value == "No valuable customer is slipping away.");
+    }
+
+    [Fact]
+    public void Empty_report_says_in_every_section_that_there_is_nothing()
+    {
+        var page = Markup.Parse(HtmlReport.Render(SampleReport.Empty() with { NotToday = [] }));
 
         Assert.Equal(
             [
                 "Nobody is to be contacted today.",
                 "Nobody was put off or left out.",
-                "No valuable customer is slipping away.",
+                "No customer has been valued yet.",
                 "No customer has been valued yet.",
                 "No weeks were set aside to compare the model with what happened, so that there is no picture to show.",
                 "No model has been fitted.",
