@@ -26,8 +26,11 @@ public sealed class PurchaseSummaryBuilder
     /// <param name="amount">Money spent, zero or more.</param>
     /// <exception cref="CurrencyMismatchException">The currency differs from the builder's.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The amount is below zero.</exception>
+    /// <exception cref="InvalidOperationException">The customer is <c>default(CustomerId)</c>.</exception>
     public void Add(CustomerId customer, LocalDate day, Money amount)
     {
+        // Throws on default(CustomerId): later it would only be found while sorting.
+        _ = customer.Value;
         if (amount.Currency != _currency)
         {
             throw new CurrencyMismatchException(_currency, amount.Currency);
