@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using CrmKit.Messaging;
 using CrmKit.Storage;
 using CrmKit.Testing;
@@ -29,17 +30,24 @@ public sealed class ConcurrentDispatchTests
             return SendOutcome.Accepted;
         };
 
-        // Claimed in order of the name: those who refuse last are refusing while the dispatchers come to them.
-        var refusing = people.Where((_, i) => i % 3 == 1).Reverse().ToList();
-        using var start = new Barrier(4);
-        Task[] work =
-        [
-            Go(() => scene.Dispatcher(batch: 7).DispatchDueAsync()),
-            Go(() => scene.Dispatcher(second, batch: 5).DispatchDueAsync()),
-            Go(() => RefuseAsync(scene.Store, refusing.Where((_, i) => i % 2 == 0))),
-            Go(() => RefuseAsync(second, refusing.Where((_, i) => i % 2 == 1))),
-        ];
-        await Task.WhenAll(work);
+        // Whoever refuses does so just when a dispatcher has judged and is about to send; who of them is first is left to the machine.
+        string[] refusing = [.. people.Where((_, i) => i % 3 == 1)];
+        var judged = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        scene.Store.BeforeBegin = second.BeforeBegin = async claim =>
+        {
+            var customer = claim.Row.Intent.Key.Customer.Value;
+            if (refusing.Contains(customer))
+            {
+                judged.Writer.TryWrite(customer);
+                await Task.Delay(customer.GetHashCode(StringComparison.Ordinal) & 3);
+            }
+        };
+        Task[] refusals = [Task.Run(() => RefuseAsync(scene.Store, judged.Reader)), Task.Run(() => RefuseAsync(second, judged.Reader))];
+        await Task.WhenAll(
+            Task.Run(() => scene.Dispatcher(batch: 7).DispatchDueAsync()),
+            Task.Run(() => scene.Dispatcher(second, batch: 5).DispatchDueAsync()));
+        judged.Writer.Complete();
+        await Task.WhenAll(refusals);
 
         Assert.Empty(wrongly);
         Assert.Equal(scene.Sender.Recipients.Count(), scene.Sender.Recipients.Distinct().Count());
@@ -50,17 +58,7 @@ public sealed class ConcurrentDispatchTests
             Assert.Equal((OutboxState.Dead, ReasonCodes.ConsentRefused), (row.State, row.StateReason!.Code));
             Assert.Contains(row.Intent.Key.Customer.Value, refusing);
         });
-        Assert.Equal(people.Length - refusing.Count, rows.Count(row => !refusing.Contains(row.Intent.Key.Customer.Value) && row.State == OutboxState.Sent));
-
-        Task Go(Func<Task> act) => Task.Factory.StartNew(
-            () =>
-            {
-                start.SignalAndWait();
-                return act();
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).Unwrap();
+        Assert.Equal(people.Length - refusing.Length, rows.Count(row => !refusing.Contains(row.Intent.Key.Customer.Value) && row.State == OutboxState.Sent));
     }
 
     [Theory, MemberData(nameof(Stores))]
@@ -107,9 +105,9 @@ public sealed class ConcurrentDispatchTests
         return facts.Consents.Entries.Any(said => said.Entry.State == ConsentState.OptOut && said.RecordedAt < began);
     }
 
-    private static async Task RefuseAsync(InterceptedStore store, IEnumerable<string> people)
+    private static async Task RefuseAsync(InterceptedStore store, ChannelReader<string> people)
     {
-        foreach (var person in people)
+        await foreach (var person in people.ReadAllAsync())
         {
             await store.CommitAsync(new ChangeSet { Consents = [A.Consent(person, ConsentState.OptOut, A.Noon - Duration.FromMinutes(1))] });
         }
