@@ -6,4 +6,5 @@ internal sealed record PlanOutput(
     int Customers,
     int NewlyPlanned,
     IReadOnlyList<ContactOutput> Contacts,
-    IReadOnlyList<PlanCountOutput> NotToday);
+    IReadOnlyList<PlanCountOutput> NotToday,
+    string? Note);
