@@ -92,7 +92,6 @@ public sealed class DeskEdgeTests
             ("BusinessName", good with { BusinessName = " " }),
             ("BusinessZone", good with { BusinessZone = null! }),
             ("From", good with { From = "shop" }),
-            ("Currency", good with { Currency = default }),
             ("HorizonDays", good with { HorizonDays = 0 }),
             ("SlippingBelow", good with { SlippingBelow = 0 }),
             ("SlippingBelow", good with { SlippingBelow = double.NaN }),

@@ -1,4 +1,3 @@
-using CrmKit.Desk;
 using CrmKit.Import;
 using CrmKit.Storage;
 
@@ -29,7 +28,6 @@ public sealed class DeskLoopTests
             var planned = await shop.PlanAsync();
             var sent = await shop.Desk.SendAsync();
             var contacts = await shop.Desk.TodaysContactsAsync();
-            pages.Add(await shop.ReportAsync());
             var why = await shop.Desk.WhyAsync("bob");
             told.Add(string.Join('\n', planned.Plan.Decisions.Select(item => item.ToString()).Concat(contacts.Select(contact => $"{contact.Row} {contact.LocalTime}"))
                 .Append($"{sent} {planned.Enqueued} {string.Join(';', why.Decisions)}").Concat(shop.Messages().Select(file => Path.GetFileName(file)).Order())));
@@ -38,6 +36,7 @@ public sealed class DeskLoopTests
             Assert.Equal(["ann", "dee", "eve"], contacts.Where(contact => contact.Row.State == OutboxState.Sent).Select(contact => contact.Row.Intent.Key.Customer.Value).Order());
             Assert.Equal(ReasonCodes.ConsentRefused, Assert.Single(why.Decisions).DecidedBecause.Code);
             Assert.Equal(ReasonCodes.NoContactPoint, Assert.Single((await shop.Desk.WhyAsync("fay")).Decisions).DecidedBecause.Code);
+            pages.Add(await shop.ReportAsync());
         }
 
         Assert.Equal(told[0], told[1]);

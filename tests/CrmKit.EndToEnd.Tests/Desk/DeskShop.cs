@@ -1,5 +1,4 @@
 using CrmKit.Desk;
-using CrmKit.Import;
 using CrmKit.Storage;
 using CrmKit.Storage.Sqlite;
 using CrmKit.Testing;

@@ -96,6 +96,6 @@ public sealed partial class QuickStartTests(ITestOutputHelper log)
     [GeneratedRegex(@"Gamma-Gamma +p (?<p>\S+) +q (?<q>\S+) +gamma (?<gamma>\S+)", RegexOptions.ExplicitCapture)]
     private static partial Regex GammaGamma();
 
-    [GeneratedRegex(@"https?://(?!www\.w3\.org/)|(src|href)\s*=|url\(|@import|<script|<link", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"https?://(?!www\.w3\.org/)|src\s*=|href\s*=\s*(?!""#)|url\(|@import|<script|<link", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Fetched();
 }

@@ -1,7 +1,6 @@
 using CrmKit.Desk;
 using CrmKit.EndToEnd.Tests.Desk;
 using CrmKit.Storage;
-using CrmKit.Testing;
 
 namespace CrmKit.EndToEnd.Tests.Races;
 
