@@ -55,6 +55,7 @@ public sealed record CrmDeskOptions
 
     internal static CrmDeskOptions Checked(CrmDeskOptions options)
     {
+        RequireParts(options);
         if (string.IsNullOrWhiteSpace(options.BusinessName))
         {
             throw new ArgumentException("BusinessName must be a name.", nameof(options));
@@ -78,5 +79,25 @@ public sealed record CrmDeskOptions
         return options.SlippingBelow is > 0 and <= 1
             ? options
             : throw new ArgumentOutOfRangeException(nameof(options), options.SlippingBelow, "SlippingBelow must be above 0 and at most 1.");
+    }
+
+    /// <summary>What would otherwise fail later, under a name that is not the option's, or in the middle of sending.</summary>
+    private static void RequireParts(CrmDeskOptions options)
+    {
+        Require(options.Gates is not null, nameof(Gates), "stated, or left out for the defaults");
+        Require(options.Cadence is not null, nameof(Cadence), "stated, or left out for the defaults");
+        Require(options.Birthdays is not null, nameof(Birthdays), "stated, or left out for the defaults");
+        Require(!options.MoreSources.IsDefault, nameof(MoreSources), "an array, [] for none");
+        Require(!options.Senders.IsDefault, nameof(Senders), "an array, [] for the default sender");
+        Require(!string.IsNullOrWhiteSpace(options.OutboxFolder), nameof(OutboxFolder), "the path of a folder");
+        Require(!string.IsNullOrWhiteSpace(options.PolicyVersion), nameof(PolicyVersion), "a text that is not empty");
+    }
+
+    private static void Require(bool holds, string name, string expected)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{name} must be {expected}.", name);
+        }
     }
 }

@@ -48,6 +48,14 @@ internal sealed record BusinessSettings
 
     public void Save(string databasePath) => File.WriteAllText(PathFor(databasePath), JsonSerializer.Serialize(this, ToolJson.Default.BusinessSettings) + "\n");
 
+    public void SaveIfChanged(string databasePath)
+    {
+        if (this != Load(databasePath))
+        {
+            Save(databasePath);
+        }
+    }
+
     public BusinessSettings Checked()
     {
         _ = DateTimeZone;

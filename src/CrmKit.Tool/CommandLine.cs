@@ -19,16 +19,14 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-            {
-                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
-            }
-
             var command = parsed.CommandResult.Command is RootCommand ? "crmkit" : $"crmkit {parsed.CommandResult.Command.Name}";
-            await Console.Error.WriteLineAsync($"See '{command} --help'.").ConfigureAwait(false);
-            return ExitCodes.Usage;
+            var messages = parsed.Errors.Select(error => WithoutTypes(error.Message)).Append($"See '{command} --help'.");
+            return Faults.Tell(args.Contains("--json", StringComparer.Ordinal), new FaultOutput(string.Join(Environment.NewLine, messages)), ExitCodes.Usage);
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
     }
+
+    /// <summary>The parser names the types of .NET, which nobody at a shell has heard of.</summary>
+    private static string WithoutTypes(string message) => message.Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal);
 }

@@ -28,16 +28,54 @@ internal sealed class CommonOptions
         command.Options.Add(Json);
     }
 
-    /// <summary>Opens the database with the clock that was asked for.</summary>
-    public async Task<SqliteCrmStore> OpenAsync(ParseResult parsed, BusinessSettings business, bool mayCreate, CancellationToken cancellationToken)
+    /// <summary>Opens the database with the clock that was asked for, and remembers what was told of the business.</summary>
+    public async Task<SqliteCrmStore> OpenAsync(ParseResult parsed, BusinessSettings business, CancellationToken cancellationToken)
     {
-        var path = parsed.GetRequiredValue(Database).FullName;
-        if (!mayCreate && !File.Exists(path))
+        var file = parsed.GetRequiredValue(Database);
+        if (!file.Exists)
         {
-            throw new UsageException($"There is no database at {parsed.GetRequiredValue(Database)}. Make one with 'crmkit import --db FILE --purchases P.csv'.");
+            throw new UsageException($"There is no database at {file}. Make one with 'crmkit import --db {file} --purchases P.csv'.");
         }
 
-        return await SqliteCrmStore.OpenAsync(path, new SqliteStoreOptions { Clock = Clock(parsed, business) }, cancellationToken).ConfigureAwait(false);
+        var store = await OpenAsync(file.FullName, parsed, business, cancellationToken).ConfigureAwait(false);
+        business.SaveIfChanged(file.FullName);
+        return store;
+    }
+
+    /// <summary>Opens the database that an import works on.</summary>
+    public Task<SqliteCrmStore> OpenAsync(FreshDatabase database, ParseResult parsed, BusinessSettings business, CancellationToken cancellationToken) =>
+        OpenAsync(database.Path, parsed, business, cancellationToken);
+
+    private async Task<SqliteCrmStore> OpenAsync(string path, ParseResult parsed, BusinessSettings business, CancellationToken cancellationToken)
+    {
+        var store = await SqliteCrmStore.OpenAsync(path, new SqliteStoreOptions { Clock = Clock(parsed, business) }, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await RequireCurrencyAsync(store, business, cancellationToken).ConfigureAwait(false);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>In another currency the same purchases would be other ones: they would stand twice in a database that nothing can be computed from.</summary>
+    private static async Task RequireCurrencyAsync(SqliteCrmStore store, BusinessSettings business, CancellationToken cancellationToken)
+    {
+        await foreach (var recorded in store.ReadEventsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (recorded.Event is Purchase { Amount.Currency: var known })
+            {
+                if (known != new Currency(business.Currency))
+                {
+                    throw new UsageException($"--currency: the purchases in this database are in {known}, and a database has one currency; {business.Currency} needs one of its own.");
+                }
+
+                return;
+            }
+        }
     }
 
     private IClock Clock(ParseResult parsed, BusinessSettings business)

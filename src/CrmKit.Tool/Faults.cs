@@ -18,21 +18,26 @@ internal static class Faults
             }
             catch (UsageException error)
             {
-                return Tell(parsed, common, new FaultOutput(error.Message), ExitCodes.Usage);
+                return Tell(parsed.GetValue(common.Json), new FaultOutput(error.Message), ExitCodes.Usage);
             }
             catch (ImportFaultException error)
             {
-                return Tell(parsed, common, new FaultOutput(error.Message, error.File, error.Line, error.Column, error.Expected), ExitCodes.DataFault);
+                var fault = new FaultOutput(FlagNames.In(error.Message), error.File, error.Line, error.Column, FlagNames.In(error.Expected));
+                return Tell(parsed.GetValue(common.Json), fault, ExitCodes.DataFault);
             }
-            catch (Exception error) when (error is CrmStoreException or EventConflictException or CurrencyMismatchException or IOException or UnauthorizedAccessException)
+            catch (CrmStoreException error)
             {
-                return Tell(parsed, common, new FaultOutput(error.Message), ExitCodes.DataFault);
+                return Tell(parsed.GetValue(common.Json), new FaultOutput(StoreWords.Of(error)), ExitCodes.DataFault);
+            }
+            catch (Exception error) when (error is DataFaultException or EventConflictException or CurrencyMismatchException or IOException or UnauthorizedAccessException)
+            {
+                return Tell(parsed.GetValue(common.Json), new FaultOutput(error.Message), ExitCodes.DataFault);
             }
         });
 
-    private static int Tell(ParseResult parsed, CommonOptions common, FaultOutput fault, int exitCode)
+    public static int Tell(bool json, FaultOutput fault, int exitCode)
     {
-        Console.Error.WriteLine(parsed.GetValue(common.Json) ? JsonSerializer.Serialize(fault, ToolJson.Default.FaultOutput) : fault.Message);
+        Console.Error.WriteLine(json ? JsonSerializer.Serialize(fault, ToolJson.Default.FaultOutput) : fault.Message);
         return exitCode;
     }
 }

@@ -37,10 +37,14 @@ public sealed partial class Dispatcher
     {
         try
         {
-            return _templates.Render(row.Reason, customer);
+            var rendered = _templates.Render(row.Reason, customer);
+            return rendered is { Message: not null } or { HeldBecause: not null }
+                ? rendered
+                : throw new InvalidOperationException("A renderer gives a message, or the reason why it is held.");
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
+            // A renderer is not told to stop either.
             return RenderResult.Held(RuleFailed(row, error));
         }
     }
@@ -59,7 +63,8 @@ public sealed partial class Dispatcher
         try
         {
             // From here on nothing is stopped half-way: a message that left must be recorded.
-            said = await _senders[row.Intent.Point.Channel].SendAsync(message, CancellationToken.None).ConfigureAwait(false);
+            said = await _senders[row.Intent.Point.Channel].SendAsync(message, CancellationToken.None).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("A sender says what became of the message.");
         }
         catch (Exception error)
         {

@@ -83,7 +83,7 @@ public sealed partial class Dispatcher
 
             if (!verdict.IsOpen)
             {
-                return await LetGoAsync(claim, Closed(claim.Row, verdict)).ConfigureAwait(false);
+                return await LetGoAsync(claim, Closed(claim.Row, verdict, facts.ReadAt)).ConfigureAwait(false);
             }
 
             var (message, held) = await ComposeAsync(claim.Row, facts, cancellationToken).ConfigureAwait(false);
@@ -114,14 +114,22 @@ public sealed partial class Dispatcher
             // Commitments are judged each at its own leaving: counted here, two promised contacts would stop each other for ever.
             return (_gates.Evaluate(row.Intent, facts with { Commitments = [] }, facts.ReadAt), null);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
+            // Nothing in here is told to stop: even a cancellation is the rule's own failure.
             return (null, RuleFailed(row, error));
         }
     }
 
-    private static OutboxOutcome Closed(OutboxRow row, GateVerdict verdict) =>
-        verdict.Reopening is { Kind: ReopeningKind.Instant } reopening && reopening.Instant < row.Intent.ExpiresAt
-            ? OutboxOutcome.Postponed(reopening.Instant, verdict.Reason)
-            : OutboxOutcome.Dead(verdict.Reason);
+    private OutboxOutcome Closed(OutboxRow row, GateVerdict verdict, Instant at)
+    {
+        if (verdict.Reopening is not { Kind: ReopeningKind.Instant } reopening)
+        {
+            return OutboxOutcome.Dead(verdict.Reason);
+        }
+
+        // A gate of the program's own that is closed and names an instant gone by would have its row claimed again at once, and for ever.
+        var later = ColumnInstant.Truncate(reopening.Instant) > at ? reopening.Instant : at + _options.Lease;
+        return later < row.Intent.ExpiresAt ? OutboxOutcome.Postponed(later, verdict.Reason) : OutboxOutcome.Dead(verdict.Reason);
+    }
 }

@@ -22,16 +22,22 @@ internal static class ImportCommand
             var database = parsed.GetRequiredValue(common.Database).FullName;
             var business = common.Business.Read(parsed, database);
             var request = files.Read(parsed, business);
-            var store = await common.OpenAsync(parsed, business, mayCreate: true, cancellationToken).ConfigureAwait(false);
-            await using var _ = store.ConfigureAwait(false);
-            var desk = new CrmDesk(store, business.DeskOptions);
-            var report = await ProgressBar.RunAsync(
-                "reading",
-                isWanted: !parsed.GetValue(common.Json),
-                progress => desk.ImportAsync(request with { Progress = new Progress(progress) }, cancellationToken)).ConfigureAwait(false);
+            using var fresh = new FreshDatabase(parsed.GetRequiredValue(common.Database));
+            CommitReport report;
+            var store = await common.OpenAsync(fresh, parsed, business, cancellationToken).ConfigureAwait(false);
+            await using (store.ConfigureAwait(false))
+            {
+                var desk = new CrmDesk(store, business.DeskOptions);
+                report = await ProgressBar.RunAsync(
+                    "reading",
+                    isWanted: !parsed.GetValue(common.Json),
+                    progress => desk.ImportAsync(request with { Progress = new Progress(progress) }, cancellationToken)).ConfigureAwait(false);
+            }
+
             if (request.Mode == CommitMode.Apply)
             {
-                business.Save(database);
+                fresh.Keep();
+                business.SaveIfChanged(database);
             }
 
             Print(parsed.GetValue(common.Json), ImportOutput.From(report, request.Mode == CommitMode.DryRun), request, business);

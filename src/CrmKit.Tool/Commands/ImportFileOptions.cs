@@ -13,15 +13,16 @@ internal sealed class ImportFileOptions
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check everything and say what would change; take nothing." };
     private readonly Option<string> _dateFormat = new("--date-format") { HelpName = "PATTERN", DefaultValueFactory = _ => "yyyy-MM-dd", Description = "How dates are written, for example dd.MM.yyyy. Day and month are never guessed." };
     private readonly Option<string> _culture = new("--culture") { HelpName = "NAME", DefaultValueFactory = _ => "invariant", Description = "How numbers are written, for example de-DE for 12,50." };
-    private readonly Option<char> _delimiter = new("--delimiter") { HelpName = "CHAR", DefaultValueFactory = _ => ',', Description = "What separates columns." };
+    private readonly Option<string> _delimiter = new("--delimiter") { HelpName = "CHAR", DefaultValueFactory = _ => ",", Description = "What separates columns: one character, or tab." };
     private readonly Option<string> _customer = new("--customer-column") { HelpName = "NAME", DefaultValueFactory = _ => "customer_id", Description = "The purchases' column of the customer's key." };
+    private readonly Option<string> _id = new("--id-column") { HelpName = "NAME", DefaultValueFactory = _ => "customer_id", Description = "The customers' column of the customer's key." };
     private readonly Option<string> _date = new("--date-column") { HelpName = "NAME", DefaultValueFactory = _ => "date", Description = "The purchases' column of the date." };
     private readonly Option<string> _amount = new("--amount-column") { HelpName = "NAME", DefaultValueFactory = _ => "amount", Description = "The purchases' column of the amount, zero or more." };
     private readonly Option<string?> _key = new("--key-column") { HelpName = "NAME", Description = "The purchases' column of a unique key. Without one, equal rows each count once per file, and the same file twice is recognised." };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _purchases, _customers, _dryRun, _dateFormat, _culture, _delimiter, _customer, _date, _amount, _key })
+        foreach (var option in new Option[] { _purchases, _customers, _dryRun, _dateFormat, _culture, _delimiter, _id, _customer, _date, _amount, _key })
         {
             command.Options.Add(option);
         }
@@ -37,43 +38,60 @@ internal sealed class ImportFileOptions
 
     public ImportRequest Read(ParseResult parsed, BusinessSettings business)
     {
+        var format = Format(parsed, business);
+        var purchases = new PurchaseCsvOptions
+        {
+            Format = format,
+            Currency = new Currency(business.Currency),
+            BusinessZone = business.DateTimeZone,
+            CustomerColumn = Column(parsed, _customer),
+            DateColumn = Column(parsed, _date),
+            AmountColumn = Column(parsed, _amount),
+            KeyColumn = parsed.GetValue(_key) is null ? null : Column(parsed, _key!),
+        };
+        return new ImportRequest
+        {
+            PurchasesFile = Existing(parsed.GetValue(_purchases)),
+            CustomersFile = Existing(parsed.GetValue(_customers)),
+            Purchases = purchases,
+            Customers = new CustomerCsvOptions { Format = format, BusinessZone = business.DateTimeZone, CustomerColumn = Column(parsed, _id) },
+            Mode = parsed.GetValue(_dryRun) ? CommitMode.DryRun : CommitMode.Apply,
+        };
+    }
+
+    private static string Column(ParseResult parsed, Option<string> option) => parsed.GetRequiredValue(option) is var name && string.IsNullOrWhiteSpace(name)
+        ? throw new UsageException($"{option.Name}: expected the name of a column.")
+        : name;
+
+    private CsvFormat Format(ParseResult parsed, BusinessSettings business)
+    {
+        var format = new CsvFormat { Delimiter = Delimiter(parsed.GetRequiredValue(_delimiter)), Culture = Culture(parsed.GetRequiredValue(_culture)) };
+        Check("--delimiter", format, business);
+        format = format with { DateFormat = parsed.GetRequiredValue(_dateFormat) };
+        Check("--date-format", format, business);
+        return format;
+    }
+
+    /// <summary>The readers know what a format can be; asking them one flag at a time tells which one is wrong.</summary>
+    private static void Check(string flag, CsvFormat format, BusinessSettings business)
+    {
         try
         {
-            var format = new CsvFormat
-            {
-                DateFormat = parsed.GetRequiredValue(_dateFormat),
-                Delimiter = parsed.GetValue(_delimiter),
-                Culture = Culture(parsed.GetRequiredValue(_culture)),
-            };
-            var purchases = new PurchaseCsvOptions
-            {
-                Format = format,
-                Currency = new Currency(business.Currency),
-                BusinessZone = business.DateTimeZone,
-                CustomerColumn = parsed.GetRequiredValue(_customer),
-                DateColumn = parsed.GetRequiredValue(_date),
-                AmountColumn = parsed.GetRequiredValue(_amount),
-                KeyColumn = parsed.GetValue(_key),
-            };
-            var customers = new CustomerCsvOptions { Format = format, BusinessZone = business.DateTimeZone };
-
-            // The readers check what the options alone can tell; asking them here makes it a matter of usage.
-            _ = new PurchaseCsvReader(purchases);
-            _ = new CustomerCsvReader(customers);
-            return new ImportRequest
-            {
-                PurchasesFile = Existing(parsed.GetValue(_purchases)),
-                CustomersFile = Existing(parsed.GetValue(_customers)),
-                Purchases = purchases,
-                Customers = customers,
-                Mode = parsed.GetValue(_dryRun) ? CommitMode.DryRun : CommitMode.Apply,
-            };
+            _ = new CustomerCsvReader(new CustomerCsvOptions { Format = format, BusinessZone = business.DateTimeZone });
         }
         catch (ArgumentException error)
         {
-            throw new UsageException(error.Message);
+            throw UsageException.Of(flag, error);
         }
     }
+
+    // At a shell a tab is hard to type, and most people write \t.
+    private static char Delimiter(string text) => text switch
+    {
+        "tab" or "\\t" => '\t',
+        [var one] => one,
+        _ => throw new UsageException($"--delimiter: expected one character, or tab, not '{text}'."),
+    };
 
     private static CultureInfo Culture(string name)
     {

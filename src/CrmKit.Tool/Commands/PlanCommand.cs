@@ -3,6 +3,7 @@ using System.Text.Json;
 using CrmKit.Cadence;
 using CrmKit.Desk;
 using CrmKit.Scheduling;
+using CrmKit.Storage.Sqlite;
 using NodaTime.Text;
 
 namespace CrmKit.Tool;
@@ -20,7 +21,7 @@ internal static class PlanCommand
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, mayCreate: false, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var desk = new CrmDesk(store, Options(business, parsed.GetValue(limit), parsed.GetValue(interval)));
             var (book, planned) = await ProgressBar.RunAsync(
@@ -39,21 +40,38 @@ internal static class PlanCommand
                 book.IsValued,
                 planned.Enqueued.Added,
                 [.. contacts.Select(ContactOutput.From)],
-                PlanCountOutput.From(planned.Plan));
+                PlanCountOutput.From(planned.Plan),
+                await NoteAsync(store, cancellationToken).ConfigureAwait(false));
             Print(parsed.GetValue(common.Json), output);
         });
         return command;
+    }
+
+    /// <summary>Consent counts from the instant at which it was recorded: a plan for the past finds nobody who agreed, which looks like a fault where nobody says why.</summary>
+    private static async Task<string?> NoteAsync(SqliteCrmStore store, CancellationToken cancellationToken)
+    {
+        var now = store.Clock.GetCurrentInstant();
+        await foreach (var recorded in store.ReadEventsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return recorded.RecordedAt > now
+                ? "This database was filled later than --as-of, and a consent counts from when it was recorded. To work in the past, import with an --as-of too."
+                : null;
+        }
+
+        return null;
     }
 
     private static CrmDeskOptions Options(BusinessSettings business, int limit, int interval)
     {
         try
         {
-            return business.DeskOptions with { DayLimit = DayLimit.AtMost(limit), Cadence = new IntervalCadenceOptions { IntervalDays = interval } };
+            var options = business.DeskOptions with { DayLimit = DayLimit.AtMost(limit), Cadence = new IntervalCadenceOptions { IntervalDays = interval } };
+            _ = new IntervalCadence(options.Cadence);
+            return options;
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw new UsageException("--limit: expected 0 to 1,000,000,000.");
+            throw new UsageException(limit is < 0 or > 1_000_000_000 ? "--limit: expected 0 to 1,000,000,000." : "--interval: expected 1 to 3,660 days.");
         }
     }
 
@@ -74,6 +92,16 @@ internal static class PlanCommand
         foreach (var contact in output.Contacts)
         {
             Console.WriteLine($"  {contact.LocalTime}  {contact.Channel,-5}  {contact.State,-8}  {contact.Customer}: {contact.Reason.Text}");
+        }
+
+        if (output.Contacts.Count == 0 && output.NotToday.Count == 0)
+        {
+            Console.WriteLine("Nobody with a customer record has a reason to be contacted today. Records come from 'crmkit import --customers C.csv'.");
+        }
+
+        if (output.Note is { } note)
+        {
+            Console.WriteLine(note);
         }
 
         foreach (var count in output.NotToday)

@@ -15,11 +15,16 @@ internal static class ReportCommand
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
+            var file = parsed.GetRequiredValue(output);
+            if (file.Directory is not { Exists: true } || Directory.Exists(file.FullName))
+            {
+                throw new UsageException($"--out: expected a file in a folder that exists, not {file}.");
+            }
+
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, mayCreate: false, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var desk = new CrmDesk(store, business.DeskOptions);
-            var file = parsed.GetRequiredValue(output);
             var book = await ProgressBar.RunAsync(
                 "fitting",
                 isWanted: !parsed.GetValue(common.Json),

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using CrmKit.Desk;
+using CrmKit.Storage;
+using CrmKit.Storage.Sqlite;
+using NodaTime.Text;
 
 namespace CrmKit.Tool;
 
@@ -16,17 +19,49 @@ internal static class SendCommand
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, mayCreate: false, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var folder = parsed.GetRequiredValue(outbox);
+            RequireWritable(folder);
             var desk = new CrmDesk(store, business.DeskOptions with { OutboxFolder = folder.FullName });
             var report = await ProgressBar.RunAsync("sending", isWanted: !parsed.GetValue(common.Json), _ => desk.SendAsync(cancellationToken)).ConfigureAwait(false);
-            Print(parsed.GetValue(common.Json), SendOutput.From(report), folder);
+            var (waiting, next) = await WaitingAsync(store, cancellationToken).ConfigureAwait(false);
+            Print(parsed.GetValue(common.Json), SendOutput.From(report, waiting, next), folder, business);
         });
         return command;
     }
 
-    private static void Print(bool json, SendOutput output, DirectoryInfo folder)
+    /// <summary>A message that failed half-way may have left and is never sent again: better to find out beforehand that none can be written.</summary>
+    private static void RequireWritable(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Create();
+            new FileStream(Path.Combine(folder.FullName, $".{Path.GetRandomFileName()}.probe"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--outbox: expected a folder that can be written to, not {folder}.");
+        }
+    }
+
+    private static async Task<(int Count, Instant? Next)> WaitingAsync(SqliteCrmStore store, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        Instant? next = null;
+        await foreach (var row in store.ReadOutboxAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (row.State is OutboxState.Due or OutboxState.Claimed)
+            {
+                count++;
+                next ??= row.DueAt;
+            }
+        }
+
+        return (count, next);
+    }
+
+    private static void Print(bool json, SendOutput output, DirectoryInfo folder, BusinessSettings business)
     {
         if (json)
         {
@@ -35,5 +70,10 @@ internal static class SendCommand
         }
 
         Console.WriteLine($"{output.Sent} sent to {folder}, {output.Postponed} postponed, {output.Held} held for want of a value, {output.Refused} refused, {output.GivenUp} given up, {output.Uncertain} uncertain.");
+        if (output.NextDueAt is { } next)
+        {
+            var local = InstantPattern.ExtendedIso.Parse(next).Value.InZone(business.DateTimeZone);
+            Console.WriteLine($"{output.Waiting} more planned; the next is due at {local:uuuu-MM-dd HH:mm} {local.Zone.Id}.");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CrmKit.Desk;
+using CrmKit.Storage.Sqlite;
 
 namespace CrmKit.Tool;
 
@@ -17,8 +18,9 @@ internal static class WhyCommand
         {
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var id = Id(parsed.GetRequiredValue(customer));
-            var store = await common.OpenAsync(parsed, business, mayCreate: false, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
+            await RequireKnownAsync(store, id, cancellationToken).ConfigureAwait(false);
             var explanation = await new CrmDesk(store, business.DeskOptions).WhyAsync(id, cancellationToken).ConfigureAwait(false);
             Print(parsed.GetValue(common.Json), WhyOutput.From(explanation));
         });
@@ -33,7 +35,16 @@ internal static class WhyCommand
         }
         catch (ArgumentException error)
         {
-            throw new UsageException(error.Message);
+            throw UsageException.Of("customer", error);
+        }
+    }
+
+    private static async Task RequireKnownAsync(SqliteCrmStore store, CustomerId id, CancellationToken cancellationToken)
+    {
+        if (await store.FindCustomerAsync(id, cancellationToken).ConfigureAwait(false) is null
+            && !await store.ReadEventsAsync(id, cancellationToken).AnyAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw new DataFaultException($"There is no customer {id} in this database.");
         }
     }
 

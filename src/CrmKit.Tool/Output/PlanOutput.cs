@@ -7,4 +7,5 @@ internal sealed record PlanOutput(
     bool Valued,
     int NewlyPlanned,
     IReadOnlyList<ContactOutput> Contacts,
-    IReadOnlyList<PlanCountOutput> NotToday);
+    IReadOnlyList<PlanCountOutput> NotToday,
+    string? Note);

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace CrmKit.Tool;
+
+/// <summary>The readers name the options of their own types; at a shell they have the names of flags.</summary>
+internal static partial class FlagNames
+{
+    private static readonly ImmutableArray<(string Option, string Flag)> Names =
+    [
+        ("PurchaseCsvOptions.CustomerColumn", "--customer-column"),
+        ("PurchaseCsvOptions.DateColumn", "--date-column"),
+        ("PurchaseCsvOptions.AmountColumn", "--amount-column"),
+        ("PurchaseCsvOptions.KeyColumn", "--key-column"),
+        ("CustomerCsvOptions.CustomerColumn", "--id-column"),
+        ("CsvFormat.DateFormat", "--date-format"),
+        ("CsvFormat.Delimiter", "--delimiter"),
+    ];
+
+    /// <summary>The text with flags in it, and without options that have none.</summary>
+    public static string In(string text)
+    {
+        foreach (var (option, flag) in Names)
+        {
+            text = text.Replace(option, flag, StringComparison.Ordinal);
+        }
+
+        return WithoutFlag().Replace(text, string.Empty);
+    }
+
+    [GeneratedRegex("; CustomerCsvOptions\\.[A-Za-z]+ names another", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WithoutFlag();
+}

@@ -1,0 +1,56 @@
+using CrmKit.Storage;
+
+namespace CrmKit.Adapters.Tests.Messaging.Dispatch;
+
+/// <summary>A store that lets a test act between a dispatcher's judgement and its wish to send, and that can stop recording, as a worker's death does.</summary>
+internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
+{
+    /// <summary>Runs after the gates were asked and before the row may be sending.</summary>
+    public Func<OutboxClaim, Task> BeforeBegin { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Runs after the sender and before its outcome is recorded.</summary>
+    public Func<OutboxClaim, Task> BeforeFinish { get; set; } = _ => Task.CompletedTask;
+
+    public IClock Clock => inner.Clock;
+
+    public async Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default)
+    {
+        await BeforeBegin(claim);
+        return await inner.TryBeginSendingAsync(claim, judgedFactsVersion, cancellationToken);
+    }
+
+    public async Task<bool> FinishAsync(OutboxClaim claim, OutboxOutcome outcome, CancellationToken cancellationToken = default)
+    {
+        await BeforeFinish(claim);
+        return await inner.FinishAsync(claim, outcome, cancellationToken);
+    }
+
+    public Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, CancellationToken cancellationToken = default) =>
+        inner.CommitAsync(changes, mode, cancellationToken);
+
+    public Task<Customer?> FindCustomerAsync(CustomerId customer, CancellationToken cancellationToken = default) => inner.FindCustomerAsync(customer, cancellationToken);
+
+    public IAsyncEnumerable<Customer> ReadCustomersAsync(CancellationToken cancellationToken = default) => inner.ReadCustomersAsync(cancellationToken);
+
+    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CancellationToken cancellationToken = default) => inner.ReadEventsAsync(cancellationToken);
+
+    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CustomerId customer, CancellationToken cancellationToken = default) => inner.ReadEventsAsync(customer, cancellationToken);
+
+    public Task<GateFacts> LoadFactsAsync(CustomerId customer, DateTimeZone businessZone, CancellationToken cancellationToken = default) =>
+        inner.LoadFactsAsync(customer, businessZone, cancellationToken);
+
+    public IAsyncEnumerable<GateFacts> ReadFactsAsync(DateTimeZone businessZone, CancellationToken cancellationToken = default) =>
+        inner.ReadFactsAsync(businessZone, cancellationToken);
+
+    public Task<EnqueueReport> EnqueueAsync(ContactPlan plan, string policyVersion, CancellationToken cancellationToken = default) =>
+        inner.EnqueueAsync(plan, policyVersion, cancellationToken);
+
+    public Task<ImmutableArray<OutboxClaim>> ClaimAsync(int max, Duration lease, CancellationToken cancellationToken = default) => inner.ClaimAsync(max, lease, cancellationToken);
+
+    public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default) => inner.ReadOutboxAsync(cancellationToken);
+
+    public IAsyncEnumerable<PlanDecision> ReadDecisionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        inner.ReadDecisionsAsync(customer, cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}

@@ -1,0 +1,96 @@
+using CrmKit.Messaging;
+using CrmKit.Storage;
+using CrmKit.Testing;
+
+namespace CrmKit.Adapters.Tests.Messaging.Dispatch;
+
+/// <summary>Workers that stop half-way, and leases that run out.</summary>
+public sealed class StoppedWorkerTests
+{
+    private static readonly Duration Lease = Duration.FromMinutes(5);
+
+    public static TheoryData<string> Stores => DispatchScene.Stores;
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Worker_stopped_between_sending_and_recording_leaves_it_uncertain_and_never_resent(string kind)
+    {
+        var clock = new ManualClock();
+        await using var scene = await DispatchScene.OfAsync(kind, clock, "ann", "bob");
+        scene.Store.BeforeFinish = claim => claim.Row.Intent.Key.Customer == "ann" ? throw new CrmStoreException("the power went") : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<CrmStoreException>(scene.DispatchAsync);
+        scene.Store.BeforeFinish = _ => Task.CompletedTask;
+
+        // The next worker comes before the lease has run out, and again afterwards.
+        Assert.Equal(0, (await scene.DispatchAsync()).Total);
+        clock.Advance(Lease);
+        Assert.Equal(1, (await scene.DispatchAsync()).Sent);
+        clock.Advance(Duration.FromDays(1));
+        Assert.Equal(0, (await scene.DispatchAsync()).Total);
+
+        Assert.Equal(["ann", "bob"], scene.Sender.Recipients);
+        var row = await scene.RowOfAsync("ann");
+        Assert.Equal((OutboxState.Uncertain, ReasonCodes.OutcomeUncertain, 1), (row.State, row.StateReason!.Code, row.Attempts));
+
+        // It may have left: it keeps its place in the cap.
+        await scene.Store.EnqueueAsync(A.Plan(A.PlannedTouch("ann", "2")), "test");
+        Assert.Equal(1, (await scene.DispatchAsync()).Postponed);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Worker_stopped_before_sending_leaves_the_message_to_the_next(string kind)
+    {
+        var clock = new ManualClock();
+        await using var scene = await DispatchScene.OfAsync(kind, clock, "ann");
+        await scene.Store.ClaimAsync(10, Lease);
+
+        Assert.Equal(0, (await scene.DispatchAsync()).Total);
+        clock.Advance(Lease);
+
+        Assert.Equal(1, (await scene.DispatchAsync()).Sent);
+        Assert.Equal(["ann"], scene.Sender.Recipients);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Lease_lost_before_sending_sends_nothing(string kind)
+    {
+        var clock = new ManualClock();
+        await using var scene = await DispatchScene.OfAsync(kind, clock, "ann");
+        var second = await scene.SecondStoreAsync();
+        await using var closing = second;
+        var isFirst = true;
+        scene.Store.BeforeBegin = async _ =>
+        {
+            if (isFirst)
+            {
+                // The first worker dozes off; the second takes the row over, and sends it.
+                isFirst = false;
+                clock.Advance(Lease);
+                Assert.Equal(1, (await scene.Dispatcher(second).DispatchDueAsync()).Sent);
+            }
+        };
+
+        var report = await scene.DispatchAsync();
+
+        Assert.Equal((0, 1), (report.Sent, report.LostLease));
+        Assert.Single(scene.Sender.Messages);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Stopping_ends_between_two_messages_and_records_the_one_under_way(string kind)
+    {
+        await using var scene = await DispatchScene.OfAsync(kind, customers: ["ann", "bob"]);
+        using var stopping = new CancellationTokenSource();
+        scene.Sender.Answer = async _ =>
+        {
+            await stopping.CancelAsync();
+            return SendOutcome.Accepted;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.Dispatcher().DispatchDueAsync(stopping.Token));
+
+        Assert.Equal(["ann"], scene.Sender.Recipients);
+        Assert.Equal(OutboxState.Sent, (await scene.RowOfAsync("ann")).State);
+        Assert.Equal((OutboxState.Claimed, 0), ((await scene.RowOfAsync("bob")).State, (await scene.RowOfAsync("bob")).Attempts));
+    }
+}
