@@ -35,6 +35,9 @@ public sealed record CrmDeskOptions
     /// <summary>More sources of contacts, the program's own. Default none.</summary>
     public ImmutableArray<ITouchSource> MoreSources { get; init; } = [];
 
+    /// <summary>More gates, the program's own, asked after the house's. Default none.</summary>
+    public ImmutableArray<IGate> MoreGates { get; init; } = [];
+
     /// <summary>Length of the value horizon in days, from today. 1 to 36,500, default 364: 52 weeks.</summary>
     public int HorizonDays { get; init; } = 364;
 
@@ -88,6 +91,7 @@ public sealed record CrmDeskOptions
         Require(options.Cadence is not null, nameof(Cadence), "stated, or left out for the defaults");
         Require(options.Birthdays is not null, nameof(Birthdays), "stated, or left out for the defaults");
         Require(!options.MoreSources.IsDefault, nameof(MoreSources), "an array, [] for none");
+        Require(!options.MoreGates.IsDefault, nameof(MoreGates), "an array, [] for none");
         Require(!options.Senders.IsDefault, nameof(Senders), "an array, [] for the default sender");
         Require(!string.IsNullOrWhiteSpace(options.OutboxFolder), nameof(OutboxFolder), "the path of a folder");
         Require(!string.IsNullOrWhiteSpace(options.PolicyVersion), nameof(PolicyVersion), "a text that is not empty");

@@ -1,3 +1,5 @@
+using CrmKit.Calendars;
+
 namespace CrmKit.Scheduling;
 
 /// <summary>Chooses the contacts of one day under the gates and the day's limit.</summary>
@@ -47,38 +49,60 @@ public sealed class ContactPlanner
     {
         var facts = book.FactsOf(candidate.Key.Customer);
         var zone = facts.Zone.Zone;
-        var from = Instant.Max(now, zone.AtStartOfDay(candidate.Window.Start).ToInstant());
+        var from = Instant.Max(now, zone.StartOf(candidate.Window.Start));
         Judgement? closed = null;
         foreach (var point in facts.Points)
         {
-            if (!candidate.Channels.Contains(point.Channel))
+            if (candidate.Channels.IsDefault || !candidate.Channels.Contains(point.Channel))
             {
                 continue;
             }
 
             var intent = candidate.ToIntent(point, zone);
-            var (at, verdict) = _gates.FirstOpen(intent, facts, from);
-            if (verdict.IsOpen && at < book.DayEnd)
+            if (!TryFirstOpen(intent, facts, from, out var opening, out var failed))
             {
-                return book.HasRoomFor(candidate) ? Judgement.Plan(intent, at) : Judgement.Defer("day-limit", Full(), opensAt: null);
+                closed = Judgement.Sooner(closed, failed);
+                continue;
             }
 
-            // Before its occasion has begun no gate holds a candidate back.
-            var atFirst = from < book.DayEnd ? _gates.Evaluate(intent, facts, from) : GateVerdict.Open;
-            closed = Judgement.Sooner(closed, Closed(at, verdict, atFirst));
+            if (opening.Verdict.IsOpen && opening.At < book.DayEnd)
+            {
+                return book.HasRoomFor(candidate) ? Judgement.Plan(intent, opening.At) : Judgement.Defer("day-limit", Full(), opensAt: null);
+            }
+
+            closed = Judgement.Sooner(closed, Closed(opening, hasBegun: from < book.DayEnd));
         }
 
         return closed ?? Judgement.Refuse("contact-point", NoContactPoint(candidate));
     }
 
-    private static Judgement Closed(Instant at, GateVerdict verdict, GateVerdict atFirst)
+    /// <summary>A gate may be the program's own code: one that throws holds this candidate back, and nobody else's.</summary>
+    private bool TryFirstOpen(TouchIntent intent, GateFacts facts, Instant from, out GateOpening opening, out Judgement failed)
     {
+        try
+        {
+            opening = _gates.FirstOpen(intent, facts, from);
+            failed = null!;
+            return true;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The exception's message may quote a person: its type must do.
+            opening = default;
+            failed = Judgement.Refuse("gate-failed", new Reason(ReasonCodes.RuleFailed, ReasonArgument.Of("error", error.GetType().Name)));
+            return false;
+        }
+    }
+
+    private static Judgement Closed(GateOpening opening, bool hasBegun)
+    {
+        var (at, verdict, heldBy) = opening;
         if (verdict.IsOpen)
         {
-            // Open, but after the day: the gate that is closed until then is the reason, or else the occasion has not begun.
-            return atFirst.IsOpen
+            // Open, but after the day: what was waited for longest is the reason. Before its occasion has begun no gate holds a candidate back.
+            return heldBy.IsOpen || !hasBegun
                 ? Judgement.Defer("day", new Reason(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", at)), at)
-                : Judgement.Defer(atFirst.Rule, atFirst.Reason, at);
+                : Judgement.Defer(heldBy.Rule, heldBy.Reason, at);
         }
 
         return verdict.Reopening.Kind switch
@@ -86,7 +110,7 @@ public sealed class ContactPlanner
             ReopeningKind.Instant => Judgement.Defer(verdict.Rule, verdict.Reason, verdict.Reopening.Instant),
 
             // An occasion that ends while it waits is refused by what it waits for: its end still lies ahead and explains nothing.
-            ReopeningKind.Never => Judgement.Refuse(atFirst.Rule, atFirst.Reason),
+            ReopeningKind.Never => Judgement.Refuse(heldBy.Rule, heldBy.Reason),
             _ => Judgement.Refuse(verdict.Rule, verdict.Reason),
         };
     }
@@ -94,5 +118,5 @@ public sealed class ContactPlanner
     private Reason Full() => new(ReasonCodes.DayFull, ReasonArgument.Of("limit", _options.DayLimit.Max));
 
     private static Reason NoContactPoint(TouchCandidate candidate) =>
-        new(ReasonCodes.NoContactPoint, ReasonArgument.Of("channels", string.Join(", ", candidate.Channels)));
+        new(ReasonCodes.NoContactPoint, ReasonArgument.Of("channels", candidate.Channels.IsDefault ? string.Empty : string.Join(", ", candidate.Channels)));
 }

@@ -1,3 +1,4 @@
+using CrmKit.Calendars;
 using NodaTime.TimeZones;
 
 namespace CrmKit.Scheduling;
@@ -18,8 +19,8 @@ internal sealed class DayBook
         _cases = cases;
         _day = day;
         _options = options;
-        var dayStart = options.BusinessZone.AtStartOfDay(day).ToInstant();
-        DayEnd = options.BusinessZone.AtStartOfDay(day.PlusDays(1)).ToInstant();
+        var dayStart = options.BusinessZone.StartOf(day);
+        DayEnd = options.BusinessZone.StartOf(day.PlusDays(1));
         _facts = new Dictionary<CustomerId, GateFacts>(cases.Count);
         foreach (var item in cases)
         {

@@ -12,11 +12,13 @@ internal sealed class ImportChanges
     private readonly ImportRequest _request;
     private readonly PurchaseCsvReader _purchases;
     private readonly CustomerCsvReader _customers;
+    private readonly ICustomerStore _known;
     private long _bytesBefore;
     private long _bytesTotal;
 
-    public ImportChanges(ImportRequest request, CrmDeskOptions business)
+    public ImportChanges(ImportRequest request, CrmDeskOptions business, ICustomerStore known)
     {
+        _known = known;
         _request = request;
         _purchases = new PurchaseCsvReader(request.Purchases ?? new PurchaseCsvOptions { Currency = business.Currency, BusinessZone = business.BusinessZone });
         _customers = new CustomerCsvReader(request.Customers ?? new CustomerCsvOptions { BusinessZone = business.BusinessZone });
@@ -27,13 +29,39 @@ internal sealed class ImportChanges
         _bytesTotal = Length(_request.CustomersFile) + Length(_request.PurchasesFile);
         await foreach (var rows in ChunksAsync(_request.CustomersFile, _customers.ReadAsync, cancellationToken).ConfigureAwait(false))
         {
-            yield return new ChangeSet { Customers = [.. rows.Select(row => row.Customer)], Consents = [.. rows.SelectMany(row => row.Consents)] };
+            var people = ImmutableArray.CreateBuilder<Customer>(rows.Count);
+            foreach (var row in rows)
+            {
+                people.Add(WithWhatIsKnown(row.Customer, await _known.FindCustomerAsync(row.Customer.Id, cancellationToken).ConfigureAwait(false)));
+            }
+
+            yield return new ChangeSet { Customers = people.MoveToImmutable(), Consents = [.. rows.SelectMany(row => row.Consents)] };
         }
 
         await foreach (var rows in ChunksAsync(_request.PurchasesFile, _purchases.ReadAsync, cancellationToken).ConfigureAwait(false))
         {
             yield return new ChangeSet { Events = [.. rows] };
         }
+    }
+
+    /// <summary>Silence in a file erases nothing: a list of e-mail addresses must not cost anybody a name or a birthday.</summary>
+    private static Customer WithWhatIsKnown(Customer told, Customer? known)
+    {
+        if (known is null)
+        {
+            return told;
+        }
+
+        var toldOf = told.ContactPoints.Select(point => point.Channel).ToHashSet();
+        return told with
+        {
+            Name = told.Name ?? known.Name,
+            GivenName = told.GivenName ?? known.GivenName,
+            Birthday = told.Birthday ?? known.Birthday,
+            Zone = told.Zone ?? known.Zone,
+            Language = told.Language ?? known.Language,
+            ContactPoints = [.. told.ContactPoints, .. known.ContactPoints.Where(point => !toldOf.Contains(point.Channel))],
+        };
     }
 
     private static long Length(string? path) => path is null ? 0 : new FileInfo(path).Length;

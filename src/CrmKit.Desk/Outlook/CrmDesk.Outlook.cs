@@ -13,13 +13,28 @@ public sealed partial class CrmDesk
     public async Task<CustomerBook> AssessAsync(CancellationToken cancellationToken = default)
     {
         var today = Today;
-        var summaries = await PurchaseSummaries.FromAsync(EventsAsync(cancellationToken), today.PlusDays(-1), _options.Currency, cancellationToken).ConfigureAwait(false);
-        return Assess(today, summaries, cancellationToken);
+        var summaries = new PurchaseSummaryBuilder(today.PlusDays(-1), _options.Currency);
+        var last = ImmutableDictionary.CreateBuilder<CustomerId, LocalDate>();
+        await foreach (var item in EventsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (item is Purchase purchase)
+            {
+                summaries.Add(purchase.Customer, purchase.Day, purchase.Amount);
+
+                // Nobody who bought this morning is told that it has been a while.
+                if (purchase.Day <= today && (!last.TryGetValue(purchase.Customer, out var known) || purchase.Day > known))
+                {
+                    last[purchase.Customer] = purchase.Day;
+                }
+            }
+        }
+
+        return Assess(today, summaries.Build(), last.ToImmutable(), cancellationToken);
     }
 
-    private CustomerBook Assess(LocalDate today, PurchaseSummaries summaries, CancellationToken cancellationToken)
+    private CustomerBook Assess(LocalDate today, PurchaseSummaries summaries, ImmutableDictionary<CustomerId, LocalDate> lastPurchases, CancellationToken cancellationToken)
     {
-        var book = new CustomerBook { Today = today, Summaries = summaries, Outlooks = [], SlippingBelow = _options.SlippingBelow };
+        var book = new CustomerBook { Today = today, Summaries = summaries, Outlooks = [], LastPurchases = lastPurchases, SlippingBelow = _options.SlippingBelow };
         if (summaries.Count == 0)
         {
             return book;

@@ -14,6 +14,9 @@ public sealed record CustomerBook
     /// <summary>One outlook per customer with a purchase, in ordinal order of the id. Its value part is missing where <see cref="IsValued"/> is false.</summary>
     public required ImmutableArray<CustomerOutlook> Outlooks { get; init; }
 
+    /// <summary>Day of each customer's last purchase up to and including today, which the models have not seen yet.</summary>
+    public required ImmutableDictionary<CustomerId, LocalDate> LastPurchases { get; init; }
+
     /// <summary>The fit of the purchase model; <c>null</c> when nobody has bought yet.</summary>
     public BgNbdFit? PurchaseFit { get; init; }
 
@@ -42,10 +45,10 @@ public sealed record CustomerBook
         .ThenBy(outlook => outlook.Customer)
         .Take(count)];
 
-    /// <summary>The outlook of one customer and the day of the last purchase, or <c>null</c> where the customer has not bought.</summary>
+    /// <summary>The outlook of one customer, or <c>null</c> where the customer had not bought by yesterday.</summary>
     /// <remarks>A binary search.</remarks>
     /// <param name="customer">The customer.</param>
-    public (CustomerOutlook Outlook, LocalDate LastPurchase)? Find(CustomerId customer)
+    public CustomerOutlook? Find(CustomerId customer)
     {
         var (low, high) = (0, Outlooks.Length - 1);
         while (low <= high)
@@ -54,7 +57,7 @@ public sealed record CustomerBook
             var order = Outlooks[middle].Customer.CompareTo(customer);
             if (order == 0)
             {
-                return (Outlooks[middle], Summaries[middle].LastPurchase);
+                return Outlooks[middle];
             }
 
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CrmKit.Calendars;
 using CrmKit.Scheduling;
 using CrmKit.Storage;
 
@@ -59,7 +60,7 @@ public sealed partial class CrmDesk
     {
         // One business day touches up to two of the customer's local days; the planner knows an effect by its key.
         var zone = facts.Zone.Zone;
-        var dayEnd = _options.BusinessZone.AtStartOfDay(book.Today.PlusDays(1)).ToInstant();
+        var dayEnd = _options.BusinessZone.StartOf(book.Today.PlusDays(1));
         var first = now.InZone(zone).Date;
         var last = (dayEnd - Duration.Epsilon).InZone(zone).Date;
         var snapshot = Snapshot(customer, facts, book);
@@ -69,9 +70,10 @@ public sealed partial class CrmDesk
 
     private static CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book)
     {
-        var outlook = book.Find(customer.Id);
+        var outlook = book.Find(customer.Id) ?? new CustomerOutlook(customer.Id, book.Today);
+        var lastPurchase = book.LastPurchases.TryGetValue(customer.Id, out var bought) ? bought : (LocalDate?)null;
         var lastContact = facts.Contacts.IsEmpty ? (LocalDate?)null : facts.Contacts.Max(contact => contact.At).InZone(facts.Zone.Zone).Date;
-        return new CustomerSnapshot(customer, outlook?.Outlook ?? new CustomerOutlook(customer.Id, book.Today), outlook?.LastPurchase, lastContact);
+        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact);
     }
 
     /// <summary>People with their facts: two streams in the same order of the id, walked side by side.</summary>

@@ -82,7 +82,7 @@ public sealed partial class CrmDesk
 
     private static ImmutableArray<ReportCustomerRow> Rows(CustomerBook book, ImmutableArray<CustomerOutlook> outlooks, Dictionary<CustomerId, Customer> names) =>
         [.. outlooks.Select(outlook => new ReportCustomerRow(
-            outlook.Customer, names.GetValueOrDefault(outlook.Customer)?.Name, outlook.Value!, book.Find(outlook.Customer)!.Value.LastPurchase))];
+            outlook.Customer, names.GetValueOrDefault(outlook.Customer)?.Name, outlook.Value!, book.LastPurchases[outlook.Customer]))];
 
     private async Task<PurchaseTracking?> TrackAsync(CustomerBook book, CancellationToken cancellationToken)
     {

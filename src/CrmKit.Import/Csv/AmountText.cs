@@ -16,7 +16,7 @@ internal sealed class AmountText(CultureInfo culture)
     public static string ExpectedNotNegative => "an amount of zero or more (a negative amount is a return, and returns are not supported yet)";
 
     public bool TryParse(ReadOnlySpan<byte> utf8, out decimal amount) =>
-        decimal.TryParse(utf8, NumberStyles.AllowDecimalPoint, _numbers, out amount) && amount.Scale == Decimals(utf8);
+        decimal.TryParse(utf8, NumberStyles.AllowDecimalPoint, _numbers, out amount) && amount.Scale == Decimals(utf8) && amount <= Purchase.MaxAmount;
 
     /// <summary>Whether the text would be a number, were it not negative.</summary>
     public bool IsNegative(string text) =>

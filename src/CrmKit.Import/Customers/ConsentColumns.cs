@@ -52,7 +52,10 @@ internal sealed class ConsentColumns
             }
 
             var said = day ?? throw _records.Fault(_dateName, $"{_dateText.Expected}, since the row states a consent");
-            entries.AddRange(points.Select(point => new ConsentEntry(customer, point, purpose, state, said, source)));
+
+            // Of a day alone nobody knows the hour: a refusal must win over whatever else was said that day.
+            var at = state == ConsentState.OptOut ? said.End : said.Start;
+            entries.AddRange(points.Select(point => new ConsentEntry(customer, point, purpose, state, at, source)));
         }
 
         return entries.DrainToImmutable();
@@ -96,14 +99,14 @@ internal sealed class ConsentColumns
         _ => throw _records.Fault(name, "opt-in, opt-out or nothing"),
     };
 
-    private Instant? Day()
+    private DayCache.Day? Day()
     {
         if (_date < 0 || _records.Utf8(_date).IsEmpty)
         {
             return null;
         }
 
-        return _days.TryRead(_records.Utf8(_date), out var day) ? day.Start : throw _records.Fault(_dateName, _dateText.Expected);
+        return _days.TryRead(_records.Utf8(_date), out var day) ? day : throw _records.Fault(_dateName, _dateText.Expected);
     }
 
     private string Source()

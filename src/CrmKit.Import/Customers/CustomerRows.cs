@@ -22,6 +22,7 @@ internal sealed class CustomerRows
         _columns = new CustomerColumns(records.Header, options);
         _consents = new ConsentColumns(records, options, dates, fileName);
         _birthdays = new BirthdayText(dates);
+        RequireSomethingKnown(records.Header);
     }
 
     /// <summary>The customer of the current record, or <c>null</c> where the row repeats an earlier one.</summary>
@@ -41,6 +42,15 @@ internal sealed class CustomerRows
         };
         var consents = _consents.Read(id, points);
         return IsRepeated() ? null : new ImportedCustomer(customer, consents);
+    }
+
+    /// <summary>A file of other columns is a file of another kind, orders for example: read as customers it would say nothing about anybody.</summary>
+    private void RequireSomethingKnown(CsvHeader header)
+    {
+        if (header.Names.Length > 1 && _columns.Used.Length == 1 && _consents.Used.IsEmpty)
+        {
+            throw header.Fault(_columns.Id.Name, "beside it at least one of name, given_name, email, phone, zone, language, birthday, preferred_channel and consent_...; is this a file of customers?");
+        }
     }
 
     private bool IsRepeated()

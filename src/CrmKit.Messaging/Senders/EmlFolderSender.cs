@@ -61,7 +61,7 @@ public sealed class EmlFolderSender : IContactSender
         try
         {
             Directory.CreateDirectory(_options.Folder);
-            await File.WriteAllTextAsync(partial, Compose(message), Encoding.ASCII, CancellationToken.None).ConfigureAwait(false);
+            await WriteDurablyAsync(partial, Encoding.ASCII.GetBytes(Compose(message))).ConfigureAwait(false);
             File.Move(partial, Path.Combine(_options.Folder, $"{message.Id}.eml"), overwrite: true);
             return SendOutcome.Accepted;
         }
@@ -73,6 +73,17 @@ public sealed class EmlFolderSender : IContactSender
         }
     }
 
+    /// <summary>On the disk before it is named: the store will say that it left, and that outlives a loss of power.</summary>
+    private static async Task WriteDurablyAsync(string path, byte[] octets)
+    {
+        var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        await using (file.ConfigureAwait(false))
+        {
+            await file.WriteAsync(octets, CancellationToken.None).ConfigureAwait(false);
+            file.Flush(flushToDisk: true);
+        }
+    }
+
     private string Compose(OutgoingMessage message) => string.Join(
         "\r\n",
         $"From: {MimeText.Mailbox(_options.FromName, _from)}",
@@ -80,7 +91,7 @@ public sealed class EmlFolderSender : IContactSender
         $"Subject: {MimeText.Subject(message.Text.Subject)}",
         $"Date: {Rfc5322.Format(message.Date.ToOffsetDateTime())}",
         $"Message-ID: <{message.Id}@{_domain}>",
-        $"List-Unsubscribe: <mailto:{_from}?subject=stop>",
+        $"List-Unsubscribe: <mailto:{Uri.EscapeDataString(_from[.._from.LastIndexOf('@')])}@{_domain}?subject=stop>",
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: quoted-printable",

@@ -23,9 +23,12 @@ public sealed record SendOutcome
     public string? Detail { get; }
 
     /// <summary>It did not leave; the same message may pass later.</summary>
-    /// <param name="wait">How long to wait.</param>
+    /// <param name="wait">How long to wait, zero to 30 days.</param>
     /// <param name="detail">A short code, without personal data.</param>
-    public static SendOutcome RetryAfter(Duration wait, string detail) => new(SendRemedy.Retry, wait, detail);
+    /// <exception cref="ArgumentOutOfRangeException">The wait is below zero or above 30 days.</exception>
+    public static SendOutcome RetryAfter(Duration wait, string detail) => wait >= Duration.Zero && wait <= Duration.FromDays(30)
+        ? new(SendRemedy.Retry, wait, detail)
+        : throw new ArgumentOutOfRangeException(nameof(wait), wait, "Wait zero to 30 days.");
 
     /// <summary>It did not leave, and never will.</summary>
     /// <param name="detail">A short code, without personal data.</param>

@@ -17,9 +17,17 @@ public sealed record RenderResult
 
     /// <summary>A message.</summary>
     /// <param name="message">Subject and text.</param>
-    public static RenderResult Rendered(MessageText message) => new(message, heldBecause: null);
+    public static RenderResult Rendered(MessageText message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new(message, heldBecause: null);
+    }
 
     /// <summary>No message.</summary>
     /// <param name="reason">What is missing.</param>
-    public static RenderResult Held(Reason reason) => new(message: null, reason);
+    public static RenderResult Held(Reason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return new(message: null, reason);
+    }
 }

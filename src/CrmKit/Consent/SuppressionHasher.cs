@@ -4,10 +4,7 @@ using System.Text;
 namespace CrmKit;
 
 /// <summary>Computes suppression hashes.</summary>
-/// <remarks>
-/// Thread-safe. The e-mail's local part is folded to lower case before hashing: strictly it is case-sensitive (RFC 5321, 2.4), but a person who
-/// refuses contact at one spelling refuses it at all of them.
-/// </remarks>
+/// <remarks>Thread-safe. The address is hashed in its folded form: <see cref="ContactPoint.FoldedAddress"/>.</remarks>
 /// <param name="keys">The secret keys.</param>
 public sealed class SuppressionHasher(IKeyRing keys)
 {
@@ -21,10 +18,8 @@ public sealed class SuppressionHasher(IKeyRing keys)
 
     private static SuppressionHash Hash(ContactPoint point, ImmutableArray<byte> key)
     {
-        var address = point.Channel == Channel.Email ? point.Address.ToLowerInvariant() : point.Address;
-
         // A number that refuses calls refuses text messages too only if told so: the channel is part of the hash.
-        var text = string.Create(CultureInfo.InvariantCulture, $"{(int)point.Channel}\n{address}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{(int)point.Channel}\n{point.FoldedAddress}");
         return new SuppressionHash(Convert.ToHexStringLower(HMACSHA256.HashData(key.AsSpan(), Encoding.UTF8.GetBytes(text))));
     }
 }

@@ -1,3 +1,5 @@
+using CrmKit.Calendars;
+
 namespace CrmKit;
 
 /// <summary>Closed where one more contact would overfill some run of consecutive customer-local days, earlier and promised contacts counted.</summary>
@@ -52,6 +54,6 @@ public sealed class CapGate(TouchCap cap) : IGate
         }
 
         var free = RollingWindow.FirstDayBelow(days, day, cap.WindowDays, cap.Max);
-        return Reopening.At(zone.AtStartOfDay(DayNumber.ToDate(free)).ToInstant());
+        return Reopening.At(zone.StartOf(DayNumber.ToDate(free)));
     }
 }

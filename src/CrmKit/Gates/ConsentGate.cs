@@ -16,9 +16,23 @@ public sealed class ConsentGate : IGate
             return GateVerdict.Open;
         }
 
-        var decision = facts.Consents.Decide(intent.Point, intent.Purpose, at);
-        return decision.IsAllowed ? GateVerdict.Open : GateVerdict.Closed(Rule, Why(intent, decision), Reopening.OnNewFact);
+        var decision = facts.Consents.DecideContact(intent.Point, intent.Purpose, at);
+        if (decision.IsAllowed)
+        {
+            return GateVerdict.Open;
+        }
+
+        return decision.ReliedOn is null && facts.Consents.FirstAgreementAfter(intent.Point, intent.Purpose, at) is { } later
+            ? GateVerdict.Closed(Rule, NotYet(intent, later), Reopening.At(ConsentLedger.CountsFrom(later)))
+            : GateVerdict.Closed(Rule, Why(intent, decision), Reopening.OnNewFact);
     }
+
+    private static Reason NotYet(TouchIntent intent, RecordedConsent later) => new(
+        ReasonCodes.ConsentNotYet,
+        ReasonArgument.Of("purpose", intent.Purpose.Code),
+        ReasonArgument.Of("channel", intent.Point.Channel.ToString()),
+        ReasonArgument.Of("said", later.Entry.OccurredAt),
+        ReasonArgument.Of("recorded", later.RecordedAt));
 
     private static Reason Why(TouchIntent intent, ConsentDecision decision)
     {

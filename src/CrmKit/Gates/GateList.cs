@@ -16,17 +16,14 @@ public sealed class GateList
     /// <summary>The rules in their order.</summary>
     public IEnumerable<string> Rules => _gates.Select(gate => gate.Rule);
 
-    /// <summary>The house's gates: suppression, consent, quiet hours, cap, expiry.</summary>
+    /// <summary>The house's gates: contact point, suppression, consent, quiet hours, cap, expiry; and then the program's own.</summary>
     /// <param name="options">Quiet hours and cap.</param>
-    public static GateList Standard(GateOptions options)
+    /// <param name="more">Gates of the program's own, asked last.</param>
+    public static GateList Standard(GateOptions options, params IEnumerable<IGate> more)
     {
         ArgumentNullException.ThrowIfNull(options);
         return new GateList(
-            new SuppressionGate(),
-            new ConsentGate(),
-            new QuietHoursGate(options.QuietHours),
-            new CapGate(options.Cap),
-            new ExpiryGate());
+            [new ContactPointGate(), new SuppressionGate(), new ConsentGate(), new QuietHoursGate(options.QuietHours), new CapGate(options.Cap), new ExpiryGate(), .. more]);
     }
 
     /// <summary>The verdict of the first closed gate, or open.</summary>
@@ -51,16 +48,22 @@ public sealed class GateList
     /// <param name="intent">The contact.</param>
     /// <param name="facts">What is known of the customer.</param>
     /// <param name="from">Where the search begins.</param>
-    /// <returns>The instant with <see cref="GateVerdict.Open"/>, or the instant reached with the closed verdict there.</returns>
-    public (Instant At, GateVerdict Verdict) FirstOpen(TouchIntent intent, GateFacts facts, Instant from)
+    public GateOpening FirstOpen(TouchIntent intent, GateFacts facts, Instant from)
     {
         var verdict = Evaluate(intent, facts, from);
+        var binding = verdict;
+        var longest = Duration.Zero;
         for (var pass = 0; pass < MaxPasses && !verdict.IsOpen && verdict.Reopening is { Kind: ReopeningKind.Instant } later && later.Instant > from; pass++)
         {
+            if (later.Instant - from > longest)
+            {
+                (binding, longest) = (verdict, later.Instant - from);
+            }
+
             from = later.Instant;
             verdict = Evaluate(intent, facts, from);
         }
 
-        return (from, verdict);
+        return new GateOpening(from, verdict, binding);
     }
 }

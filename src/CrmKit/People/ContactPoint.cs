@@ -22,6 +22,13 @@ public readonly record struct ContactPoint
     /// <exception cref="InvalidOperationException">This is <c>default(ContactPoint)</c>.</exception>
     public string Address => _address ?? throw new InvalidOperationException("This contact point is default(ContactPoint): it holds no address.");
 
+    /// <summary>The address as refusals compare it: an e-mail address in lower case.</summary>
+    /// <remarks>
+    /// Strictly the part before the @ is case-sensitive (RFC 5321, 2.4), but who refuses contact at one spelling refuses it at all of them.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">This is <c>default(ContactPoint)</c>.</exception>
+    public string FoldedAddress => Channel == Channel.Email ? Address.ToLowerInvariant() : Address;
+
     /// <summary>Creates a contact point.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="address">The address as typed.</param>
@@ -40,6 +47,11 @@ public readonly record struct ContactPoint
         point = normalised is null ? default : new ContactPoint(channel, normalised);
         return normalised is not null;
     }
+
+    /// <summary>Whether a message to one of two points reaches the other: the same channel and the same folded address.</summary>
+    /// <param name="other">The other point.</param>
+    /// <exception cref="InvalidOperationException">One of them is <c>default(ContactPoint)</c>.</exception>
+    public bool Reaches(ContactPoint other) => Channel == other.Channel && string.Equals(FoldedAddress, other.FoldedAddress, StringComparison.Ordinal);
 
     /// <summary>What an address of a channel must look like, in words for a person.</summary>
     /// <param name="channel">The channel.</param>

@@ -16,6 +16,8 @@ public static class EnglishReasons
             ReasonCodes.Suppressed => $"this {Lower(reason["channel"])} contact point is suppressed for good",
             ReasonCodes.ConsentRefused => $"refused {reason["purpose"]} by {Lower(reason["channel"])} on {reason["said"]} ({reason["source"]})",
             ReasonCodes.ConsentMissing => $"never agreed to {reason["purpose"]} by {Lower(reason["channel"])}",
+            ReasonCodes.ConsentNotYet => $"agreed to {reason["purpose"]} by {Lower(reason["channel"])} on {reason["said"]}, which counts only from when it was recorded, {reason["recorded"]}",
+            ReasonCodes.PointGone => $"this {Lower(reason["channel"])} contact point is not the person's any more",
             ReasonCodes.QuietHours => $"it is {reason["local"]} there ({reason["zone"]}), inside the quiet hours {reason["quiet"]}",
             ReasonCodes.CapReached => $"the cap of {reason["cap"]} in any {Days(reason["window"])} is used up ({reason["made"]} made or promised)",
             ReasonCodes.Expired => $"the occasion ended at {reason["expired"]}",

@@ -21,6 +21,12 @@ public static class ReasonCodes
     /// <summary>The person has said nothing. Arguments: purpose, channel.</summary>
     public const string ConsentMissing = "gate.consent-missing";
 
+    /// <summary>The person agreed, but that counts only from a later instant. Arguments: purpose, channel, said, recorded.</summary>
+    public const string ConsentNotYet = "gate.consent-not-yet";
+
+    /// <summary>The contact point is not among the person's any more. Arguments: channel.</summary>
+    public const string PointGone = "gate.point-gone";
+
     /// <summary>It is quiet where the person is. Arguments: local, zone, zone-source, quiet.</summary>
     public const string QuietHours = "gate.quiet-hours";
 

@@ -1,21 +1,26 @@
+using CrmKit.Calendars;
+
 namespace CrmKit;
 
 /// <summary>A customer bought.</summary>
 public sealed record Purchase : TimelineEvent
 {
+    /// <summary>Largest amount accepted, in major units: sums of any number of purchases then stay within a decimal.</summary>
+    public const decimal MaxAmount = 1_000_000_000_000_000m;
+
     /// <summary>Creates a purchase.</summary>
     /// <param name="key">The source's own key.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="occurredAt">When it happened; the start of the day where the source knows only the day.</param>
     /// <param name="day">The business-local day.</param>
-    /// <param name="amount">What was paid, zero or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The amount is below zero: a return is no purchase.</exception>
+    /// <param name="amount">What was paid, zero to <see cref="MaxAmount"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is below zero, since a return is no purchase, or too large.</exception>
     public Purchase(EventKey key, CustomerId customer, Instant occurredAt, LocalDate day, Money amount)
         : base(key, customer, occurredAt)
     {
-        if (amount.Amount < 0)
+        if (amount.Amount is < 0 or > MaxAmount)
         {
-            throw new ArgumentOutOfRangeException(nameof(amount), amount, "A purchase is zero or more.");
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, $"A purchase is zero to {MaxAmount}.");
         }
 
         Day = day;
@@ -38,6 +43,6 @@ public sealed record Purchase : TimelineEvent
     public static Purchase OnDay(EventKey key, CustomerId customer, LocalDate day, Money amount, DateTimeZone businessZone)
     {
         ArgumentNullException.ThrowIfNull(businessZone);
-        return new Purchase(key, customer, businessZone.AtStartOfDay(day).ToInstant(), day, amount);
+        return new Purchase(key, customer, businessZone.StartOf(day), day, amount);
     }
 }

@@ -1,3 +1,5 @@
+using CrmKit.Calendars;
+
 namespace CrmKit;
 
 /// <summary>One possible contact, proposed by a touch source and not yet judged.</summary>
@@ -33,6 +35,6 @@ public sealed record TouchCandidate
     public TouchIntent ToIntent(ContactPoint point, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return new TouchIntent(Key, Class, Purpose, point, zone.AtStartOfDay(Window.End.PlusDays(1)).ToInstant());
+        return new TouchIntent(Key, Class, Purpose, point, zone.StartOf(Window.End.PlusDays(1)));
     }
 }
