@@ -1,8 +1,10 @@
 using CrmKit.Desk;
+using CrmKit.Messaging;
 using CrmKit.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CrmKit.DependencyInjection;
 
@@ -33,7 +35,7 @@ public static class CrmKitServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(dispatcher ?? new HostedDispatcherOptions());
-        services.TryAddSingleton(provider => new CrmDesk(Store(provider), options(provider)));
+        services.TryAddSingleton(provider => new CrmDesk(Store(provider), options(provider), provider.GetService<ILogger<Dispatcher>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HostedDispatcher>());
         return services;
     }

@@ -2,6 +2,7 @@ using CrmKit.Cadence;
 using CrmKit.Messaging;
 using CrmKit.Scheduling;
 using CrmKit.Storage;
+using Microsoft.Extensions.Logging;
 using NodaTime.Extensions;
 
 namespace CrmKit.Desk;
@@ -22,8 +23,9 @@ public sealed partial class CrmDesk
     /// <summary>Creates a desk.</summary>
     /// <param name="store">The store.</param>
     /// <param name="options">The business.</param>
+    /// <param name="logger">Where failures of sending are told, without personal data; nowhere unless given.</param>
     /// <exception cref="ArgumentException">An option is missing or outside its range.</exception>
-    public CrmDesk(ICrmStore store, CrmDeskOptions options)
+    public CrmDesk(ICrmStore store, CrmDeskOptions options, ILogger<Dispatcher>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
@@ -41,7 +43,8 @@ public sealed partial class CrmDesk
             gates,
             options.Templates ?? TemplateSet.English(options.BusinessName),
             options.Senders.IsEmpty ? [DefaultSender(options)] : options.Senders,
-            new DispatcherOptions { BusinessZone = options.BusinessZone });
+            new DispatcherOptions { BusinessZone = options.BusinessZone },
+            logger);
         _sources = [new Birthdays(options.Birthdays), new IntervalCadence(options.Cadence), .. options.MoreSources];
     }
 
