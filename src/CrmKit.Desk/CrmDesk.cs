@@ -23,7 +23,7 @@ public sealed partial class CrmDesk
     /// <summary>Creates a desk.</summary>
     /// <param name="store">The store.</param>
     /// <param name="options">The business.</param>
-    /// <param name="logger">Where the dispatcher tells of failures, without personal data; nowhere unless given.</param>
+    /// <param name="logger">Where failures of sending are told, without personal data; nowhere unless given.</param>
     /// <exception cref="ArgumentException">An option is missing or outside its range.</exception>
     public CrmDesk(ICrmStore store, CrmDeskOptions options, ILogger<Dispatcher>? logger = null)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CrmKit.Calendars;
 using CrmKit.Storage.Sqlite;
 using CrmKit.Testing;
 using NodaTime.Text;
@@ -92,7 +93,6 @@ internal sealed class CommonOptions
             throw new UsageException("--as-of: expected yyyy-MM-dd or yyyy-MM-ddTHH:mm, for example 1997-10-01T09:00.");
         }
 
-        var zoned = local.Success ? business.DateTimeZone.AtLeniently(local.Value) : business.DateTimeZone.AtStartOfDay(date.Value);
-        return new ManualClock(zoned.ToInstant());
+        return new ManualClock(local.Success ? business.DateTimeZone.AtLeniently(local.Value).ToInstant() : business.DateTimeZone.StartOf(date.Value));
     }
 }

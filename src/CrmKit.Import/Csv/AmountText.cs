@@ -10,7 +10,7 @@ internal sealed class AmountText(CultureInfo culture)
 
     /// <summary>What an amount must look like, in words that continue "expected".</summary>
     public string Expected =>
-        $"an amount such as 1234{_numbers.NumberDecimalSeparator}50: at most 28 digits, \"{_numbers.NumberDecimalSeparator}\" before the decimals, no thousands separator, no currency sign";
+        $"an amount such as 1234{_numbers.NumberDecimalSeparator}50: at most 28 digits and 1,000,000,000,000,000 in all, \"{_numbers.NumberDecimalSeparator}\" before the decimals, no thousands separator, no currency sign";
 
     /// <summary>What is expected where a negative amount stands.</summary>
     public static string ExpectedNotNegative => "an amount of zero or more (a negative amount is a return, and returns are not supported yet)";

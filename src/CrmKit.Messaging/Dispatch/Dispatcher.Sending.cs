@@ -6,7 +6,7 @@ namespace CrmKit.Messaging;
 /// <content>From a judged row to a sent message and back to the store.</content>
 public sealed partial class Dispatcher
 {
-    private async Task<(OutgoingMessage? Message, Reason? HeldBecause)> ComposeAsync(OutboxRow row, GateFacts facts, CancellationToken cancellationToken)
+    private async Task<(OutgoingMessage? Message, Reason? HeldBecause)> ComposeAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         var point = row.Intent.Point;
         if (!_senders.ContainsKey(point.Channel))
@@ -28,7 +28,7 @@ public sealed partial class Dispatcher
             To = point,
             ToName = customer.Name,
             Text = text,
-            Date = facts.ReadAt.InZone(facts.Zone.Zone),
+            Date = row.DueAt.InUtc(),
         };
         return (message, null);
     }
@@ -93,7 +93,7 @@ public sealed partial class Dispatcher
 
     private async Task<DispatchReport> LetGoAsync(OutboxClaim claim, OutboxOutcome outcome)
     {
-        if (!await _store.FinishAsync(claim, outcome, CancellationToken.None).ConfigureAwait(false))
+        if (!await FinishAsync(claim, outcome).ConfigureAwait(false))
         {
             LogLeaseLost(MessageId.Of(claim.Row.Intent.Key));
             return new DispatchReport { LostLease = 1 };
@@ -110,6 +110,35 @@ public sealed partial class Dispatcher
         };
     }
 
+    /// <summary>A message that left must not become uncertain because the store was busy for a moment.</summary>
+    private async Task<bool> FinishAsync(OutboxClaim claim, OutboxOutcome outcome)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await _store.FinishAsync(claim, outcome, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (CrmStoreException error) when (error.IsTransient && attempt < MaxFinishAttempts)
+            {
+                await Task.Delay(FinishPause, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Makes a claimed row due again. It is a courtesy: a store that fails here lets the lease run out instead.</summary>
+    private async Task ReleaseAsync(OutboxClaim claim)
+    {
+        try
+        {
+            await _store.FinishAsync(claim, OutboxOutcome.Postponed(claim.Row.DueAt, claim.Row.StateReason ?? GateVerdict.Open.Reason), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is CrmStoreException or InvalidOperationException)
+        {
+            LogNotReleased(MessageId.Of(claim.Row.Intent.Key));
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Error, "Message {MessageId}: a rule of the program failed with {ErrorType}; the message is held.")]
     private partial void LogRuleFailed(string messageId, string errorType);
 
@@ -118,4 +147,7 @@ public sealed partial class Dispatcher
 
     [LoggerMessage(3, LogLevel.Warning, "Message {MessageId}: the lease ran out before its outcome was recorded.")]
     private partial void LogLeaseLost(string messageId);
+
+    [LoggerMessage(4, LogLevel.Warning, "Message {MessageId}: it could not be released and is due again when its lease runs out.")]
+    private partial void LogNotReleased(string messageId);
 }

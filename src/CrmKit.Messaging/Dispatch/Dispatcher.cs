@@ -14,6 +14,10 @@ public sealed partial class Dispatcher
     // A person's facts rarely change between reading and sending; each conflict means that somebody else made progress.
     private const int MaxJudgements = 20;
 
+    private const int MaxFinishAttempts = 10;
+
+    private static readonly TimeSpan FinishPause = TimeSpan.FromMilliseconds(200);
+
     private readonly ICrmStore _store;
     private readonly GateList _gates;
     private readonly ITemplateRenderer _templates;
@@ -60,59 +64,120 @@ public sealed partial class Dispatcher
                 return report;
             }
 
-            foreach (var claim in claims)
+            report += await DispatchAsync(claims, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DispatchReport> DispatchAsync(ImmutableArray<OutboxClaim> claims, CancellationToken cancellationToken)
+    {
+        var report = new DispatchReport();
+        var next = 0;
+        try
+        {
+            for (; next < claims.Length; next++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var one = await DispatchAsync(claim, cancellationToken).ConfigureAwait(false);
+                var one = await DispatchGuardedAsync(claims[next], cancellationToken).ConfigureAwait(false);
                 DispatchMetrics.Count(one);
                 report += one;
             }
         }
+        finally
+        {
+            // Stopped or failed: what nobody has touched is due again at once, not when the lease runs out.
+            for (next++; next < claims.Length; next++)
+            {
+                await ReleaseAsync(claims[next]).ConfigureAwait(false);
+            }
+        }
+
+        return report;
     }
 
-    private async Task<DispatchReport> DispatchAsync(OutboxClaim claim, CancellationToken cancellationToken)
+    private async Task<DispatchReport> DispatchGuardedAsync(OutboxClaim claim, CancellationToken cancellationToken)
+    {
+        Preparation preparation;
+        try
+        {
+            preparation = await PrepareAsync(claim, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CrmStoreException error) when (!error.IsTransient)
+        {
+            // What cannot be read of one person holds that person's message; its neighbours go on.
+            return await LetGoAsync(claim, OutboxOutcome.Held(RuleFailed(claim.Row, error))).ConfigureAwait(false);
+        }
+        catch
+        {
+            // A store that is away, or a stop, ends the run; nothing of this row has left.
+            await ReleaseAsync(claim).ConfigureAwait(false);
+            throw;
+        }
+
+        // From here on the row is sending: whatever fails now, it is never made due again unless the sender says that nothing left.
+        return preparation.LetGo is { } outcome
+            ? await LetGoAsync(claim, outcome).ConfigureAwait(false)
+            : preparation.Message is { } message
+                ? await LetGoAsync(claim, await SendInTimeAsync(claim.Row, message, preparation.Facts!).ConfigureAwait(false)).ConfigureAwait(false)
+                : new DispatchReport { LostLease = 1 };
+    }
+
+    private async Task<Preparation> PrepareAsync(OutboxClaim claim, CancellationToken cancellationToken)
     {
         for (var judgement = 0; judgement < MaxJudgements; judgement++)
         {
+            // Composed first: between the judging and the sending stands nothing that takes time.
+            var (message, held) = await ComposeAsync(claim.Row, cancellationToken).ConfigureAwait(false);
             var facts = await _store.LoadFactsAsync(claim.Row.Intent.Key.Customer, _options.BusinessZone, cancellationToken).ConfigureAwait(false);
-            var (verdict, failed) = Judge(claim.Row, facts);
-            if (verdict is null)
+            if (Stopped(claim.Row, facts, facts.ReadAt) is { } stopped)
             {
-                return await LetGoAsync(claim, OutboxOutcome.Held(failed!)).ConfigureAwait(false);
+                return new Preparation(stopped);
             }
 
-            if (!verdict.IsOpen)
-            {
-                return await LetGoAsync(claim, Closed(claim.Row, verdict, facts.ReadAt)).ConfigureAwait(false);
-            }
-
-            var (message, held) = await ComposeAsync(claim.Row, facts, cancellationToken).ConfigureAwait(false);
             if (message is null)
             {
-                return await LetGoAsync(claim, OutboxOutcome.Held(held!)).ConfigureAwait(false);
+                return new Preparation(OutboxOutcome.Held(held!));
             }
 
             switch (await _store.TryBeginSendingAsync(claim, facts.FactsVersion, cancellationToken).ConfigureAwait(false))
             {
                 case BeginSending.Started:
-                    var outcome = await SendAsync(claim.Row, message, facts.ReadAt).ConfigureAwait(false);
-                    return await LetGoAsync(claim, outcome).ConfigureAwait(false);
+                    return new Preparation(LetGo: null, message, facts);
                 case BeginSending.LeaseLost:
-                    return new DispatchReport { LostLease = 1 };
+                    return new Preparation(LetGo: null);
             }
         }
 
         // Somebody changes this person's facts without end: leave the row for a quieter moment.
-        var later = claim.LeaseUntil + _options.Lease;
-        return await LetGoAsync(claim, OutboxOutcome.Postponed(later, GateVerdict.Open.Reason)).ConfigureAwait(false);
+        return new Preparation(OutboxOutcome.Postponed(claim.LeaseUntil + _options.Lease, GateVerdict.Open.Reason));
     }
 
-    private (GateVerdict? Verdict, Reason? Failed) Judge(OutboxRow row, GateFacts facts)
+    /// <summary>A busy store may have kept the row waiting into the quiet hours: the clock is looked at once more, on the same facts.</summary>
+    private async Task<OutboxOutcome> SendInTimeAsync(OutboxRow row, OutgoingMessage message, GateFacts facts)
+    {
+        var now = _store.Clock.GetCurrentInstant();
+        return now > facts.ReadAt && Stopped(row, facts, now) is { State: not OutboxState.Held } stopped
+            ? stopped
+            : await SendAsync(row, message with { Date = now.InZone(facts.Zone.Zone) }, now).ConfigureAwait(false);
+    }
+
+    /// <summary>What becomes of a row that a gate stops, or <c>null</c> where every gate is open.</summary>
+    private OutboxOutcome? Stopped(OutboxRow row, GateFacts facts, Instant at)
+    {
+        var (verdict, failed) = Judge(row, facts, at);
+        return verdict switch
+        {
+            null => OutboxOutcome.Held(failed!),
+            { IsOpen: true } => null,
+            _ => Closed(row, verdict, at),
+        };
+    }
+
+    private (GateVerdict? Verdict, Reason? Failed) Judge(OutboxRow row, GateFacts facts, Instant at)
     {
         try
         {
             // Commitments are judged each at its own leaving: counted here, two promised contacts would stop each other for ever.
-            return (_gates.Evaluate(row.Intent, facts with { Commitments = [] }, facts.ReadAt), null);
+            return (_gates.Evaluate(row.Intent, facts with { Commitments = [] }, at), null);
         }
         catch (Exception error)
         {
@@ -125,11 +190,17 @@ public sealed partial class Dispatcher
     {
         if (verdict.Reopening is not { Kind: ReopeningKind.Instant } reopening)
         {
-            return OutboxOutcome.Dead(verdict.Reason);
+            // Held, an effect is planned anew: it may reach the person at the address that replaced this one.
+            return string.Equals(verdict.Reason.Code, ReasonCodes.PointGone, StringComparison.Ordinal) && row.State == OutboxState.Claimed
+                ? OutboxOutcome.Held(verdict.Reason)
+                : OutboxOutcome.Dead(verdict.Reason);
         }
 
         // A gate of the program's own that is closed and names an instant gone by would have its row claimed again at once, and for ever.
         var later = ColumnInstant.Truncate(reopening.Instant) > at ? reopening.Instant : at + _options.Lease;
         return later < row.Intent.ExpiresAt ? OutboxOutcome.Postponed(later, verdict.Reason) : OutboxOutcome.Dead(verdict.Reason);
     }
+
+    /// <summary>How far a row got before anything leaves: let go, begun with its message, or neither, because the lease was lost.</summary>
+    private sealed record Preparation(OutboxOutcome? LetGo, OutgoingMessage? Message = null, GateFacts? Facts = null);
 }

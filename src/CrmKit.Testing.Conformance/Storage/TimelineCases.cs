@@ -21,7 +21,7 @@ internal static class TimelineCases
     {
         var late = A.Purchase("2", Day.PlusDays(3), 1.50m);
         var early = A.Purchase("1", Day, 0m);
-        var ancient = A.Purchase("2", new LocalDate(1905, 3, 1), 79228162514264337593543950335m);
+        var ancient = A.Purchase("2", new LocalDate(1905, 3, 1), Purchase.MaxAmount - 0.000000000001m);
         await test.Store.CommitAsync(new ChangeSet { Events = [late, early] }, cancellationToken).ConfigureAwait(false);
         var later = test.Clock.Advance(Duration.FromSeconds(1));
         await test.Store.CommitAsync(new ChangeSet { Events = [ancient] }, cancellationToken).ConfigureAwait(false);

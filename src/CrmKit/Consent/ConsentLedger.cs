@@ -77,8 +77,13 @@ public sealed class ConsentLedger
             return mine.State == ConsentState.OptOut;
         }
 
-        return challenger.RecordedAt != holder.RecordedAt
-            ? challenger.RecordedAt < holder.RecordedAt
-            : string.CompareOrdinal(mine.Source, theirs.Source) < 0;
+        if (challenger.RecordedAt != holder.RecordedAt)
+        {
+            return challenger.RecordedAt < holder.RecordedAt;
+        }
+
+        return string.CompareOrdinal(mine.Source, theirs.Source) is var bySource and not 0
+            ? bySource < 0
+            : string.CompareOrdinal(mine.Point.Address, theirs.Point.Address) < 0;
     }
 }

@@ -15,6 +15,9 @@ public sealed class CustomerCsvReaderTests
             + "17,\"Schmidt, Anna\",Anna,anna@EXAMPLE.com,+49 30 1234567,Europe/Berlin,de,--02-29,phone,opt-out,opt-in,2001-07-04,web form\n"));
 
         var said = Instant.FromUtc(2001, 7, 3, 22, 0);
+
+        // Of the day alone nobody knows the hour: the refusal counts to its end.
+        var refused = said + Duration.FromDays(1) - Duration.FromMilliseconds(1) + Duration.FromNanoseconds(999_000);
         var customer = new Customer
         {
             Id = "17",
@@ -29,8 +32,8 @@ public sealed class CustomerCsvReaderTests
             new ImportedCustomer(
                 customer,
                 [
-                    new ConsentEntry("17", Call, Purpose.Marketing, ConsentState.OptOut, said, "web form"),
-                    new ConsentEntry("17", Mail, Purpose.Marketing, ConsentState.OptOut, said, "web form"),
+                    new ConsentEntry("17", Call, Purpose.Marketing, ConsentState.OptOut, refused, "web form"),
+                    new ConsentEntry("17", Mail, Purpose.Marketing, ConsentState.OptOut, refused, "web form"),
                     new ConsentEntry("17", Call, Purpose.Greetings, ConsentState.OptIn, said, "web form"),
                     new ConsentEntry("17", Mail, Purpose.Greetings, ConsentState.OptIn, said, "web form"),
                 ]),

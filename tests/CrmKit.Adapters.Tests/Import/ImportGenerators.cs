@@ -23,7 +23,8 @@ internal static class ImportGenerators
         from middle in Gen.Choose(0, int.MaxValue)
         from high in Gen.Elements(0, 1, 500_000_000)
         from scale in Gen.Choose(0, 28)
-        select new decimal(low, middle, high, isNegative: false, (byte)scale);
+        let amount = new decimal(low, middle, high, isNegative: false, (byte)scale)
+        select amount <= Purchase.MaxAmount ? amount : new decimal(low, middle & 0xFFFF, 0, isNegative: false, (byte)scale);
 
     /// <summary>Purchases of the business in Berlin, in euro, each with a key of its own.</summary>
     public static Arbitrary<List<Purchase>> PurchaseLists { get; } =

@@ -30,6 +30,7 @@ public sealed class PurchaseCsvFaultTests
     [InlineData("1,1997-01-02,0.12345678901234567890123456789,", "amount")]
     [InlineData("1,1997-01-02,7922816251426433759354395033.55,", "amount")]
     [InlineData("1,1997-01-02,79228162514264337593543950335.0,", "amount")]
+    [InlineData("1,1997-01-02,1000000000000000.01,", "amount")]
     [InlineData(",1997-01-02,4,", "customer_id")]
     [InlineData("\"a\nb\",1997-01-02,4,", "customer_id")]
     [InlineData("1,1997-01-02,4,\"a\tb\"", "key")]

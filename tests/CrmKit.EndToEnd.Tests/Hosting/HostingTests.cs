@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CrmKit.DependencyInjection;
 using CrmKit.Desk;
+using CrmKit.Messaging;
 using CrmKit.Storage;
 using CrmKit.Storage.Sqlite;
 using CrmKit.Testing;
@@ -51,6 +52,28 @@ public sealed class HostingTests
         Assert.Same(desk, host.Services.GetRequiredService<CrmDesk>());
         Assert.Equal(new LocalDate(1997, 10, 1), desk.Today);
         Assert.Empty((await desk.PlanAsync(await desk.AssessAsync())).Plan.Touches);
+    }
+
+    [Fact]
+    public async Task Host_s_log_hears_of_a_failing_rule_and_of_nobody_s_address()
+    {
+        using var folder = new TemporaryFolder();
+        var log = new ListLoggerProvider();
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddLogging(logging => logging.AddProvider(log)).AddSingleton<IClock>(new ManualClock());
+        builder.Services.AddCrmKitSqlite(folder["shop.db"]).AddCrmKit(Options(folder) with { Templates = new FailingRenderer() });
+        using var host = builder.Build();
+        var store = host.Services.GetRequiredService<ICrmStore>();
+        await store.CommitAsync(new ChangeSet { Customers = [A.Customer("ann")], Consents = [A.Consent("ann")] });
+        await store.EnqueueAsync(A.Plan(A.PlannedTouch("ann")), "test");
+
+        await host.StartAsync();
+        await UntilAsync(() => !log.Lines.IsEmpty);
+        await host.StopAsync();
+
+        Assert.Contains("failed with InvalidOperationException; the message is held", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("example.com", string.Join('\n', log.Lines), StringComparison.Ordinal);
+        Assert.Equal(OutboxState.Held, (await store.ReadOutboxAsync().SingleAsync()).State);
     }
 
     [Fact]
@@ -114,5 +137,10 @@ public sealed class HostingTests
             Assert.True(waited.Elapsed < Patience, "nothing happened");
             await Task.Delay(10);
         }
+    }
+
+    private sealed class FailingRenderer : ITemplateRenderer
+    {
+        public RenderResult Render(Reason reason, Customer customer) => throw new InvalidOperationException(customer.ContactPoints[0].Address);
     }
 }

@@ -72,7 +72,7 @@ public sealed class ConsentLedgerTests
         var known = entries.Where(item => item.RecordedAt <= asOf && item.Entry.OccurredAt <= asOf).Select(item => item.Entry);
         foreach (var entry in known.OrderBy(entry => entry.OccurredAt).ThenBy(entry => entry.State == ConsentState.OptIn ? 0 : 1))
         {
-            if (entry.Point == point && entry.Purpose == purpose)
+            if (entry.Point.Reaches(point) && entry.Purpose == purpose)
             {
                 stands = entry.State == ConsentState.OptIn;
             }

@@ -100,7 +100,7 @@ public sealed class GateTests
     public void Standard_gates_stand_in_their_order_and_the_first_closed_one_decides()
     {
         var gates = GateList.Standard(new GateOptions());
-        Assert.Equal(["suppression", "consent", "quiet-hours", "cap", "expiry"], gates.Rules);
+        Assert.Equal(["contact-point", "suppression", "consent", "quiet-hours", "cap", "expiry"], gates.Rules);
         var facts = Known.Facts() with { Suppressed = [Known.Email], Consents = ConsentLedger.Empty };
         Assert.Equal("suppression", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts, Noon).Rule);
         Assert.Equal("consent", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts with { Suppressed = [] }, Noon).Rule);

@@ -14,6 +14,8 @@ public sealed class EnglishReasonsTests
         new(ReasonCodes.Suppressed, Text("channel")),
         new(ReasonCodes.ConsentRefused, Text("purpose"), Text("channel"), ReasonArgument.Of("said", Known.LongAgo), Text("source")),
         new(ReasonCodes.ConsentMissing, Text("purpose"), Text("channel")),
+        new(ReasonCodes.ConsentNotYet, Text("purpose"), Text("channel"), ReasonArgument.Of("said", Known.LongAgo), ReasonArgument.Of("recorded", Known.LongAgo)),
+        new(ReasonCodes.PointGone, Text("channel")),
         new(ReasonCodes.QuietHours, Text("local"), Text("zone"), Text("zone-source"), Text("quiet")),
         new(ReasonCodes.CapReached, Whole("made"), Whole("cap"), Whole("window")),
         new(ReasonCodes.Expired, ReasonArgument.Of("expired", Known.LongAgo)),
