@@ -51,7 +51,7 @@ public sealed partial class SqliteCrmStore
             ORDER BY due_at, customer COLLATE crm_ordinal, reason COLLATE crm_ordinal, occurrence COLLATE crm_ordinal
             """,
             argument: null,
-            OutboxTable.Read,
+            OutboxTable.Show,
             cancellationToken);
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ public sealed partial class SqliteCrmStore
     private static BeginSending TryBegin(SqliteSession session, OutboxClaim claim, long judgedFactsVersion, long now)
     {
         var key = claim.Row.Intent.Key;
-        if (OutboxClaims.StateHeldBy(session, claim, now) != OutboxState.Claimed)
+        if (OutboxClaims.StateHeldBy(session, claim, beyond: now) != OutboxState.Claimed)
         {
             return BeginSending.LeaseLost;
         }
@@ -104,10 +104,10 @@ public sealed partial class SqliteCrmStore
         return BeginSending.Started;
     }
 
-    private static bool Finish(SqliteSession session, OutboxClaim claim, OutboxOutcome outcome, Instant now)
+    private bool Finish(SqliteSession session, OutboxClaim claim, OutboxOutcome outcome, Instant now)
     {
         var number = ColumnInstant.From(now);
-        if (OutboxClaims.StateHeldBy(session, claim, number) is not { } state)
+        if (OutboxClaims.StateHeldBy(session, claim) is not { } state)
         {
             return false;
         }
@@ -116,6 +116,12 @@ public sealed partial class SqliteCrmStore
         var intent = claim.Row.Intent;
         OutboxClaims.LetGo(session, intent.Key, outcome, number);
         People.NewFacts(session, intent.Key.Customer);
+        if (outcome.SuppressesPoint)
+        {
+            var writer = new ChangeWriter(session, _keys, _hasher, now);
+            writer.Write(new ChangeSet { Suppressions = [new Suppression(intent.Key.Customer, intent.Point)] });
+        }
+
         if (outcome.State == OutboxState.Sent)
         {
             // The key is known where the timeline was brought along from another store: the touch is there already.

@@ -20,10 +20,11 @@ public sealed partial class SqliteCrmStore
         using var reading = _connections.Read("reading customers");
         using var rows = reading.Session.Query($"SELECT {CustomerTable.Columns} FROM crm_customer ORDER BY id COLLATE crm_ordinal");
         using var points = FactRows.PointsOfAll(reading.Session);
+        Func<SqliteCursor, Customer> read = row => CustomerTable.Read(row, points.Take(row.Text(0)));
         while (rows.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return CustomerTable.Read(rows, points.Take(rows.Text(0)));
+            yield return rows.As(read);
         }
     }
 
@@ -71,13 +72,13 @@ public sealed partial class SqliteCrmStore
             ORDER BY c.id COLLATE crm_ordinal
             """);
         using var rows = FactRows.OfAll(reading.Session);
+        Func<SqliteCursor, StoredFacts> read = person => rows.Take(person.Text(0), person.Whole(1), CustomerTable.Zone(person, 2, 3));
         var isSuppressed = SuppressionIn(reading.Session);
         var now = Now;
         while (people.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var stored = rows.Take(people.Text(0), people.Whole(1), CustomerTable.Zone(people, 2, 3));
-            yield return stored.ToGateFacts(businessZone, now, isSuppressed);
+            yield return people.As(read).ToGateFacts(businessZone, now, isSuppressed);
         }
     }
 
@@ -97,7 +98,7 @@ public sealed partial class SqliteCrmStore
         while (rows.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return read(rows);
+            yield return rows.As(read);
         }
     }
 }

@@ -111,7 +111,7 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
             return;
         }
 
-        Report = EventTable.Find(session, happened.Key) == happened
+        Report = StoredForm.IsSameContent(EventTable.Find(session, happened.Key), happened)
             ? Report with { EventsKnown = Report.EventsKnown + 1 }
             : throw new EventConflictException(happened.Key);
     }

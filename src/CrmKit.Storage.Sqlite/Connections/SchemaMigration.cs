@@ -1,9 +1,13 @@
+using System.Text;
+
 namespace CrmKit.Storage.Sqlite;
 
 /// <summary>Brings a database to the schema that this version knows, one numbered script after the other, each in a transaction of its own.</summary>
+/// <remarks>The version stands in <c>crm_meta</c>: <c>PRAGMA user_version</c> belongs to the program whose tables share the file.</remarks>
 internal static class SchemaMigration
 {
     private const string Folder = "Sql/";
+    private const string MetaName = "schema-version";
 
     public static void Run(SqliteConnections connections)
     {
@@ -16,7 +20,7 @@ internal static class SchemaMigration
 
     private static bool Step(SqliteSession session, ImmutableArray<string> scripts)
     {
-        var version = (long)session.Scalar("PRAGMA user_version")!;
+        var version = Version(session);
         if (version > scripts.Length)
         {
             throw new CrmStoreException(
@@ -28,9 +32,28 @@ internal static class SchemaMigration
             return false;
         }
 
-        session.Execute(Text(scripts[(int)version]));
-        session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
+        session.Execute(Text(scripts[version]));
+        session.Execute(
+            "INSERT INTO crm_meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            MetaName,
+            Encoding.UTF8.GetBytes((version + 1).ToString(CultureInfo.InvariantCulture)));
         return true;
+    }
+
+    private static int Version(SqliteSession session)
+    {
+        if (session.Scalar("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'crm_meta'") is null)
+        {
+            return 0;
+        }
+
+        // The first schema did not write its number.
+        return session.Scalar("SELECT value FROM crm_meta WHERE name = $1", MetaName) switch
+        {
+            null => 1,
+            byte[] text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0 => version,
+            _ => throw SqliteFailure.Unreadable("a schema version"),
+        };
     }
 
     // 001-initial.sql leads from version 0 to 1, and so on.

@@ -95,17 +95,21 @@ internal sealed class SqliteConnections : IDisposable
     /// <summary>Closes every connection: afterwards the file can be copied or deleted.</summary>
     public void Dispose()
     {
-        if (_isDisposed)
-        {
-            return;
-        }
-
-        // A write under way ends first.
+        // A write under way ends first, and so does a closing: who comes second finds everything closed.
         _gate.Wait();
-        _isDisposed = true;
-        CloseIdle();
-        _writer.Dispose();
-        _gate.Release();
+        try
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                CloseIdle();
+                _writer.Dispose();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private T Locked<T>(string operation, Func<SqliteSession, T> body)

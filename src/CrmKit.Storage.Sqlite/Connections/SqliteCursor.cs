@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace CrmKit.Storage.Sqlite;
@@ -29,6 +31,44 @@ internal sealed class SqliteCursor(SqliteDataReader reader, SqliteSession sessio
 
     public Instant Instant(int column) => ColumnInstant.ToInstant(reader.GetInt64(column));
 
+    /// <summary>A member of an enumeration; a number that is none cannot be read.</summary>
+    public TEnum Member<TEnum>(int column)
+        where TEnum : struct, Enum
+    {
+        var member = Unsafe.BitCast<int, TEnum>(Number(column));
+        return Enum.IsDefined(member) ? member : throw SqliteFailure.Unreadable($"a {typeof(TEnum).Name}");
+    }
+
+    /// <summary>Reads the row, and says in the store's own exception where a stored value is none of its type.</summary>
+    public T As<T>(Func<SqliteCursor, T> read)
+    {
+        try
+        {
+            return read(this);
+        }
+        catch (Exception error) when (IsUnreadable(error))
+        {
+            // The cause may quote the value: its type must do.
+            throw SqliteFailure.Unreadable($"a row ({error.GetType().Name})");
+        }
+    }
+
+    /// <summary>Reads the row, or says no where a stored value is none of its type.</summary>
+    public bool TryAs<T>(Func<SqliteCursor, T> read, [NotNullWhen(true)] out T? value)
+        where T : notnull
+    {
+        try
+        {
+            value = read(this);
+            return true;
+        }
+        catch (Exception error) when (error is CrmStoreException || IsUnreadable(error))
+        {
+            value = default;
+            return false;
+        }
+    }
+
     public Reason Reason(int column)
     {
         try
@@ -41,10 +81,15 @@ internal sealed class SqliteCursor(SqliteDataReader reader, SqliteSession sessio
         }
     }
 
-    public Reason? ReasonOrNull(int column) => reader.IsDBNull(column) ? null : Reason(column);
+    /// <summary>The reason, or the one that says that it cannot be read.</summary>
+    public Reason ReasonOrUnreadable(int column) => TryAs(row => row.Reason(column), out var reason) ? reason : new Reason(ReasonCodes.Unreadable);
 
     public ContactPoint Point(int channel, int address) =>
         ContactPoint.TryParse((Channel)Number(channel), Text(address), out var point) ? point : throw SqliteFailure.Unreadable("a contact point");
+
+    // What the domain's own types and the driver's conversions throw; the driver says InvalidOperationException of a NULL.
+    private static bool IsUnreadable(Exception error) =>
+        error is ArgumentException or FormatException or OverflowException or InvalidCastException or InvalidOperationException;
 
     public void Dispose()
     {

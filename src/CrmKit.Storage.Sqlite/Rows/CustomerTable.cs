@@ -17,7 +17,7 @@ internal static class CustomerTable
     public static Customer? Find(SqliteSession session, CustomerId customer)
     {
         using var row = session.Query($"SELECT {Columns} FROM crm_customer WHERE id = $1", customer.Value);
-        return row.Read() ? Read(row, PointsOf(session, customer)) : null;
+        return row.Read() ? row.As(found => Read(found, PointsOf(session, customer))) : null;
     }
 
     public static ImmutableArray<ContactPoint> PointsOf(SqliteSession session, CustomerId customer)
@@ -26,7 +26,7 @@ internal static class CustomerTable
         using var rows = session.Query("SELECT channel, address FROM crm_contact_point WHERE customer = $1 ORDER BY position", customer.Value);
         while (rows.Read())
         {
-            points.Add(rows.Point(0, 1));
+            points.Add(rows.As(row => row.Point(0, 1)));
         }
 
         return points.ToImmutable();
@@ -43,17 +43,13 @@ internal static class CustomerTable
         ContactPoints = points,
     };
 
-    public static CustomerZone? Zone(SqliteCursor row, int zone, int source)
-    {
-        if (row.IsNull(zone))
-        {
-            return null;
-        }
-
-        // A file may have been written with later zone data than this program has.
-        var known = DateTimeZoneProviders.Tzdb.GetZoneOrNull(row.Text(zone)) ?? throw SqliteFailure.Unreadable("a time zone");
-        return new CustomerZone(known, (ZoneSource)row.Number(source));
-    }
+    /// <summary>The person's zone. A file may have been written with later zone data than this program has: what it does not know counts as no zone.</summary>
+    public static CustomerZone? Zone(SqliteCursor row, int zone, int source) =>
+        !row.IsNull(zone)
+        && DateTimeZoneProviders.Tzdb.GetZoneOrNull(row.Text(zone)) is { } known
+        && row.TryAs(values => values.Member<ZoneSource>(source), out var given)
+            ? new CustomerZone(known, given)
+            : null;
 
     public static void Put(SqliteSession session, Customer customer) =>
         session.Execute(

@@ -25,7 +25,7 @@ internal static class DecisionTable
     public static PlanDecision Read(SqliteCursor row) => new()
     {
         Key = new TouchKey(row.Text(0), row.Text(1), row.Text(2)),
-        Outcome = (PlanOutcome)row.Number(3),
+        Outcome = row.Member<PlanOutcome>(3),
         ProposedBecause = row.Reason(4),
         DecidedBecause = row.Reason(5),
         Rule = row.Text(6),

@@ -56,7 +56,7 @@ internal static class EventTable
     public static TimelineEvent? Find(SqliteSession session, EventKey key)
     {
         using var rows = session.Query($"SELECT {Columns} FROM crm_event WHERE key = $1", key.Value);
-        return rows.Read() ? Read(rows).Event : null;
+        return rows.Read() ? rows.As(Read).Event : null;
     }
 
     public static RecordedEvent Read(SqliteCursor row)
@@ -77,8 +77,8 @@ internal static class EventTable
                 customer,
                 occurredAt,
                 new TouchKey(customer, row.Text(8), row.Text(9)),
-                (TouchClass)row.Number(10),
-                (Channel)row.Number(11)),
+                row.Member<TouchClass>(10),
+                row.Member<Channel>(11)),
             _ => throw SqliteFailure.Unreadable("an event of a kind"),
         };
         return new RecordedEvent(happened, row.Instant(4));

@@ -18,7 +18,7 @@ internal sealed class FactRows : IDisposable
     private readonly GroupedRows<ContactPoint> _points;
     private readonly GroupedRows<RecordedConsent> _consents;
     private readonly GroupedRows<Touch> _touches;
-    private readonly GroupedRows<StoredContact> _outbox;
+    private readonly GroupedRows<StoredContact?> _outbox;
 
     private FactRows(SqliteCursor points, SqliteCursor consents, SqliteCursor touches, SqliteCursor outbox)
     {
@@ -50,7 +50,7 @@ internal sealed class FactRows : IDisposable
         Points = _points.Take(customer),
         Consents = _consents.Take(customer),
         Touches = _touches.Take(customer),
-        Rows = _outbox.Take(customer),
+        Rows = [.. _outbox.Take(customer).Where(row => row.HasValue).Select(row => row.GetValueOrDefault())],
     };
 
     public void Dispose()
@@ -64,20 +64,39 @@ internal sealed class FactRows : IDisposable
     private static ContactPoint ReadPoint(SqliteCursor row) => row.Point(1, 2);
 
     private static RecordedConsent ReadConsent(SqliteCursor row) => new(
-        new ConsentEntry(row.Text(0), row.Point(1, 2), new Purpose(row.Text(3)), (ConsentState)row.Number(4), row.Instant(5), row.Text(6)),
+        new ConsentEntry(row.Text(0), row.Point(1, 2), new Purpose(row.Text(3)), row.Member<ConsentState>(4), row.Instant(5), row.Text(6)),
         row.Instant(7));
 
     private static Touch ReadTouch(SqliteCursor row)
     {
         CustomerId customer = row.Text(0);
         var effect = new TouchKey(customer, row.Text(3), row.Text(4));
-        return new Touch(new EventKey(row.Text(1)), customer, row.Instant(2), effect, (TouchClass)row.Number(5), (Channel)row.Number(6));
+        return new Touch(new EventKey(row.Text(1)), customer, row.Instant(2), effect, row.Member<TouchClass>(5), row.Member<Channel>(6));
     }
 
-    private static StoredContact ReadContact(SqliteCursor row) => new(
-        new TouchKey(row.Text(0), row.Text(1), row.Text(2)),
-        (OutboxState)row.Number(6),
-        row.Instant(7),
-        (TouchClass)row.Number(3),
-        row.Point(4, 5));
+    // A row that cannot be read and has not left will not leave: the claim at its time buries it. Until then it counts as buried, so that it holds
+    // up neither this person nor anybody else; with a key that cannot be read it is no effect at all. One that left or may have left must be counted,
+    // and is not passed over. A held one is no decision, and another planning writes it anew.
+    private static StoredContact? ReadContact(SqliteCursor row)
+    {
+        if (row.TryAs(ReadWholeContact, out var contact))
+        {
+            return contact;
+        }
+
+        var state = row.Member<OutboxState>(6);
+        if (state is not (OutboxState.Due or OutboxState.Held or OutboxState.Dead))
+        {
+            throw SqliteFailure.Unreadable("a contact that left");
+        }
+
+        return row.TryAs(ReadKey, out var key)
+            ? new StoredContact(key, state == OutboxState.Held ? OutboxState.Held : OutboxState.Dead, default, default, default)
+            : null;
+    }
+
+    private static StoredContact ReadWholeContact(SqliteCursor row) =>
+        new(ReadKey(row), row.Member<OutboxState>(6), row.Instant(7), row.Member<TouchClass>(3), row.Point(4, 5));
+
+    private static TouchKey ReadKey(SqliteCursor row) => new(row.Text(0), row.Text(1), row.Text(2));
 }

@@ -28,7 +28,7 @@ internal sealed class GroupedRows<T>(SqliteCursor rows, Func<SqliteCursor, T> re
         var group = ImmutableArray.CreateBuilder<T>();
         while (string.Equals(_next, customer.Value, StringComparison.Ordinal))
         {
-            group.Add(read(rows));
+            group.Add(rows.As(read));
             Advance();
         }
 

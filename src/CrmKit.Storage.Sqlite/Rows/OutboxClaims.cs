@@ -1,21 +1,29 @@
 namespace CrmKit.Storage.Sqlite;
 
 /// <summary>The changes of rows that a worker makes, each a compare-and-set within the transaction.</summary>
+/// <remarks>An index is named wherever more than one row is looked for: left to itself, SQLite may read the whole outbox in order of its key.</remarks>
 internal static class OutboxClaims
 {
     /// <summary>Lets go of what stopped workers left behind.</summary>
     public static void LetGoOfLeftBehind(SqliteSession session, long now)
     {
+        List<string> customers = [];
+        using (var rows = session.Query("SELECT customer FROM crm_outbox INDEXED BY crm_outbox_lease WHERE lease_until <= $1 AND state = 3", now))
+        {
+            while (rows.Read())
+            {
+                customers.Add(rows.Text(0));
+            }
+        }
+
+        foreach (var customer in customers)
+        {
+            People.NewFactsOf(session, customer);
+        }
+
         session.Execute(
             """
-            UPDATE crm_person SET facts_version = facts_version + lapsed.rows
-            FROM (SELECT customer, count(*) AS rows FROM crm_outbox WHERE lease_until <= $1 AND state = 3 GROUP BY customer) AS lapsed
-            WHERE crm_person.id = lapsed.customer
-            """,
-            now);
-        session.Execute(
-            """
-            UPDATE crm_outbox
+            UPDATE crm_outbox INDEXED BY crm_outbox_lease
             SET state_reason = CASE state WHEN 3 THEN $2 END, state = CASE state WHEN 3 THEN 5 ELSE 1 END,
                 changed_at = $1, token = NULL, lease_until = NULL
             WHERE lease_until <= $1
@@ -26,44 +34,84 @@ internal static class OutboxClaims
 
     public static ImmutableArray<OutboxClaim> Claim(SqliteSession session, int max, Instant now, Instant leaseUntil)
     {
-        var claims = ImmutableArray.CreateBuilder<OutboxClaim>();
-        using (var rows = session.Query(
-            $"""
-            SELECT {OutboxTable.Columns} FROM crm_outbox WHERE state = 1 AND due_at <= $1
-            ORDER BY due_at, customer COLLATE crm_ordinal, reason COLLATE crm_ordinal, occurrence COLLATE crm_ordinal
-            LIMIT $2
-            """,
-            ColumnInstant.From(now),
-            max))
+        var (due, unreadable) = Due(session, max, now);
+        foreach (var key in unreadable)
         {
-            while (rows.Read())
+            Bury(session, key, ColumnInstant.From(now));
+        }
+
+        var claims = ImmutableArray.CreateBuilder<OutboxClaim>(due.Count);
+        foreach (var row in due)
+        {
+            var claim = new OutboxClaim(row with { State = OutboxState.Claimed, StateReason = null, ChangedAt = now }, Guid.NewGuid(), leaseUntil);
+            Take(session, claim, now);
+            claims.Add(claim);
+        }
+
+        return claims.MoveToImmutable();
+    }
+
+    // The order is the index's own, so that of many rows due at one instant only those are read that are claimed. No limit: rows that cannot be read do
+    // not count towards the most to claim.
+    private static (List<OutboxRow> Due, List<StoredKey> Unreadable) Due(SqliteSession session, int max, Instant now)
+    {
+        List<OutboxRow> due = [];
+        List<StoredKey> unreadable = [];
+        using var rows = session.Query(
+            $"""
+            SELECT {OutboxTable.Columns} FROM crm_outbox INDEXED BY crm_outbox_due WHERE state = 1 AND due_at <= $1
+            ORDER BY due_at, customer, reason, occurrence
+            """,
+            ColumnInstant.From(now));
+        while (due.Count < max && rows.Read())
+        {
+            if (rows.TryAs(OutboxTable.Read, out var row))
             {
-                var row = OutboxTable.Read(rows) with { State = OutboxState.Claimed, StateReason = null, ChangedAt = now };
-                claims.Add(new OutboxClaim(row, Guid.NewGuid(), leaseUntil));
+                due.Add(row);
+            }
+            else
+            {
+                unreadable.Add(new StoredKey(rows.Text(0), rows.Text(1), rows.Text(2)));
             }
         }
 
-        foreach (var claim in claims)
-        {
-            var key = claim.Row.Intent.Key;
-            session.Execute(
-                """
-                UPDATE crm_outbox SET state = 2, state_reason = NULL, changed_at = $4, token = $5, lease_until = $6
-                WHERE customer = $1 AND reason = $2 AND occurrence = $3
-                """,
-                key.Customer.Value,
-                key.Reason,
-                key.Occurrence,
-                ColumnInstant.From(now),
-                Text(claim.Token),
-                ColumnInstant.From(leaseUntil));
-        }
-
-        return claims.ToImmutable();
+        return (due, unreadable);
     }
 
-    /// <summary>Where the row stands that the claim holds; <c>null</c> where the lease was lost.</summary>
-    public static OutboxState? StateHeldBy(SqliteSession session, OutboxClaim claim, long now)
+    private static void Take(SqliteSession session, OutboxClaim claim, Instant now)
+    {
+        var key = claim.Row.Intent.Key;
+        session.Execute(
+            """
+            UPDATE crm_outbox SET state = 2, state_reason = NULL, changed_at = $4, token = $5, lease_until = $6
+            WHERE customer = $1 AND reason = $2 AND occurrence = $3
+            """,
+            key.Customer.Value,
+            key.Reason,
+            key.Occurrence,
+            ColumnInstant.From(now),
+            Text(claim.Token),
+            ColumnInstant.From(claim.LeaseUntil));
+    }
+
+    // A contact that was promised no longer is: the customer's facts change.
+    private static void Bury(SqliteSession session, StoredKey key, long now)
+    {
+        session.Execute(
+            """
+            UPDATE crm_outbox SET state = 7, state_reason = $4, changed_at = $5, token = NULL, lease_until = NULL
+            WHERE customer = $1 AND reason = $2 AND occurrence = $3
+            """,
+            key.Customer,
+            key.Reason,
+            key.Occurrence,
+            ReasonJson.Write(new Reason(ReasonCodes.Unreadable)),
+            now);
+        People.NewFactsOf(session, key.Customer);
+    }
+
+    /// <summary>Where the row stands that the claim holds; <c>null</c> where it was taken over or let go of, or its lease does not last beyond an instant.</summary>
+    public static OutboxState? StateHeldBy(SqliteSession session, OutboxClaim claim, long beyond = long.MinValue)
     {
         var key = claim.Row.Intent.Key;
         var state = session.Scalar(
@@ -72,7 +120,7 @@ internal static class OutboxClaims
             key.Reason,
             key.Occurrence,
             Text(claim.Token),
-            now);
+            beyond);
         return state is long number ? (OutboxState)number : null;
     }
 
@@ -103,4 +151,7 @@ internal static class OutboxClaims
             now);
 
     private static string Text(Guid token) => token.ToString("N");
+
+    /// <summary>A key as it is stored, whether or not it can be read as one.</summary>
+    private readonly record struct StoredKey(string Customer, string Reason, string Occurrence);
 }

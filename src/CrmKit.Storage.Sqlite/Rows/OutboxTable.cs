@@ -40,19 +40,25 @@ internal static class OutboxTable
             ColumnInstant.From(row.ChangedAt)) == 1;
     }
 
-    public static OutboxRow Read(SqliteCursor row) => new()
+    /// <summary>The row with reasons that stand in for those that cannot be read: for the eye.</summary>
+    public static OutboxRow Show(SqliteCursor row) => Read(row, row.ReasonOrUnreadable(8));
+
+    /// <summary>The row to work on. Why it stands where it does is for the eye alone, and may be unreadable.</summary>
+    public static OutboxRow Read(SqliteCursor row) => Read(row, row.Reason(8));
+
+    private static OutboxRow Read(SqliteCursor row, Reason because) => new()
     {
         Intent = new TouchIntent(
             new TouchKey(row.Text(0), row.Text(1), row.Text(2)),
-            (TouchClass)row.Number(3),
+            row.Member<TouchClass>(3),
             new Purpose(row.Text(4)),
             row.Point(5, 6),
             row.Instant(7)),
-        Reason = row.Reason(8),
+        Reason = because,
         PolicyVersion = row.Text(9),
         DueAt = row.Instant(10),
-        State = (OutboxState)row.Number(11),
-        StateReason = row.ReasonOrNull(12),
+        State = row.Member<OutboxState>(11),
+        StateReason = row.IsNull(12) ? null : row.ReasonOrUnreadable(12),
         ChangedAt = row.Instant(13),
         Attempts = row.Number(14),
     };

@@ -13,5 +13,6 @@ public sealed record ChangeSet
     public ImmutableArray<Suppression> Suppressions { get; init; } = [];
 
     /// <summary>Events to add; one whose key is known changes nothing if its content is the same, and is refused otherwise.</summary>
+    /// <remarks>The content of a purchase is customer, day and amount; its time of day is none, and the one recorded first stays.</remarks>
     public ImmutableArray<TimelineEvent> Events { get; init; } = [];
 }

@@ -24,10 +24,10 @@ public sealed class EventConflictException : InvalidOperationException
     {
     }
 
-    /// <summary>Creates the exception for a key.</summary>
+    /// <summary>Creates the exception for a key, which the message leaves out: it may be made of a customer's id, and that of an address.</summary>
     /// <param name="key">The key in conflict.</param>
     public EventConflictException(EventKey key)
-        : this($"The event '{key}' is known with other content. What happened is never overwritten: give the event a key of its own.") => Key = key;
+        : this("An event's key is known with other content. What happened is never overwritten: give the event a key of its own.") => Key = key;
 
     /// <summary>The key in conflict.</summary>
     public EventKey Key { get; }

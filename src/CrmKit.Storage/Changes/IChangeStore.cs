@@ -6,7 +6,8 @@ public interface IChangeStore
     /// <summary>Commits a stream of changes in one transaction, recorded at the store's clock.</summary>
     /// <remarks>
     /// An exception out of the stream, or a cancellation, leaves the store as it was. The facts version of a customer is incremented in the same
-    /// transaction where contact points, zone, consent or suppression changed; a purchase does not touch it.
+    /// transaction where contact points, zone, consent or suppression changed; a purchase does not touch it. A purchase whose key is known is
+    /// the same one where customer, day and amount are, whatever its time of day.
     /// </remarks>
     /// <param name="changes">The changes, read once.</param>
     /// <param name="mode">Whether they take effect.</param>

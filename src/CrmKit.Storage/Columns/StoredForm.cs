@@ -44,6 +44,24 @@ public static class StoredForm
         }
     }
 
+    /// <summary>Whether two events of one key are the same event.</summary>
+    /// <remarks>
+    /// The content of a purchase is customer, day and amount, 1.5 and 1.50 being one. The time of day is none: where the source knows the day alone,
+    /// it is made of the business's zone, and the same file gives another one when that zone is set otherwise.
+    /// </remarks>
+    /// <param name="known">The event that is recorded.</param>
+    /// <param name="given">The event given.</param>
+    public static bool IsSameContent(TimelineEvent? known, TimelineEvent given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        return (known, given) switch
+        {
+            (Purchase left, Purchase right) =>
+                (left.Key, left.Customer, left.Day, left.Amount) == (right.Key, right.Customer, right.Day, right.Amount),
+            _ => given.Equals(known),
+        };
+    }
+
     /// <summary>A planned contact as a row that is due.</summary>
     /// <param name="touch">The contact.</param>
     /// <param name="policyVersion">The version of the policy that planned it.</param>

@@ -1,6 +1,7 @@
 namespace CrmKit.Storage;
 
 /// <summary>Reads people.</summary>
+/// <remarks>A stored zone that this host's zone data does not know, since another host wrote it with later data, reads as none: the business's stands in.</remarks>
 public interface ICustomerStore
 {
     /// <summary>One person, or <c>null</c> where the store knows none of that id.</summary>

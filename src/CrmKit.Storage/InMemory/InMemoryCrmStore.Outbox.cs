@@ -93,7 +93,7 @@ public sealed partial class InMemoryCrmStore
         var due = state.Outbox.Values
             .Where(row => row.Row.State == OutboxState.Due && row.Row.DueAt <= now)
             .OrderBy(row => row.Row.DueAt)
-            .ThenBy(row => row.Row.Intent.Key, TouchKeyOrder.Comparer)
+            .ThenBy(row => row.Row.Intent.Key, TouchKeyOrder.ByCodePoint)
             .Take(max);
         var claims = ImmutableArray.CreateBuilder<OutboxClaim>();
         foreach (var row in due)
@@ -114,7 +114,7 @@ public sealed partial class InMemoryCrmStore
     private static (MemoryState, BeginSending) TryBegin(MemoryState state, OutboxClaim claim, long judgedFactsVersion, Instant now)
     {
         var key = claim.Row.Intent.Key;
-        if (!state.Outbox.TryGetValue(key, out var row) || !row.IsHeldBy(claim, now) || row.Row.State != OutboxState.Claimed)
+        if (!state.Outbox.TryGetValue(key, out var row) || !row.IsHeldBy(claim) || row.IsLeftBehind(now) || row.Row.State != OutboxState.Claimed)
         {
             return (state, BeginSending.LeaseLost);
         }
@@ -132,10 +132,10 @@ public sealed partial class InMemoryCrmStore
         return (state.With(sending).WithNewFacts(key.Customer), BeginSending.Started);
     }
 
-    private static (MemoryState, bool) Finish(MemoryState state, OutboxClaim claim, OutboxOutcome outcome, Instant now)
+    private (MemoryState, bool) Finish(MemoryState state, OutboxClaim claim, OutboxOutcome outcome, Instant now)
     {
         var key = claim.Row.Intent.Key;
-        if (!state.Outbox.TryGetValue(key, out var row) || !row.IsHeldBy(claim, now))
+        if (!state.Outbox.TryGetValue(key, out var row) || !row.IsHeldBy(claim))
         {
             return (state, false);
         }
@@ -143,6 +143,12 @@ public sealed partial class InMemoryCrmStore
         OutboxTransition.Require(outcome, row.Row.State);
         var dueAt = outcome.DueAt is { } later ? ColumnInstant.Truncate(later) : (Instant?)null;
         state = state.With(row.LetGo(outcome.State, outcome.Reason, now, dueAt)).WithNewFacts(key.Customer);
+        if (outcome.SuppressesPoint)
+        {
+            var change = new MemoryChange(state, _hasher, now);
+            change.Take(new ChangeSet { Suppressions = [new Suppression(key.Customer, row.Row.Intent.Point)] });
+            state = change.State;
+        }
 
         var touch = SentTouch.Of(row.Row.Intent, now);
         var isNew = outcome.State == OutboxState.Sent && !state.EventsByKey.ContainsKey(touch.Key);

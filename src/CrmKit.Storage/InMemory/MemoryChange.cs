@@ -87,7 +87,7 @@ internal sealed class MemoryChange(MemoryState start, SuppressionHasher hasher, 
     {
         if (State.EventsByKey.TryGetValue(happened.Key, out var known))
         {
-            Report = known == happened
+            Report = StoredForm.IsSameContent(known, happened)
                 ? Report with { EventsKnown = Report.EventsKnown + 1 }
                 : throw new EventConflictException(happened.Key);
             return;

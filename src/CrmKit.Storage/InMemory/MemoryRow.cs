@@ -7,7 +7,7 @@ namespace CrmKit.Storage;
 /// <param name="SendingAt">When it last entered <see cref="OutboxState.Sending"/>.</param>
 internal sealed record MemoryRow(OutboxRow Row, Guid? Token = null, Instant? LeaseUntil = null, Instant? SendingAt = null)
 {
-    public bool IsHeldBy(OutboxClaim claim, Instant now) => Token == claim.Token && LeaseUntil > now;
+    public bool IsHeldBy(OutboxClaim claim) => Token == claim.Token;
 
     public bool IsLeftBehind(Instant now) => LeaseUntil <= now;
 

@@ -9,6 +9,6 @@ public enum BeginSending
     /// <summary>The facts changed since they were judged: judge again.</summary>
     FactsChanged,
 
-    /// <summary>The lease ran out and the row is another's: leave it alone.</summary>
+    /// <summary>The lease ran out, and the row is another's or soon will be: leave it alone.</summary>
     LeaseLost,
 }

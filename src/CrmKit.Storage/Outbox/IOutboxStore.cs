@@ -11,10 +11,11 @@ public interface IOutboxStore
     /// <exception cref="CrmStoreException">The store failed; nothing was taken.</exception>
     Task<EnqueueReport> EnqueueAsync(ContactPlan plan, string policyVersion, CancellationToken cancellationToken = default);
 
-    /// <summary>Claims rows that are due, earliest first, ties in ordinal order of the key.</summary>
+    /// <summary>Claims rows that are due, earliest first, ties in a fixed order.</summary>
     /// <remarks>
     /// First lets go of what stopped workers left behind: a claimed row whose lease ran out is due again, a sending one is
-    /// <see cref="OutboxState.Uncertain"/>.
+    /// <see cref="OutboxState.Uncertain"/>. A row that the store cannot read goes to <see cref="OutboxState.Dead"/> with the reason
+    /// <see cref="ReasonCodes.Unreadable"/>, which is a change of the customer's facts, and the claim goes on with the next.
     /// </remarks>
     /// <param name="max">Most rows to claim, 1 or more.</param>
     /// <param name="lease">How long others stay away.</param>
@@ -23,6 +24,7 @@ public interface IOutboxStore
     Task<ImmutableArray<OutboxClaim>> ClaimAsync(int max, Duration lease, CancellationToken cancellationToken = default);
 
     /// <summary>In one transaction: compares and increments the customer's facts version, and moves the row from claimed to sending, which takes its place in the cap.</summary>
+    /// <remarks>The lease must last by the store's clock, whether or not another took the row over: nothing leaves on a claim that ran out.</remarks>
     /// <param name="claim">The claim.</param>
     /// <param name="judgedFactsVersion">The version of the facts on which the gates were open.</param>
     /// <param name="cancellationToken">Stops before the transaction commits, never after.</param>
@@ -30,18 +32,23 @@ public interface IOutboxStore
     Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default);
 
     /// <summary>Lets go of a row.</summary>
-    /// <remarks>In the same transaction a sent row becomes a touch on the timeline, and the customer's facts version is incremented.</remarks>
+    /// <remarks>
+    /// In the same transaction a sent row becomes a touch on the timeline, and the customer's facts version is incremented; a dead one suppresses
+    /// its contact point where the outcome says so. The claim's token decides, not the clock: what became of a row is recorded after the end of
+    /// the lease too, as long as no claim took the row over.
+    /// </remarks>
     /// <param name="claim">The claim.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="cancellationToken">Stops before the transaction commits, never after.</param>
-    /// <returns><c>false</c> where the lease was lost: the row is another's and stays as it is.</returns>
+    /// <returns><c>false</c> where the row was taken over or let go of: it stays as it is.</returns>
     /// <exception cref="InvalidOperationException">The row's state does not allow the outcome.</exception>
     /// <exception cref="CrmStoreException">The store failed; the row is as it was.</exception>
     Task<bool> FinishAsync(OutboxClaim claim, OutboxOutcome outcome, CancellationToken cancellationToken = default);
 
     /// <summary>All rows by due time, ties in ordinal order of the key, as one consistent snapshot.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="CrmStoreException">The store failed.</exception>
+    /// <remarks>Where a row's reasons cannot be read, <see cref="ReasonCodes.Unreadable"/> stands in for them.</remarks>
+    /// <exception cref="CrmStoreException">The store failed, or holds a row of which more than the reasons cannot be read.</exception>
     IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The stored decisions about one customer, oldest first.</summary>

@@ -3,11 +3,12 @@ namespace CrmKit.Storage;
 /// <summary>How a worker lets go of a row.</summary>
 public sealed record OutboxOutcome
 {
-    private OutboxOutcome(OutboxState state, Reason? reason, Instant? dueAt)
+    private OutboxOutcome(OutboxState state, Reason? reason, Instant? dueAt, bool suppressesPoint = false)
     {
         State = state;
         Reason = reason;
         DueAt = dueAt;
+        SuppressesPoint = suppressesPoint;
     }
 
     /// <summary>It left. Allowed from <see cref="OutboxState.Sending"/>; the store adds the touch to the timeline in the same transaction.</summary>
@@ -22,6 +23,9 @@ public sealed record OutboxOutcome
     /// <summary>When it is due again; for <see cref="OutboxState.Due"/> alone.</summary>
     public Instant? DueAt { get; }
 
+    /// <summary>Whether the row's contact point must never be used again; for <see cref="OutboxState.Dead"/> alone.</summary>
+    public bool SuppressesPoint { get; }
+
     /// <summary>It did not leave and is to be tried again. Allowed from <see cref="OutboxState.Claimed"/> and <see cref="OutboxState.Sending"/>.</summary>
     /// <param name="dueAt">When.</param>
     /// <param name="reason">Why.</param>
@@ -33,7 +37,8 @@ public sealed record OutboxOutcome
 
     /// <summary>It will never leave. Allowed from <see cref="OutboxState.Claimed"/> and <see cref="OutboxState.Sending"/>.</summary>
     /// <param name="reason">Why.</param>
-    public static OutboxOutcome Dead(Reason reason) => new(OutboxState.Dead, reason, dueAt: null);
+    /// <param name="suppressesPoint">Whether the store suppresses the row's contact point in the same transaction, as a <see cref="Suppression"/> does.</param>
+    public static OutboxOutcome Dead(Reason reason, bool suppressesPoint = false) => new(OutboxState.Dead, reason, dueAt: null, suppressesPoint);
 
     /// <summary>Nobody knows whether it left. Allowed from <see cref="OutboxState.Sending"/>.</summary>
     /// <param name="reason">Why.</param>

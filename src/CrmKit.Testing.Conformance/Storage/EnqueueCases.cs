@@ -10,6 +10,7 @@ internal static class EnqueueCases
         new("Plan_enqueued_twice_adds_its_effects_once", TwiceAsync),
         new("Row_reads_back_as_it_was_planned", RoundTripAsync),
         new("Rows_are_read_by_due_time_and_then_by_key", OrderAsync),
+        new("Rows_due_at_one_instant_are_claimed_in_a_fixed_order", TiesAsync),
         new("Held_row_is_tried_again_after_another_planning", HeldAsync),
         new("Decisions_are_kept_and_read_oldest_first", DecisionsAsync),
     ];
@@ -78,9 +79,33 @@ internal static class EnqueueCases
 
         var two = await test.Store.ClaimAsync(2, Duration.FromMinutes(1), cancellationToken).ConfigureAwait(false);
         var rest = await test.Store.ClaimAsync(100, Duration.FromMinutes(1), cancellationToken).ConfigureAwait(false);
-        var claimed = two.Concat(rest).Select(claim => claim.Row.Intent.Key);
-        Expect.Sequence(sorted[..5].Select(touch => touch.Intent.Key), claimed, "The keys in order of claiming, without the one that is not due");
+        var claimed = two.Concat(rest).Select(claim => claim.Row.Intent.Key).ToArray();
+        Expect.Equal(sorted[0].Intent.Key, claimed[0], "The earliest row is claimed first");
+        var due = sorted[..5].Select(touch => touch.Intent.Key).ToHashSet();
+        Expect.True(claimed.Length == 5 && due.SetEquals(claimed), "All rows are claimed but the one that is not due");
         Expect.Equal(2, two.Length, "How many were claimed of at most two");
+    }
+
+    private static async Task TiesAsync(StoreUnderTest test, CancellationToken cancellationToken)
+    {
+        string[] people = ["b", "a", "B", "10", "9", "ä", "\uFF21", "\U0001F600"];
+        await test.Store.EnqueueAsync(A.Plan(people.Select(id => A.PlannedTouch("1") with { Intent = A.Intent("1") with { Key = new TouchKey(id, "tie", "1") } })), "test", cancellationToken).ConfigureAwait(false);
+        var first = await ClaimAllAsync(3).ConfigureAwait(false);
+        Expect.True(people.ToHashSet(StringComparer.Ordinal).SetEquals(first), "Every row is claimed");
+        test.Clock.Advance(Duration.FromHours(1));
+        await test.ReopenAsync(cancellationToken).ConfigureAwait(false);
+        Expect.Sequence(first, await ClaimAllAsync(5).ConfigureAwait(false), "The order of the second claims, which take other numbers at a time");
+
+        async Task<string[]> ClaimAllAsync(int max)
+        {
+            List<string> order = [];
+            while (await test.Store.ClaimAsync(max, Duration.FromHours(1), cancellationToken).ConfigureAwait(false) is { IsEmpty: false } claims)
+            {
+                order.AddRange(claims.Select(claim => claim.Row.Intent.Key.Customer.Value));
+            }
+
+            return [.. order];
+        }
     }
 
     private static async Task HeldAsync(StoreUnderTest test, CancellationToken cancellationToken)

@@ -13,6 +13,8 @@ internal static class LeaseCases
         new("Claimed_row_whose_lease_ran_out_is_due_again", ClaimedExpiresAsync),
         new("Sending_row_whose_lease_ran_out_is_uncertain", SendingExpiresAsync),
         new("Late_begin_after_a_lost_lease_changes_nothing", LateBeginAsync),
+        new("Late_finish_while_nobody_took_the_row_over_is_recorded", LateButHeldAsync),
+        new("Late_finish_after_the_row_was_given_up_as_uncertain_changes_nothing", LateAndUncertainAsync),
         new("Late_finish_after_a_lost_lease_returns_false_and_changes_nothing", LateFinishAsync),
         new("Claim_refuses_senseless_arguments", ArgumentsAsync),
     ];
@@ -81,6 +83,37 @@ internal static class LeaseCases
         Expect.Equal(BeginSending.LeaseLost, await test.Store.TryBeginSendingAsync(late, version, cancellationToken).ConfigureAwait(false), "A begin when the row is another's");
         Expect.Equal(BeginSending.Started, await test.Store.TryBeginSendingAsync(other, version, cancellationToken).ConfigureAwait(false), "The begin of the one who holds it");
         Expect.Equal(BeginSending.LeaseLost, await test.Store.TryBeginSendingAsync(other, version + 1, cancellationToken).ConfigureAwait(false), "A second begin of the same claim");
+    }
+
+    private static async Task LateButHeldAsync(StoreUnderTest test, CancellationToken cancellationToken)
+    {
+        var claim = await ClaimOneAsync(test, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(test, claim, cancellationToken).ConfigureAwait(false);
+        await test.ReopenAsync(cancellationToken).ConfigureAwait(false);
+        var now = test.Clock.Advance(Lease + Lease);
+        Expect.True(await test.Store.FinishAsync(claim, OutboxOutcome.Sent, cancellationToken).ConfigureAwait(false), "A finish after the end of the lease, the row being nobody else's");
+        Expect.True((await test.Store.ClaimAsync(10, Lease, cancellationToken).ConfigureAwait(false)).IsEmpty, "Nothing is left to claim");
+        var row = (await Expect.AllAsync(test.Store.ReadOutboxAsync(cancellationToken), cancellationToken).ConfigureAwait(false)).Single();
+        Expect.Equal(claim.Row with { State = OutboxState.Sent, ChangedAt = now, Attempts = 1 }, row, "The row, which is not uncertain");
+        var events = await Expect.AllAsync(test.Store.ReadEventsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        Expect.Sequence([new RecordedEvent(SentTouch.Of(claim.Row.Intent, now), now)], events, "The touch on the timeline");
+
+        await test.Store.EnqueueAsync(A.Plan(A.PlannedTouch("1", "2")), "test", cancellationToken).ConfigureAwait(false);
+        var second = (await test.Store.ClaimAsync(1, Lease, cancellationToken).ConfigureAwait(false)).Single();
+        test.Clock.Advance(Lease);
+        var reason = new Reason(ReasonCodes.MissingValue, ReasonArgument.Of("missing", "given-name"));
+        Expect.True(await test.Store.FinishAsync(second, OutboxOutcome.Held(reason), cancellationToken).ConfigureAwait(false), "A claimed row held at the end of its lease");
+    }
+
+    private static async Task LateAndUncertainAsync(StoreUnderTest test, CancellationToken cancellationToken)
+    {
+        var claim = await ClaimOneAsync(test, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(test, claim, cancellationToken).ConfigureAwait(false);
+        test.Clock.Advance(Lease);
+        await test.Store.ClaimAsync(1, Lease, cancellationToken).ConfigureAwait(false);
+        Expect.True(!await test.Store.FinishAsync(claim, OutboxOutcome.Sent, cancellationToken).ConfigureAwait(false), "A finish after another claim let go of the row");
+        var row = (await Expect.AllAsync(test.Store.ReadOutboxAsync(cancellationToken), cancellationToken).ConfigureAwait(false)).Single();
+        Expect.Equal(OutboxState.Uncertain, row.State, "Where the row stands");
     }
 
     private static async Task LateFinishAsync(StoreUnderTest test, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal static class SendingCases
         new("Postponed_row_is_due_again_at_its_time_and_counts_its_attempts", PostponedAsync),
         new("Outcome_that_the_state_does_not_allow_is_refused", DisallowedAsync),
         new("Dead_row_never_comes_back", DeadAsync),
+        new("Dead_row_that_suppresses_its_point_does_so_for_all_who_share_it", SuppressingAsync),
     ];
 
     private static async Task OptOutAsync(StoreUnderTest test, CancellationToken cancellationToken)
@@ -127,6 +128,31 @@ internal static class SendingCases
         var facts = await FactsAsync(test, cancellationToken).ConfigureAwait(false);
         Expect.True(facts.Contacts.IsEmpty && facts.Commitments.IsEmpty && facts.Decided.Length == 1, "A dead effect is decided, and neither made nor promised");
         Expect.Equal(before.FactsVersion + 1, facts.FactsVersion, "The facts version");
+    }
+
+    private static async Task SuppressingAsync(StoreUnderTest test, CancellationToken cancellationToken)
+    {
+        var point = A.Email("1");
+        await test.Store.CommitAsync(new ChangeSet { Customers = [A.Customer("1"), A.Customer("2") with { ContactPoints = [point] }, A.Customer("3")] }, cancellationToken).ConfigureAwait(false);
+        var claim = await ClaimOneAsync(test, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(test, claim, cancellationToken).ConfigureAwait(false);
+        var before = await AllFactsAsync().ConfigureAwait(false);
+        var dead = OutboxOutcome.Dead(new Reason(ReasonCodes.SenderRefused), suppressesPoint: true);
+        Expect.True(dead.SuppressesPoint && !OutboxOutcome.Dead(new Reason(ReasonCodes.SenderRefused)).SuppressesPoint, "An outcome suppresses where it is told to, and only there");
+        var stranger = claim with { Token = Guid.NewGuid() };
+        Expect.True(!await test.Store.FinishAsync(stranger, dead, cancellationToken).ConfigureAwait(false), "The finish of one who does not hold the row");
+        Expect.Sequence([0, 0, 0], (await AllFactsAsync().ConfigureAwait(false)).Select(facts => facts.Suppressed.Length), "Suppressed contact points after it");
+
+        Expect.True(await test.Store.FinishAsync(claim, dead, cancellationToken).ConfigureAwait(false), "The finish");
+        await test.ReopenAsync(cancellationToken).ConfigureAwait(false);
+        var after = await AllFactsAsync().ConfigureAwait(false);
+        Expect.Sequence([1, 1, 0], after.Select(facts => facts.Suppressed.Length), "Suppressed contact points of two who share it and one who does not");
+        Expect.Sequence([2L, 1L, 0L], after.Zip(before, (late, early) => late.FactsVersion - early.FactsVersion), "Changes of their facts: the row's end and the suppression, the suppression, nothing");
+        Expect.Equal(OutboxState.Dead, (await RowsAsync(test, cancellationToken).ConfigureAwait(false)).Single().State, "Where the row stands");
+        var known = await test.Store.CommitAsync(new ChangeSet { Suppressions = [new Suppression("1", point)] }, cancellationToken).ConfigureAwait(false);
+        Expect.True(known.IsUnchanged, "The suppression is known already");
+
+        Task<ImmutableArray<GateFacts>> AllFactsAsync() => Expect.AllAsync(test.Store.ReadFactsAsync(DateTimeZone.Utc, cancellationToken), cancellationToken);
     }
 
     private static async Task<OutboxClaim> ClaimOneAsync(StoreUnderTest test, CancellationToken cancellationToken)

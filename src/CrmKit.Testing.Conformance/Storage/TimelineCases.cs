@@ -12,6 +12,7 @@ internal static class TimelineCases
         new("Events_are_read_in_the_order_of_recording", OrderAsync),
         new("Event_with_instants_below_the_microsecond_is_truncated_on_entry", TruncationAsync),
         new("Event_known_with_the_same_content_changes_nothing", IdempotenceAsync),
+        new("Purchase_known_at_another_time_of_day_changes_nothing", TimeOfDayAsync),
         new("Event_known_with_other_content_is_refused_and_leaves_nothing", ConflictAsync),
         new("Touch_from_outside_counts_as_a_contact_and_changes_the_facts", ForeignTouchAsync),
         new("Event_of_a_type_that_stores_do_not_know_is_refused", UnknownTypeAsync),
@@ -60,19 +61,41 @@ internal static class TimelineCases
         Expect.True(second.IsUnchanged, "The second report says that nothing changed");
     }
 
+    private static async Task TimeOfDayAsync(StoreUnderTest test, CancellationToken cancellationToken)
+    {
+        var money = new Money(1.5m, Currency.Usd);
+        Purchase In(string zone, LocalDate day) => Purchase.OnDay(new EventKey("k"), "1", day, money, DateTimeZoneProviders.Tzdb[zone]);
+        var first = In("Europe/Berlin", Day);
+        await test.Store.CommitAsync(new ChangeSet { Events = [first] }, cancellationToken).ConfigureAwait(false);
+        await test.ReopenAsync(cancellationToken).ConfigureAwait(false);
+
+        var again = await test.Store.CommitAsync(new ChangeSet { Events = [In("America/New_York", Day)] }, cancellationToken).ConfigureAwait(false);
+        Expect.Equal(new CommitReport { EventsKnown = 1 }, again, "A purchase of the same day after the business's zone was set otherwise");
+        var events = await Expect.AllAsync(test.Store.ReadEventsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        Expect.Sequence([new RecordedEvent(first, A.Noon)], events, "The events, with the time of day that was recorded first");
+        await RefusedAsync(In("Europe/Berlin", Day.PlusDays(1)), "Another day under a known key").ConfigureAwait(false);
+        await RefusedAsync(new Purchase(new EventKey("k"), "2", first.OccurredAt, Day, money), "Another customer under a known key").ConfigureAwait(false);
+        await RefusedAsync(new Purchase(new EventKey("k"), "1", first.OccurredAt, Day, new Money(1.5m, Currency.Eur)), "Another currency under a known key").ConfigureAwait(false);
+
+        async Task RefusedAsync(Purchase other, string what) =>
+            await Expect.ThrowsAsync<EventConflictException>(() => test.Store.CommitAsync(new ChangeSet { Events = [other] }, cancellationToken), what).ConfigureAwait(false);
+    }
+
     private static async Task ConflictAsync(StoreUnderTest test, CancellationToken cancellationToken)
     {
-        await test.Store.CommitAsync(new ChangeSet { Events = [A.Purchase("1", Day, 1m, "k")] }, cancellationToken).ConfigureAwait(false);
+        const string Key = "shop:1@example.com";
+        await test.Store.CommitAsync(new ChangeSet { Events = [A.Purchase("1", Day, 1m, Key)] }, cancellationToken).ConfigureAwait(false);
         var change = new ChangeSet
         {
             Customers = [A.Customer("1")],
             Consents = [A.Consent("1")],
             Suppressions = [new Suppression("1", A.Email("1"))],
-            Events = [A.Purchase("1", Day, 5m, "before"), A.Purchase("1", Day, 2m, "k")],
+            Events = [A.Purchase("1", Day, 5m, "before"), A.Purchase("1", Day, 2m, Key)],
         };
         var conflict = await Expect.ThrowsAsync<EventConflictException>(() => test.Store.CommitAsync(change, cancellationToken), "Another amount under a known key").ConfigureAwait(false);
-        Expect.Equal(new EventKey("k"), conflict.Key, "The key in conflict");
-        await CommitCases.ExpectOnlyAsync(test, [A.Purchase("1", Day, 1m, "k")], cancellationToken).ConfigureAwait(false);
+        Expect.Equal(new EventKey(Key), conflict.Key, "The key in conflict");
+        Expect.True(!conflict.Message.Contains(Key, StringComparison.Ordinal), "The message leaves out the key, which may hold an address");
+        await CommitCases.ExpectOnlyAsync(test, [A.Purchase("1", Day, 1m, Key)], cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task ForeignTouchAsync(StoreUnderTest test, CancellationToken cancellationToken)

@@ -32,6 +32,7 @@ public static class EnglishReasons
             ReasonCodes.SenderRefused => $"the sender refused for good ({reason["remedy"]})",
             ReasonCodes.SenderGaveUp => $"given up after {reason["attempts"]} attempts",
             ReasonCodes.OutcomeUncertain => "a worker stopped between sending and recording, so that it may or may not have left",
+            ReasonCodes.Unreadable => "what the store holds here cannot be read",
             _ => reason.ToString(),
         };
     }

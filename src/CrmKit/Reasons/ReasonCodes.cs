@@ -68,4 +68,7 @@ public static class ReasonCodes
 
     /// <summary>A worker stopped between sending and recording. No arguments.</summary>
     public const string OutcomeUncertain = "sender.outcome-uncertain";
+
+    /// <summary>The store holds something here that it cannot read. No arguments.</summary>
+    public const string Unreadable = "store.unreadable";
 }

@@ -16,15 +16,15 @@ public sealed class SqliteOpeningTests
         {
         }
 
-        Execute(database, "PRAGMA user_version = 99");
+        Execute(database, "UPDATE crm_meta SET value = CAST('99' AS BLOB) WHERE name = 'schema-version'");
         var error = await Assert.ThrowsAsync<CrmStoreException>(() => database.OpenAsync(new ManualClock()));
         Assert.False(error.IsTransient);
         Assert.Contains("schema version 99", error.Message, StringComparison.Ordinal);
-        Assert.Equal(99L, Scalar(database, "PRAGMA user_version"));
+        Assert.Equal("99", SchemaVersion(database));
     }
 
     [Fact]
-    public async Task Database_is_in_write_ahead_mode_at_schema_version_1_with_sound_foreign_keys()
+    public async Task Database_is_in_write_ahead_mode_at_schema_version_2_with_sound_foreign_keys()
     {
         using var database = new TemporaryDatabase();
         await using (var store = await database.OpenAsync(new ManualClock()))
@@ -34,10 +34,78 @@ public sealed class SqliteOpeningTests
         }
 
         Assert.Equal("wal", Scalar(database, "PRAGMA journal_mode"));
-        Assert.Equal(1L, Scalar(database, "PRAGMA user_version"));
+        Assert.Equal("2", SchemaVersion(database));
         Assert.Equal("ok", Scalar(database, "PRAGMA integrity_check"));
         Assert.Null(Scalar(database, "PRAGMA foreign_key_check"));
         Assert.Equal(4L, Scalar(database, "SELECT count(*) FROM crm_person"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(-1)]
+    public async Task Host_program_keeps_its_tables_and_its_user_version(long version)
+    {
+        using var database = new TemporaryDatabase();
+        Execute(database, $"CREATE TABLE orders (id INTEGER PRIMARY KEY); INSERT INTO orders VALUES (42); PRAGMA user_version = {version.ToString(CultureInfo.InvariantCulture)}");
+        for (var opening = 0; opening < 2; opening++)
+        {
+            await using var store = await database.OpenAsync(new ManualClock());
+            await store.CommitAsync(new ChangeSet { Customers = [A.Customer("1")] });
+            Assert.NotNull(await store.FindCustomerAsync("1"));
+            Assert.Equal(version, Scalar(database, "PRAGMA user_version"));
+        }
+
+        Assert.Equal(42L, Scalar(database, "SELECT id FROM orders"));
+        Assert.Equal("2", SchemaVersion(database));
+    }
+
+    [Fact]
+    public async Task Database_of_the_first_schema_which_wrote_no_number_is_brought_up_to_date()
+    {
+        using var database = new TemporaryDatabase();
+        await using (var store = await database.OpenAsync(new ManualClock()))
+        {
+            await store.EnqueueAsync(A.Plan(A.PlannedTouch("1")), "test");
+        }
+
+        Execute(database, "DELETE FROM crm_meta WHERE name = 'schema-version'; DROP INDEX crm_outbox_due; CREATE INDEX crm_outbox_due ON crm_outbox (due_at) WHERE state = 1");
+        await using (var store = await database.OpenAsync(new ManualClock()))
+        {
+            Assert.Single(await store.ClaimAsync(1, Duration.FromHours(1)));
+        }
+
+        Assert.Equal("2", SchemaVersion(database));
+        Assert.Contains("occurrence", (string)Scalar(database, "SELECT sql FROM sqlite_schema WHERE name = 'crm_outbox_due'")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_whose_schema_version_is_no_number_is_refused()
+    {
+        using var database = new TemporaryDatabase();
+        await (await database.OpenAsync(new ManualClock())).DisposeAsync();
+        Execute(database, "UPDATE crm_meta SET value = x'00ff' WHERE name = 'schema-version'");
+        await Assert.ThrowsAsync<CrmStoreException>(() => database.OpenAsync(new ManualClock()));
+    }
+
+    [Fact]
+    public async Task Closing_from_two_threads_at_once_closes_the_writer_once()
+    {
+        using var database = new TemporaryDatabase();
+        var store = await database.OpenAsync(new ManualClock());
+        var closings = 0;
+        OpenStore.Writer(store).Disposed += (_, _) => closings++;
+
+        // A commit under way holds up both.
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var commit = store.CommitAsync(UntilAsync(go.Task), CommitMode.Apply);
+        var closers = Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(store.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        await Task.Delay(100);
+        Assert.All(closers, closer => Assert.False(closer.IsCompleted));
+        go.SetResult();
+        Assert.Equal(1, (await commit).CustomersAdded);
+        await Task.WhenAll(closers);
+        Assert.Equal(1, closings);
     }
 
     [Fact]
@@ -145,6 +213,15 @@ public sealed class SqliteOpeningTests
         await using var store = (ICrmStore)registration.ImplementationFactory!(new OneClock(clock));
         Assert.Equal(clock.Now, (await store.LoadFactsAsync("1", DateTimeZone.Utc)).ReadAt);
     }
+
+    private static async IAsyncEnumerable<ChangeSet> UntilAsync(Task go)
+    {
+        await go;
+        yield return new ChangeSet { Customers = [A.Customer("1")] };
+    }
+
+    private static string SchemaVersion(TemporaryDatabase database) =>
+        (string)Scalar(database, "SELECT CAST(value AS TEXT) FROM crm_meta WHERE name = 'schema-version'")!;
 
     private static SqliteConnection Connect(TemporaryDatabase database)
     {

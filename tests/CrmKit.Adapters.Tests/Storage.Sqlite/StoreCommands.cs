@@ -70,12 +70,13 @@ internal static class StoreCommands
 
     private static Gen<TimelineEvent> Events()
     {
-        // The same key may come with another amount: a conflict.
+        // The same key may come with another amount, which is a conflict, or at another time of day, which is none.
         var purchases =
             from who in Who
             from key in Gen.Choose(0, 30)
             from amount in Gen.Frequency((9, Gen.Constant(1m)), (1, Gen.Constant(2m)))
-            select (TimelineEvent)A.Purchase(People[who], new LocalDate(1997, 1, 1), amount, $"{who}:{key}");
+            from zone in Gen.Elements("Europe/Berlin", "America/New_York")
+            select (TimelineEvent)Purchase.OnDay(new EventKey($"{who}:{key}"), People[who], new LocalDate(1997, 1, 1), new Money(amount, Currency.Usd), DateTimeZoneProviders.Tzdb[zone]);
         var touches =
             from who in Who
             from key in Gen.Choose(0, 3)
@@ -121,9 +122,10 @@ internal static class StoreCommands
             OutboxOutcome.Sent,
             OutboxOutcome.Held(Why),
             OutboxOutcome.Dead(Why),
+            OutboxOutcome.Dead(Why, suppressesPoint: true),
             OutboxOutcome.Uncertain(Why),
             OutboxOutcome.Postponed(A.Noon + Duration.FromMinutes(3), Why))
-        select new StoreCommand($"finish {index} as {outcome.State}", twins => twins.WithClaimAsync(index, (store, claim) => store.FinishAsync(claim, outcome)));
+        select new StoreCommand($"finish {index} as {outcome.State}{(outcome.SuppressesPoint ? " and suppress" : string.Empty)}", twins => twins.WithClaimAsync(index, (store, claim) => store.FinishAsync(claim, outcome)));
 
     private static Task Done(Action action)
     {

@@ -30,6 +30,7 @@ public sealed class EnglishReasonsTests
         new(ReasonCodes.SenderRetry, Text("remedy")),
         new(ReasonCodes.SenderGaveUp, Whole("attempts")),
         new(ReasonCodes.OutcomeUncertain),
+        new(ReasonCodes.Unreadable),
     ];
 
     // Facts that the words leave to programs.
