@@ -83,9 +83,7 @@ public sealed partial class Dispatcher
             case SendRemedy.Retry:
                 return OutboxOutcome.Dead(new Reason(ReasonCodes.SenderGaveUp, ReasonArgument.Of("attempts", attempts)));
             case SendRemedy.Suppress:
-                var suppression = new Suppression(row.Intent.Key.Customer, row.Intent.Point);
-                await _store.CommitAsync(new ChangeSet { Suppressions = [suppression] }, CancellationToken.None).ConfigureAwait(false);
-                return OutboxOutcome.Dead(new Reason(ReasonCodes.SenderRefused, remedy));
+                return OutboxOutcome.Dead(new Reason(ReasonCodes.SenderRefused, remedy), suppressesPoint: true);
             default:
                 return OutboxOutcome.Dead(new Reason(ReasonCodes.SenderRefused, remedy));
         }

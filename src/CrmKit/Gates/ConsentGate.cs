@@ -23,23 +23,26 @@ public sealed class ConsentGate : IGate
         }
 
         return decision.ReliedOn is null && facts.Consents.FirstAgreementAfter(intent.Point, intent.Purpose, at) is { } later
-            ? GateVerdict.Closed(Rule, NotYet(intent, later), Reopening.At(ConsentLedger.CountsFrom(later)))
-            : GateVerdict.Closed(Rule, Why(intent, decision), Reopening.OnNewFact);
+            ? GateVerdict.Closed(Rule, NotYet(intent, facts, later), Reopening.At(ConsentLedger.CountsFrom(later)))
+            : GateVerdict.Closed(Rule, Why(intent, facts, decision), Reopening.OnNewFact);
     }
 
-    private static Reason NotYet(TouchIntent intent, RecordedConsent later) => new(
+    private static Reason NotYet(TouchIntent intent, GateFacts facts, RecordedConsent later) => new(
         ReasonCodes.ConsentNotYet,
         ReasonArgument.Of("purpose", intent.Purpose.Code),
         ReasonArgument.Of("channel", intent.Point.Channel.ToString()),
-        ReasonArgument.Of("said", later.Entry.OccurredAt),
-        ReasonArgument.Of("recorded", later.RecordedAt));
+        ReasonArgument.Of("said", LocalDay(facts, later.Entry.OccurredAt)),
+        ReasonArgument.Of("recorded", LocalDay(facts, later.RecordedAt)));
 
-    private static Reason Why(TouchIntent intent, ConsentDecision decision)
+    private static Reason Why(TouchIntent intent, GateFacts facts, ConsentDecision decision)
     {
         var purpose = ReasonArgument.Of("purpose", intent.Purpose.Code);
         var channel = ReasonArgument.Of("channel", intent.Point.Channel.ToString());
         return decision.ReliedOn?.Entry is { } entry
-            ? new Reason(ReasonCodes.ConsentRefused, purpose, channel, ReasonArgument.Of("said", entry.OccurredAt), ReasonArgument.Of("source", entry.Source))
+            ? new Reason(ReasonCodes.ConsentRefused, purpose, channel, ReasonArgument.Of("said", LocalDay(facts, entry.OccurredAt)), ReasonArgument.Of("source", entry.Source))
             : new Reason(ReasonCodes.ConsentMissing, purpose, channel);
     }
+
+    // The day on the person's own calendar; the instant stands in the ledger.
+    private static LocalDate LocalDay(GateFacts facts, Instant instant) => instant.InZone(facts.Zone.Zone).Date;
 }

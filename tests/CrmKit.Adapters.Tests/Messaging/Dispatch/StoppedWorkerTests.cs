@@ -93,4 +93,51 @@ public sealed class StoppedWorkerTests
         Assert.Equal(OutboxState.Sent, (await scene.RowOfAsync("ann")).State);
         Assert.Equal((OutboxState.Claimed, 0), ((await scene.RowOfAsync("bob")).State, (await scene.RowOfAsync("bob")).Attempts));
     }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Stop_between_two_messages_makes_the_rest_due_at_once(string kind)
+    {
+        await using var scene = await DispatchScene.OfAsync(kind, null, "ann", "bob", "cyd");
+        using var stop = new CancellationTokenSource();
+        scene.Store.BeforeFinish = _ => stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.Dispatcher().DispatchDueAsync(stop.Token));
+        scene.Store.BeforeFinish = _ => Task.CompletedTask;
+
+        Assert.Equal(2, (await scene.DispatchAsync()).Sent);
+        Assert.Equal(["ann", "bob", "cyd"], scene.Sender.Recipients);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Promise_to_an_address_that_was_replaced_is_held_and_not_sent(string kind)
+    {
+        await using var scene = await DispatchScene.OfAsync(kind, null, "ann");
+        await scene.Store.CommitAsync(new ChangeSet { Customers = [A.Customer("ann") with { ContactPoints = [A.Email("new")] }] });
+
+        Assert.Equal(1, (await scene.DispatchAsync()).Held);
+        Assert.Empty(scene.Sender.Recipients);
+        Assert.Equal(ReasonCodes.PointGone, (await scene.RowOfAsync("ann")).StateReason!.Code);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Store_that_cannot_read_one_person_holds_that_message_and_neighbours_go(string kind)
+    {
+        await using var scene = await DispatchScene.OfAsync(kind, null, "ann", "bob");
+        scene.Store.BeforeBegin = claim => claim.Row.Intent.Key.Customer == "ann" ? throw new CrmStoreException("unreadable") : Task.CompletedTask;
+
+        var report = await scene.DispatchAsync();
+        Assert.Equal((1, 1), (report.Held, report.Sent));
+        Assert.Equal(["bob"], scene.Sender.Recipients);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Store_that_is_busy_for_a_moment_still_learns_what_was_sent(string kind)
+    {
+        await using var scene = await DispatchScene.OfAsync(kind, null, "ann");
+        var busy = 2;
+        scene.Store.BeforeFinish = _ => busy-- > 0 ? throw new CrmStoreException("busy", isTransient: true, new TimeoutException()) : Task.CompletedTask;
+
+        Assert.Equal(1, (await scene.DispatchAsync()).Sent);
+        Assert.Equal(OutboxState.Sent, (await scene.RowOfAsync("ann")).State);
+    }
 }
