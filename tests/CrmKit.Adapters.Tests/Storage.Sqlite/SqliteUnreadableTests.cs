@@ -37,6 +37,10 @@ public sealed class SqliteUnreadableTests
         Assert.Equal(2, await store.ReadFactsAsync(DateTimeZone.Utc).CountAsync());
         var before = await store.LoadFactsAsync("1", DateTimeZone.Utc);
 
+        // The effect stands there and is not planned again, unless nobody can tell which it is.
+        var isNamed = !damage.StartsWith("occurrence", StringComparison.Ordinal) && !damage.StartsWith("reason", StringComparison.Ordinal);
+        Assert.Equal(isNamed, before.Decided.Contains(new TouchKey("1", ReasonCodes.IntervalDue, "1")));
+
         var claims = await store.ClaimAsync(1, Duration.FromHours(1));
         Assert.Equal(new TouchKey("1", ReasonCodes.IntervalDue, "2"), Assert.Single(claims).Row.Intent.Key);
         Assert.Equal("2", Assert.Single(await store.ClaimAsync(5, Duration.FromHours(1))).Row.Intent.Key.Customer.Value);
