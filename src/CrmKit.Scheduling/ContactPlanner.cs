@@ -53,7 +53,7 @@ public sealed class ContactPlanner
         Judgement? closed = null;
         foreach (var point in facts.Points)
         {
-            if (candidate.Channels.IsDefault || !candidate.Channels.Contains(point.Channel))
+            if (!candidate.Channels.Contains(point.Channel))
             {
                 continue;
             }
@@ -118,5 +118,5 @@ public sealed class ContactPlanner
     private Reason Full() => new(ReasonCodes.DayFull, ReasonArgument.Of("limit", _options.DayLimit.Max));
 
     private static Reason NoContactPoint(TouchCandidate candidate) =>
-        new(ReasonCodes.NoContactPoint, ReasonArgument.Of("channels", candidate.Channels.IsDefault ? string.Empty : string.Join(", ", candidate.Channels)));
+        new(ReasonCodes.NoContactPoint, ReasonArgument.Of("channels", string.Join(", ", candidate.Channels)));
 }

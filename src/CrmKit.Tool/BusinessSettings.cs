@@ -7,9 +7,12 @@ namespace CrmKit.Tool;
 /// <summary>What is remembered of the business, in a JSON file beside the database.</summary>
 internal sealed record BusinessSettings
 {
+    // example.com receives no mail: good enough to plan with, and never sent from.
+    private const string UntoldFrom = "business@example.com";
+
     public string Name { get; init; } = "Our business";
 
-    public string From { get; init; } = "business@example.com";
+    public string From { get; init; } = UntoldFrom;
 
     public string Zone { get; init; } = "Etc/UTC";
 
@@ -27,6 +30,12 @@ internal sealed record BusinessSettings
         BusinessZone = DateTimeZone,
         Currency = new Currency(Currency),
     };
+
+    /// <summary>Messages leave under a real address, at which people can answer "stop", or not at all.</summary>
+    /// <exception cref="UsageException">Nobody told the address yet.</exception>
+    public BusinessSettings RequireFrom() => string.Equals(From, UntoldFrom, StringComparison.Ordinal)
+        ? throw new UsageException("--from: tell once the e-mail address that the business writes from, at which people can answer.")
+        : this;
 
     public static BusinessSettings Load(string databasePath)
     {

@@ -76,7 +76,6 @@ public sealed partial class Dispatcher
         {
             for (; next < claims.Length; next++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 var one = await DispatchGuardedAsync(claims[next], cancellationToken).ConfigureAwait(false);
                 DispatchMetrics.Count(one);
                 report += one;
@@ -125,6 +124,8 @@ public sealed partial class Dispatcher
     {
         for (var judgement = 0; judgement < MaxJudgements; judgement++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+
             // Composed first: between the judging and the sending stands nothing that takes time.
             var (message, held) = await ComposeAsync(claim.Row, cancellationToken).ConfigureAwait(false);
             var facts = await _store.LoadFactsAsync(claim.Row.Intent.Key.Customer, _options.BusinessZone, cancellationToken).ConfigureAwait(false);

@@ -18,15 +18,15 @@ internal static class SendCommand
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
-            var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
-            await using var _ = store.ConfigureAwait(false);
+            var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName).RequireFrom();
             var folder = parsed.GetRequiredValue(outbox);
             RequireWritable(folder);
+            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            await using var _ = store.ConfigureAwait(false);
             var desk = new CrmDesk(store, business.DeskOptions with { OutboxFolder = folder.FullName });
             var report = await ProgressBar.RunAsync("sending", isWanted: !parsed.GetValue(common.Json), _ => desk.SendAsync(cancellationToken)).ConfigureAwait(false);
-            var (waiting, next) = await WaitingAsync(store, cancellationToken).ConfigureAwait(false);
-            Print(parsed.GetValue(common.Json), SendOutput.From(report, waiting, next), folder, business);
+            var (waiting, next, held) = await LeftBehindAsync(store, cancellationToken).ConfigureAwait(false);
+            Print(parsed.GetValue(common.Json), SendOutput.From(report, waiting, next, held), folder, business);
         });
         return command;
     }
@@ -45,10 +45,11 @@ internal static class SendCommand
         }
     }
 
-    private static async Task<(int Count, Instant? Next)> WaitingAsync(SqliteCrmStore store, CancellationToken cancellationToken)
+    private static async Task<(int Waiting, Instant? Next, IReadOnlyList<HeldOutput> Held)> LeftBehindAsync(SqliteCrmStore store, CancellationToken cancellationToken)
     {
         var count = 0;
         Instant? next = null;
+        var held = new List<HeldOutput>();
         await foreach (var row in store.ReadOutboxAsync(cancellationToken).ConfigureAwait(false))
         {
             if (row.State is OutboxState.Due or OutboxState.Claimed)
@@ -56,9 +57,13 @@ internal static class SendCommand
                 count++;
                 next ??= row.DueAt;
             }
+            else if (row is { State: OutboxState.Held, StateReason: { } reason })
+            {
+                held.Add(new HeldOutput(row.Intent.Key.Customer.Value, ReasonOutput.From(reason)));
+            }
         }
 
-        return (count, next);
+        return (count, next, held);
     }
 
     private static void Print(bool json, SendOutput output, DirectoryInfo folder, BusinessSettings business)
@@ -70,6 +75,11 @@ internal static class SendCommand
         }
 
         Console.WriteLine($"{output.Sent} sent to {folder}, {output.Postponed} postponed, {output.Held} held for want of a value, {output.Refused} refused, {output.GivenUp} given up, {output.Uncertain} uncertain.");
+        foreach (var held in output.HeldMessages)
+        {
+            Console.WriteLine($"  customer {held.Customer}: {held.Reason.Text}; known at the next plan, it goes then.");
+        }
+
         if (output.NextDueAt is { } next)
         {
             var local = InstantPattern.ExtendedIso.Parse(next).Value.InZone(business.DateTimeZone);

@@ -18,7 +18,11 @@ public sealed record TouchCandidate
     public required Purpose Purpose { get; init; }
 
     /// <summary>Admissible channels; the person's own order of contact points decides among them.</summary>
-    public required ImmutableArray<Channel> Channels { get; init; }
+    public required ImmutableArray<Channel> Channels
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    }
 
     /// <summary>The customer-local days on which it makes sense, both included.</summary>
     public required DateInterval Window { get; init; }

@@ -65,7 +65,7 @@ public sealed class ToolLoopTests
         using var shop = new ToolShop();
         string[][] commands =
         [
-            ["import", "--db", "shop.db", "--purchases", "purchases.csv", "--customers", "customers.csv"],
+            ["import", "--db", "shop.db", "--purchases", "purchases.csv", "--customers", "customers.csv", "--from", "shop@example.com"],
             ["plan", "--db", "shop.db", "--as-of", ToolShop.Now],
             ["send", "--db", "shop.db", "--as-of", ToolShop.Now],
             ["why", "--db", "shop.db", "ann"],

@@ -29,7 +29,8 @@ public sealed class ToolUsageTests
         { "plan --db good.db --interval -5", "--interval: expected 1 to 3,660 days." },
         { "plan --db good.db --as-of yesterday", "--as-of: expected yyyy-MM-dd or yyyy-MM-ddTHH:mm, for example 1997-10-01T09:00." },
         { "why --db good.db", "'customer'" },
-        { "send --db good.db --outbox purchases.csv", "--outbox: expected a folder that can be written to, not purchases.csv." },
+        { "send --db good.db", "--from: tell once the e-mail address that the business writes from" },
+        { "send --db good.db --from shop@example.com --outbox purchases.csv", "--outbox: expected a folder that can be written to, not purchases.csv." },
         { "report --db good.db --out none/report.html", "--out: expected a file in a folder that exists, not none/report.html." },
         { "demo --customers 0", "--customers: expected 1 to 100,000." },
     };

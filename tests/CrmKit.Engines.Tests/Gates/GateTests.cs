@@ -33,7 +33,7 @@ public sealed class GateTests
         var facts = Known.Facts() with { Consents = new([Known.Says(ConsentState.OptOut, source: "letter")]) };
         var verdict = new ConsentGate().Evaluate(Known.Intent(), facts, Noon);
         Assert.Equal(
-            Closed("consent", Reopening.OnNewFact, ReasonCodes.ConsentRefused, ("purpose", "marketing"), ("channel", "Email"), ("said", "2020-01-01T00:00:00Z"), ("source", "letter")),
+            Closed("consent", Reopening.OnNewFact, ReasonCodes.ConsentRefused, ("purpose", "marketing"), ("channel", "Email"), ("said", "2020-01-01"), ("source", "letter")),
             Shown(verdict));
     }
 

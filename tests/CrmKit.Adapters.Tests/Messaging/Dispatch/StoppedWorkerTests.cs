@@ -91,7 +91,7 @@ public sealed class StoppedWorkerTests
 
         Assert.Equal(["ann"], scene.Sender.Recipients);
         Assert.Equal(OutboxState.Sent, (await scene.RowOfAsync("ann")).State);
-        Assert.Equal((OutboxState.Claimed, 0), ((await scene.RowOfAsync("bob")).State, (await scene.RowOfAsync("bob")).Attempts));
+        Assert.Equal((OutboxState.Due, 0), ((await scene.RowOfAsync("bob")).State, (await scene.RowOfAsync("bob")).Attempts));
     }
 
     [Theory, MemberData(nameof(Stores))]
