@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CrmKit.Desk;
 using CrmKit.Storage.Sqlite;
+using NodaTime.Text;
 
 namespace CrmKit.Tool;
 
@@ -22,7 +23,7 @@ internal static class WhyCommand
             await using var _ = store.ConfigureAwait(false);
             await RequireKnownAsync(store, id, cancellationToken).ConfigureAwait(false);
             var explanation = await new CrmDesk(store, business.DeskOptions).WhyAsync(id, cancellationToken).ConfigureAwait(false);
-            Print(parsed.GetValue(common.Json), WhyOutput.From(explanation));
+            Print(parsed.GetValue(common.Json), WhyOutput.From(explanation), business.DateTimeZone);
         });
         return command;
     }
@@ -48,7 +49,7 @@ internal static class WhyCommand
         }
     }
 
-    private static void Print(bool json, WhyOutput output)
+    private static void Print(bool json, WhyOutput output, DateTimeZone zone)
     {
         if (json)
         {
@@ -63,16 +64,20 @@ internal static class WhyCommand
 
         foreach (var decision in output.Decisions)
         {
-            Console.WriteLine($"{decision.DecidedAt}  {decision.Outcome} by {decision.Rule}");
+            Console.WriteLine($"{Local(decision.DecidedAt, zone)}  {decision.Outcome} (rule: {decision.Rule})");
             Console.WriteLine($"  proposed: {decision.Proposed.Text}");
-            var opens = decision.OpensAt is { } instant ? $"; possible from {instant}" : string.Empty;
+            var opens = decision.OpensAt is { } instant ? $"; possible from {Local(instant, zone)}" : string.Empty;
             Console.WriteLine($"  decided:  {decision.Decided.Text}{opens}");
         }
 
         foreach (var contact in output.Contacts)
         {
             var because = contact.StateReason is { } reason ? $" ({reason.Text})" : string.Empty;
-            Console.WriteLine($"{contact.DueAt}  {contact.State} by {contact.Channel}{because}");
+            Console.WriteLine($"{Local(contact.DueAt, zone)}  {contact.Channel}: {contact.State}{because}");
         }
     }
+
+    // People at a shell read the clock of the business; programs get instants.
+    private static string Local(string instant, DateTimeZone zone) =>
+        InstantPattern.ExtendedIso.Parse(instant).Value.InZone(zone).ToString("uuuu-MM-dd HH:mm z", CultureInfo.InvariantCulture);
 }
