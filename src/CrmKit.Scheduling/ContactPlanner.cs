@@ -4,10 +4,10 @@ namespace CrmKit.Scheduling;
 
 /// <summary>Chooses the contacts of one day under the gates and the day's limit.</summary>
 /// <remarks>
-/// Commitments are placed first and whatever the limit says; the rest goes by value. Where a customer's contacts of the day fall on one local day,
-/// and all of them that count in the cap also obey it,
-/// "at most so many a person and so many in all" is a laminar matroid, in which taking the most valuable feasible candidate first is optimal
-/// (Edmonds 1971): no other choice of the remaining contacts is worth more. Thread-safe; the same input gives the same plan in any order. O(n log n) in the candidates.
+/// Commitments are placed first and whatever the limit says; the rest goes by value. Where a customer's contacts of the day fall on one local day
+/// and all that count in the cap also obey it, "at most so many a person and so many in all" is a laminar matroid, in which taking the most
+/// valuable feasible candidate first is optimal (Edmonds 1971): no other choice of the remaining contacts is worth more. Thread-safe; the same
+/// input gives the same plan in any order. O(n log n) in the candidates.
 /// </remarks>
 public sealed class ContactPlanner
 {
@@ -110,7 +110,7 @@ public sealed class ContactPlanner
             ReopeningKind.Instant => Judgement.Defer(verdict.Rule, verdict.Reason, verdict.Reopening.Instant),
 
             // An occasion that ends while it waits is refused by what it waits for: its end still lies ahead and explains nothing.
-            ReopeningKind.Never => Judgement.Refuse(heldBy.Rule, heldBy.Reason),
+            ReopeningKind.Never when string.Equals(verdict.Reason.Code, ReasonCodes.Expired, StringComparison.Ordinal) => Judgement.Refuse(heldBy.Rule, heldBy.Reason),
             _ => Judgement.Refuse(verdict.Rule, verdict.Reason),
         };
     }

@@ -33,4 +33,7 @@ public sealed class CrmStoreException : Exception
 
     /// <summary>Whether the same call may succeed later.</summary>
     public bool IsTransient { get; }
+
+    /// <summary>Whether the store works, and only what it holds on the record at hand cannot be read: its neighbours are not concerned.</summary>
+    public bool IsUnreadable { get; init; }
 }

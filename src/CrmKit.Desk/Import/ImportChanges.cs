@@ -32,7 +32,7 @@ internal sealed class ImportChanges
             var people = ImmutableArray.CreateBuilder<Customer>(rows.Count);
             foreach (var row in rows)
             {
-                people.Add(WithWhatIsKnown(row.Customer, await _known.FindCustomerAsync(row.Customer.Id, cancellationToken).ConfigureAwait(false)));
+                people.Add(WithWhatIsKnown(row, await _known.FindCustomerAsync(row.Customer.Id, cancellationToken).ConfigureAwait(false)));
             }
 
             yield return new ChangeSet { Customers = people.MoveToImmutable(), Consents = [.. rows.SelectMany(row => row.Consents)] };
@@ -45,14 +45,14 @@ internal sealed class ImportChanges
     }
 
     /// <summary>Silence in a file erases nothing: a list of e-mail addresses must not cost anybody a name or a birthday.</summary>
-    private static Customer WithWhatIsKnown(Customer told, Customer? known)
+    private static Customer WithWhatIsKnown(ImportedCustomer row, Customer? known)
     {
+        var told = row.Customer;
         if (known is null)
         {
             return told;
         }
 
-        var toldOf = told.ContactPoints.Select(point => point.Channel).ToHashSet();
         return told with
         {
             Name = told.Name ?? known.Name,
@@ -60,8 +60,20 @@ internal sealed class ImportChanges
             Birthday = told.Birthday ?? known.Birthday,
             Zone = told.Zone ?? known.Zone,
             Language = told.Language ?? known.Language,
-            ContactPoints = [.. told.ContactPoints, .. known.ContactPoints.Where(point => !toldOf.Contains(point.Channel))],
+            ContactPoints = row.StatesPreference ? InOrderOf(told, known) : InOrderOf(known, told, replace: true),
         };
+    }
+
+    /// <summary>One point per channel in the order of the first, then what only the second has; the values of the second where it replaces.</summary>
+    private static ImmutableArray<ContactPoint> InOrderOf(Customer first, Customer second, bool replace = false)
+    {
+        var ofSecond = second.ContactPoints.ToLookup(point => point.Channel);
+        var ofFirst = first.ContactPoints.Select(point => point.Channel).ToHashSet();
+        return
+        [
+            .. first.ContactPoints.SelectMany(point => replace && ofSecond.Contains(point.Channel) ? ofSecond[point.Channel] : [point]).Distinct(),
+            .. second.ContactPoints.Where(point => !ofFirst.Contains(point.Channel)),
+        ];
     }
 
     private static long Length(string? path) => path is null ? 0 : new FileInfo(path).Length;

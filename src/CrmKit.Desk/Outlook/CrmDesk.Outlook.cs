@@ -51,9 +51,7 @@ public sealed partial class CrmDesk
 
     /// <summary>A fit that a handful of purchases drove to a boundary would call customers gone or worthless with a straight face: it values nobody.</summary>
     private CustomerValuation? Valuation(CustomerBook book) =>
-        book is { PurchaseFit: { Convergence.Status: ConvergenceStatus.Converged } purchases, SpendFit: { Convergence.Status: ConvergenceStatus.Converged } spend }
-            ? new CustomerValuation(purchases.Model, spend.Model, _options.HorizonDays)
-            : null;
+        book is { IsValued: true, PurchaseFit: { } purchases, SpendFit: { } spend } ? new CustomerValuation(purchases.Model, spend.Model, _options.HorizonDays) : null;
 
     private async IAsyncEnumerable<TimelineEvent> EventsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

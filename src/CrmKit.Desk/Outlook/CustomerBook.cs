@@ -23,8 +23,17 @@ public sealed record CustomerBook
     /// <summary>The fit of the spend model; <c>null</c> when nobody has bought again yet.</summary>
     public GammaGammaFit? SpendFit { get; init; }
 
-    /// <summary>Whether both fits converged, so that customers have a value. Too few repeat purchases are the usual cause where they did not.</summary>
-    public bool IsValued => !Outlooks.IsEmpty && Outlooks[0].Value is not null;
+    /// <summary>Whether both fits converged, so that customers have a value.</summary>
+    public bool IsValued => PurchaseFit?.Convergence.Status == ConvergenceStatus.Converged && SpendFit?.Convergence.Status == ConvergenceStatus.Converged;
+
+    /// <summary>Why nobody is valued, in an English sentence; <c>null</c> where <see cref="IsValued"/> is true.</summary>
+    public string? WhyNotValued => this switch
+    {
+        { IsValued: true } => null,
+        { PurchaseFit: null } => "Nobody had bought by yesterday, so that nobody is valued yet.",
+        { SpendFit: null } => "Nobody has bought again yet, so that nobody is valued yet.",
+        _ => $"The models did not settle on these purchases (BG/NBD {PurchaseFit.Convergence.Status}, Gamma-Gamma {SpendFit.Convergence.Status}), so that nobody is valued; too few repeat purchases are the usual cause.",
+    };
 
     /// <summary>Below this chance of still being one, a customer is slipping away.</summary>
     public required double SlippingBelow { get; init; }

@@ -10,8 +10,6 @@ public sealed partial class CrmDesk
 {
     private const int RowsInReport = 10;
 
-    private const string NotValued = "There are too few repeat purchases yet to tell what customers are worth or who is slipping away.";
-
     /// <summary>Writes one self-contained HTML page: figures, today's contacts, who is slipping away, who is worth most, how well the model tracks.</summary>
     /// <param name="request">The file, and what a reader must know.</param>
     /// <param name="book">What every customer is worth, from <see cref="AssessAsync"/>.</param>
@@ -30,7 +28,7 @@ public sealed partial class CrmDesk
             Title = _options.BusinessName,
             Today = book.Today,
             BusinessZone = _options.BusinessZone,
-            Notes = book.IsValued ? request.Notes : request.Notes.Add(NotValued),
+            Notes = book.WhyNotValued is { } why ? request.Notes.Add(why) : request.Notes,
             Figures = Figures(book, contacts),
             Parameters = [.. Parameters(book)],
             Tracking = await TrackAsync(book, cancellationToken).ConfigureAwait(false),

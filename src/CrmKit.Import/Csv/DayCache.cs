@@ -13,7 +13,7 @@ internal sealed class DayCache(DateText form, DateTimeZone zone)
 
     private readonly Dictionary<string, Day> _days = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the date with its first and last instant in the zone.</summary>
+    /// <summary>Reads the date and its first instant in the zone.</summary>
     public bool TryRead(ReadOnlySpan<byte> utf8, out Day day)
     {
         day = default;
@@ -41,11 +41,11 @@ internal sealed class DayCache(DateText form, DateTimeZone zone)
             _days.Clear();
         }
 
-        day = new Day(date, zone.StartOf(date), zone.StartOf(date.PlusDays(1)) - Duration.FromNanoseconds(1000));
+        day = new Day(date, zone.StartOf(date));
         _days.Add(written, day);
         return true;
     }
 
-    /// <summary>A day with its first and its last instant, the latter to the microsecond that stores keep.</summary>
-    public readonly record struct Day(LocalDate Date, Instant Start, Instant End);
+    /// <summary>A day and its first instant.</summary>
+    public readonly record struct Day(LocalDate Date, Instant Start);
 }

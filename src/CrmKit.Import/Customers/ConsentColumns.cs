@@ -1,3 +1,5 @@
+using CrmKit.Calendars;
+
 namespace CrmKit.Import;
 
 /// <summary>The consent columns of a customer file: one for each purpose, and the day and place of the statements. Not thread-safe.</summary>
@@ -11,6 +13,7 @@ internal sealed class ConsentColumns
     private readonly string _dateName;
     private readonly string _sourceName;
     private readonly string _fileSource;
+    private readonly DateTimeZone _zone;
     private readonly int _date;
     private readonly int _source;
     private readonly ImmutableArray<(int Index, string Name, Purpose Purpose)> _purposes;
@@ -26,6 +29,7 @@ internal sealed class ConsentColumns
         _source = records.Header.Optional(options.ConsentSourceColumn, _sourceName, CustomerColumns.Option(nameof(options.ConsentSourceColumn)));
         _purposes = [.. Purposes(options.ConsentPrefix)];
         _fileSource = WithoutFolder(fileName);
+        _zone = options.BusinessZone;
         Used = [.. _purposes.Select(p => p.Index).Append(_date).Append(_source).Where(i => i >= 0)];
     }
 
@@ -54,7 +58,7 @@ internal sealed class ConsentColumns
             var said = day ?? throw _records.Fault(_dateName, $"{_dateText.Expected}, since the row states a consent");
 
             // Of a day alone nobody knows the hour: a refusal must win over whatever else was said that day.
-            var at = state == ConsentState.OptOut ? said.End : said.Start;
+            var at = state == ConsentState.OptOut ? EndOf(said) : said.Start;
             entries.AddRange(points.Select(point => new ConsentEntry(customer, point, purpose, state, at, source)));
         }
 
@@ -108,6 +112,11 @@ internal sealed class ConsentColumns
 
         return _days.TryRead(_records.Utf8(_date), out var day) ? day : throw _records.Fault(_dateName, _dateText.Expected);
     }
+
+    /// <summary>The last instant of a day, to the microsecond that stores keep; its first where a zone left the day out.</summary>
+    private Instant EndOf(DayCache.Day day) => day.Date < LocalDate.MaxIsoValue
+        ? Instant.Max(day.Start, _zone.StartOf(day.Date.PlusDays(1)) - Duration.FromNanoseconds(1000))
+        : throw _records.Fault(_dateName, _dateText.Expected);
 
     private string Source()
     {

@@ -10,7 +10,7 @@ public sealed record CustomerCsvOptions
     /// <summary>How dates and fields are written. Default: comma, ISO dates.</summary>
     public CsvFormat Format { get; init; } = new();
 
-    /// <summary>The zone of the business: a consent counts from the start of its day there.</summary>
+    /// <summary>The zone of the business: an agreement counts from the start of its day there, a refusal to its end.</summary>
     public required DateTimeZone BusinessZone { get; init; }
 
     /// <summary>The column of the customer's id. Default: <c>customer_id</c>.</summary>

@@ -41,7 +41,7 @@ internal sealed class CustomerRows
             Birthday = Birthday(),
         };
         var consents = _consents.Read(id, points);
-        return IsRepeated() ? null : new ImportedCustomer(customer, consents);
+        return IsRepeated() ? null : new ImportedCustomer(customer, consents) { StatesPreference = Field(_columns.PreferredChannel) is not null };
     }
 
     /// <summary>A file of other columns is a file of another kind, orders for example: read as customers it would say nothing about anybody.</summary>

@@ -5,6 +5,9 @@ namespace CrmKit.Import;
 /// <param name="Consents">One entry for each purpose stated and contact point of the row.</param>
 public sealed record ImportedCustomer(Customer Customer, ImmutableArray<ConsentEntry> Consents)
 {
+    /// <summary>Whether the row states a preferred channel; the contact points of one that does not are in no order of preference.</summary>
+    public bool StatesPreference { get; init; }
+
     /// <summary>Value equality, consents compared in order.</summary>
     /// <param name="other">The other row.</param>
     public bool Equals(ImportedCustomer? other) =>

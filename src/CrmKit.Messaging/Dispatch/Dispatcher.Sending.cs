@@ -124,16 +124,20 @@ public sealed partial class Dispatcher
         }
     }
 
-    /// <summary>Makes a claimed row due again. It is a courtesy: a store that fails here lets the lease run out instead.</summary>
-    private async Task ReleaseAsync(OutboxClaim claim)
+    /// <summary>Makes a claimed row due again. It is a courtesy on the way out: a store that fails here lets the lease run out instead.</summary>
+    /// <returns>Whether the store took it, and so may take the next.</returns>
+    private async Task<bool> TryReleaseAsync(OutboxClaim claim)
     {
         try
         {
-            await _store.FinishAsync(claim, OutboxOutcome.Postponed(claim.Row.DueAt, claim.Row.StateReason ?? GateVerdict.Open.Reason), CancellationToken.None).ConfigureAwait(false);
+            await _store.FinishAsync(claim, OutboxOutcome.Released(claim.Row.DueAt), CancellationToken.None).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception error) when (error is CrmStoreException or InvalidOperationException)
+        catch (Exception error)
         {
-            LogNotReleased(MessageId.Of(claim.Row.Intent.Key));
+            // What ended the run is on its way to the caller, and must not be replaced by this.
+            LogNotReleased(MessageId.Of(claim.Row.Intent.Key), error.GetType().Name);
+            return false;
         }
     }
 
@@ -146,6 +150,6 @@ public sealed partial class Dispatcher
     [LoggerMessage(3, LogLevel.Warning, "Message {MessageId}: the lease ran out before its outcome was recorded.")]
     private partial void LogLeaseLost(string messageId);
 
-    [LoggerMessage(4, LogLevel.Warning, "Message {MessageId}: it could not be released and is due again when its lease runs out.")]
-    private partial void LogNotReleased(string messageId);
+    [LoggerMessage(4, LogLevel.Warning, "Message {MessageId}: releasing it failed with {ErrorType}; it and the rest of its batch are due again when their lease runs out.")]
+    private partial void LogNotReleased(string messageId, string errorType);
 }

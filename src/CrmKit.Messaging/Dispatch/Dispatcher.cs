@@ -84,9 +84,8 @@ public sealed partial class Dispatcher
         finally
         {
             // Stopped or failed: what nobody has touched is due again at once, not when the lease runs out.
-            for (next++; next < claims.Length; next++)
+            for (next++; next < claims.Length && await TryReleaseAsync(claims[next]).ConfigureAwait(false); next++)
             {
-                await ReleaseAsync(claims[next]).ConfigureAwait(false);
             }
         }
 
@@ -100,19 +99,19 @@ public sealed partial class Dispatcher
         {
             preparation = await PrepareAsync(claim, cancellationToken).ConfigureAwait(false);
         }
-        catch (CrmStoreException error) when (!error.IsTransient)
+        catch (CrmStoreException error) when (error.IsUnreadable)
         {
             // What cannot be read of one person holds that person's message; its neighbours go on.
-            return await LetGoAsync(claim, OutboxOutcome.Held(RuleFailed(claim.Row, error))).ConfigureAwait(false);
+            return await LetGoAsync(claim, OutboxOutcome.Held(new Reason(ReasonCodes.Unreadable))).ConfigureAwait(false);
         }
         catch
         {
             // A store that is away, or a stop, ends the run; nothing of this row has left.
-            await ReleaseAsync(claim).ConfigureAwait(false);
+            await TryReleaseAsync(claim).ConfigureAwait(false);
             throw;
         }
 
-        // From here on the row is sending: whatever fails now, it is never made due again unless the sender says that nothing left.
+        // A row with a message is sending: whatever fails now, it is never made due again unless nothing left.
         return preparation.LetGo is { } outcome
             ? await LetGoAsync(claim, outcome).ConfigureAwait(false)
             : preparation.Message is { } message
@@ -156,9 +155,21 @@ public sealed partial class Dispatcher
     private async Task<OutboxOutcome> SendInTimeAsync(OutboxRow row, OutgoingMessage message, GateFacts facts)
     {
         var now = _store.Clock.GetCurrentInstant();
-        return now > facts.ReadAt && Stopped(row, facts, now) is { State: not OutboxState.Held } stopped
-            ? stopped
+        return now > facts.ReadAt && Stopped(row, facts, now) is { } stopped
+            ? NotHeld(row, stopped, now)
             : await SendAsync(row, message with { Date = now.InZone(facts.Zone.Zone) }, now).ConfigureAwait(false);
+    }
+
+    /// <summary>A row that is sending cannot be held: it is put off by a lease and judged anew, or dies with its occasion.</summary>
+    private OutboxOutcome NotHeld(OutboxRow row, OutboxOutcome stopped, Instant now)
+    {
+        if (stopped.State != OutboxState.Held)
+        {
+            return stopped;
+        }
+
+        var later = now + _options.Lease;
+        return later < row.Intent.ExpiresAt ? OutboxOutcome.Postponed(later, stopped.Reason!) : OutboxOutcome.Dead(stopped.Reason!);
     }
 
     /// <summary>What becomes of a row that a gate stops, or <c>null</c> where every gate is open.</summary>
@@ -192,7 +203,7 @@ public sealed partial class Dispatcher
         if (verdict.Reopening is not { Kind: ReopeningKind.Instant } reopening)
         {
             // Held, an effect is planned anew: it may reach the person at the address that replaced this one.
-            return string.Equals(verdict.Reason.Code, ReasonCodes.PointGone, StringComparison.Ordinal) && row.State == OutboxState.Claimed
+            return string.Equals(verdict.Reason.Code, ReasonCodes.PointGone, StringComparison.Ordinal)
                 ? OutboxOutcome.Held(verdict.Reason)
                 : OutboxOutcome.Dead(verdict.Reason);
         }

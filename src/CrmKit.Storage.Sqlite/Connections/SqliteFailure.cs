@@ -18,5 +18,5 @@ internal static class SqliteFailure
     }
 
     public static CrmStoreException Unreadable(string what, Exception? cause = null) =>
-        new($"The database holds {what} that this version cannot read.", isTransient: false, cause ?? new FormatException(what));
+        new($"The database holds {what} that this version cannot read.", isTransient: false, cause ?? new FormatException(what)) { IsUnreadable = true };
 }

@@ -31,8 +31,12 @@ public sealed record OutboxOutcome
     /// <param name="reason">Why.</param>
     public static OutboxOutcome Postponed(Instant dueAt, Reason reason) => new(OutboxState.Due, reason, dueAt);
 
-    /// <summary>Its message lacks a value. Allowed from <see cref="OutboxState.Claimed"/>.</summary>
-    /// <param name="reason">Which value.</param>
+    /// <summary>Nothing was done with it: it is due as it was before the claim. Allowed from <see cref="OutboxState.Claimed"/>.</summary>
+    /// <param name="dueAt">When it was due.</param>
+    public static OutboxOutcome Released(Instant dueAt) => new(OutboxState.Due, reason: null, dueAt);
+
+    /// <summary>It waits for a later planning: its message lacks a value, its address was replaced, or a rule failed. Allowed from <see cref="OutboxState.Claimed"/>.</summary>
+    /// <param name="reason">What it waits for.</param>
     public static OutboxOutcome Held(Reason reason) => new(OutboxState.Held, reason, dueAt: null);
 
     /// <summary>It will never leave. Allowed from <see cref="OutboxState.Claimed"/> and <see cref="OutboxState.Sending"/>.</summary>
@@ -50,6 +54,7 @@ public sealed record OutboxOutcome
     {
         OutboxState.Sent or OutboxState.Uncertain => from == OutboxState.Sending,
         OutboxState.Held => from == OutboxState.Claimed,
+        OutboxState.Due when Reason is null => from == OutboxState.Claimed,
         _ => from is OutboxState.Claimed or OutboxState.Sending,
     };
 }

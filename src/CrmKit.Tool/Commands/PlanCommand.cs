@@ -38,6 +38,7 @@ internal static class PlanCommand
                 LocalDatePattern.Iso.Format(book.Today),
                 book.Outlooks.Length,
                 book.IsValued,
+                book.WhyNotValued,
                 planned.Enqueued.Added,
                 [.. contacts.Select(ContactOutput.From)],
                 PlanCountOutput.From(planned.Plan),
@@ -84,9 +85,9 @@ internal static class PlanCommand
         }
 
         Console.WriteLine($"{output.Day}: contacts {output.Contacts.Count}, of them new {output.NewlyPlanned} (times on the customer's clock).");
-        if (!output.Valued)
+        if (output.WhyNotValued is { } why)
         {
-            Console.WriteLine("  Too few repeat purchases to tell what customers are worth: contacts are not ranked by value yet.");
+            Console.WriteLine($"  {why}");
         }
 
         foreach (var contact in output.Contacts)

@@ -74,10 +74,10 @@ internal static class SendCommand
             return;
         }
 
-        Console.WriteLine($"{output.Sent} sent to {folder}, {output.Postponed} postponed, {output.Held} held for want of a value, {output.Refused} refused, {output.GivenUp} given up, {output.Uncertain} uncertain.");
+        Console.WriteLine($"{output.Sent} sent to {folder}, {output.Postponed} postponed, {output.Held} held, {output.Refused} refused, {output.GivenUp} given up, {output.Uncertain} uncertain.");
         foreach (var held in output.HeldMessages)
         {
-            Console.WriteLine($"  customer {held.Customer}: {held.Reason.Text}; known at the next plan, it goes then.");
+            Console.WriteLine($"  customer {held.Customer}: {held.Reason.Text}; the next plan tries again.");
         }
 
         if (output.NextDueAt is { } next)

@@ -5,6 +5,7 @@ internal sealed record PlanOutput(
     string Day,
     int Customers,
     bool Valued,
+    string? WhyNotValued,
     int NewlyPlanned,
     IReadOnlyList<ContactOutput> Contacts,
     IReadOnlyList<PlanCountOutput> NotToday,

@@ -24,6 +24,31 @@ public sealed class DeskImportTests
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task File_that_states_no_preference_leaves_the_order_of_contact_points(string kind)
+    {
+        await using var shop = await DeskShop.OpenAsync(kind);
+        await TakeAsync(shop, "customer_id,email\nann,ann@example.com\n");
+        await TakeAsync(shop, "customer_id,phone\nann,+49301234567\n");
+        Assert.Equal([Channel.Email, Channel.Phone], await ChannelsAsync());
+        Assert.True((await TakeAsync(shop, "customer_id,phone\nann,+49301234567\n")).IsUnchanged);
+        await TakeAsync(shop, "customer_id,phone,email,preferred_channel\nann,+49301234567,ann@example.com,phone\n");
+        Assert.Equal([Channel.Phone, Channel.Email], await ChannelsAsync());
+        await TakeAsync(shop, "customer_id,email\nann,new@example.com\n");
+        Assert.Equal([Channel.Phone, Channel.Email], await ChannelsAsync());
+
+        async Task<IEnumerable<Channel>> ChannelsAsync() => (await shop.Store.FindCustomerAsync("ann"))!.ContactPoints.Select(point => point.Channel);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Last_day_of_the_calendar_is_taken_or_refused_with_its_place(string kind)
+    {
+        await using var shop = await DeskShop.OpenAsync(kind);
+        Assert.Equal(1, (await shop.ImportAsync(["ann,9999-12-31,5.00"], null)).EventsAdded);
+        var fault = await Assert.ThrowsAsync<ImportFaultException>(() => TakeAsync(shop, "customer_id,email,consent_marketing,consent_date\nann,ann@example.com,opt-out,9999-12-31\n"));
+        Assert.Equal((2, "consent_date"), (fault.Line, fault.Column));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task Purchases_read_as_customers_are_refused(string kind)
     {
         await using var shop = await DeskShop.OpenAsync(kind);

@@ -100,7 +100,7 @@ public sealed class ToolLoopTests
 
         // The command that the demo proposes works as it is printed.
         var proposed = second.Output.Split('\n').Single(line => line.StartsWith("Then try: crmkit ", StringComparison.Ordinal))["Then try: crmkit ".Length..].Trim();
-        Assert.Contains("planned by open", (await ToolRun.OfAsync(folder.Path, proposed.Split(' '))).Ends(Done).Output, StringComparison.Ordinal);
+        Assert.Contains("planned (rule: open)", (await ToolRun.OfAsync(folder.Path, proposed.Split(' '))).Ends(Done).Output, StringComparison.Ordinal);
     }
 
     private static async Task AssertWhyAsync(ToolShop shop)

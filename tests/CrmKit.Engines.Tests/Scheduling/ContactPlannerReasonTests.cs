@@ -28,6 +28,13 @@ public sealed class ContactPlannerReasonTests
     }
 
     [Fact]
+    public void Gate_of_the_program_s_own_that_never_opens_is_named()
+    {
+        var plan = Plan(GateList.Standard(new GateOptions(), new Blocked()), Known.Facts(), Known.BerlinTime(2026, 3, 29, 5), Candidate("a"));
+        Assert.Equal((PlanOutcome.Refused, "blocked"), (plan.Decisions[0].Outcome, plan.Decisions[0].Rule));
+    }
+
+    [Fact]
     public void Candidate_without_channels_is_refused() =>
         Assert.Equal("contact-point", Assert.Single(Plan(GateList.Standard(new GateOptions()), Known.Facts(), Known.BerlinTime(2026, 3, 29, 9), Candidate("a") with { Channels = default }).Decisions).Rule);
 
@@ -55,6 +62,13 @@ public sealed class ContactPlannerReasonTests
         Channels = [Channel.Email],
         Window = new DateInterval(Today, Today.PlusDays(60)),
     };
+
+    private sealed class Blocked : IGate
+    {
+        public string Rule => "blocked";
+
+        public GateVerdict Evaluate(TouchIntent intent, GateFacts facts, Instant at) => GateVerdict.Closed(Rule, new Reason("test.blocked"), Reopening.Never);
+    }
 
     private sealed class Throwing : IGate
     {

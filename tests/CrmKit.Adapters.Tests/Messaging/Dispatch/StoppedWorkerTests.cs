@@ -123,7 +123,7 @@ public sealed class StoppedWorkerTests
     public async Task Store_that_cannot_read_one_person_holds_that_message_and_neighbours_go(string kind)
     {
         await using var scene = await DispatchScene.OfAsync(kind, null, "ann", "bob");
-        scene.Store.BeforeBegin = claim => claim.Row.Intent.Key.Customer == "ann" ? throw new CrmStoreException("unreadable") : Task.CompletedTask;
+        scene.Store.BeforeBegin = claim => claim.Row.Intent.Key.Customer == "ann" ? throw new CrmStoreException("unreadable") { IsUnreadable = true } : Task.CompletedTask;
 
         var report = await scene.DispatchAsync();
         Assert.Equal((1, 1), (report.Held, report.Sent));
@@ -139,5 +139,46 @@ public sealed class StoppedWorkerTests
 
         Assert.Equal(1, (await scene.DispatchAsync()).Sent);
         Assert.Equal(OutboxState.Sent, (await scene.RowOfAsync("ann")).State);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Gate_that_fails_at_the_last_look_lets_nothing_through(string kind)
+    {
+        var gate = new SecondLookThrows();
+        await using var scene = await DispatchScene.OfAsync(kind, new TickingClock(), "ann");
+        scene.Gates = new GateList(gate);
+
+        Assert.Equal(1, (await scene.DispatchAsync()).Postponed);
+        Assert.Equal(2, gate.Looks);
+        Assert.Empty(scene.Sender.Recipients);
+        Assert.Equal((OutboxState.Due, ReasonCodes.RuleFailed), ((await scene.RowOfAsync("ann")).State, (await scene.RowOfAsync("ann")).StateReason!.Code));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Store_that_fails_altogether_ends_the_run_and_holds_nobody(string kind)
+    {
+        await using var scene = await DispatchScene.OfAsync(kind, null, "ann", "bob");
+        scene.Store.BeforeBegin = _ => throw new CrmStoreException("the disk is gone");
+
+        await Assert.ThrowsAsync<CrmStoreException>(scene.DispatchAsync);
+        Assert.Equal([OutboxState.Due, OutboxState.Due], [(await scene.RowOfAsync("ann")).State, (await scene.RowOfAsync("bob")).State]);
+        Assert.Null((await scene.RowOfAsync("bob")).StateReason);
+    }
+
+    private sealed class SecondLookThrows : IGate
+    {
+        public int Looks { get; private set; }
+
+        public string Rule => "second-look";
+
+        public GateVerdict Evaluate(TouchIntent intent, GateFacts facts, Instant at) =>
+            ++Looks > 1 ? throw new InvalidOperationException("no second look") : GateVerdict.Open;
+    }
+
+    private sealed class TickingClock : IClock
+    {
+        private Instant _now = A.Noon;
+
+        public Instant GetCurrentInstant() => _now += Duration.FromMilliseconds(5);
     }
 }
