@@ -30,6 +30,6 @@ public sealed record GateFacts
     /// <summary>Contacts that are promised and have not left. Planning counts them; a dispatcher does not, since each of them is judged when it leaves.</summary>
     public ImmutableArray<ContactRecord> Commitments { get; init; } = [];
 
-    /// <summary>Effects that already stand in the outbox, whatever became of them, except those held for want of a value. Planning leaves them alone.</summary>
+    /// <summary>Effects that already stand in the outbox, whatever became of them, except those held. Planning leaves them alone.</summary>
     public ImmutableArray<TouchKey> Decided { get; init; } = [];
 }
