@@ -29,6 +29,10 @@ internal static class Faults
             {
                 return Tell(parsed.GetValue(common.Json), new FaultOutput(StoreWords.Of(error)), ExitCodes.DataFault);
             }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return Tell(parsed.GetValue(common.Json), new FaultOutput("Stopped. What was under way was taken back; what was sent before is recorded."), ExitCodes.DataFault);
+            }
             catch (Exception error) when (error is DataFaultException or EventConflictException or CurrencyMismatchException or IOException or UnauthorizedAccessException)
             {
                 return Tell(parsed.GetValue(common.Json), new FaultOutput(error.Message), ExitCodes.DataFault);
