@@ -1,3 +1,5 @@
+using NodaTime.Text;
+
 namespace CrmKit.Cadence;
 
 /// <summary>Proposes a contact whenever a full interval has gone by since the last purchase or contact.</summary>
@@ -46,7 +48,7 @@ public sealed class IntervalCadence : ITouchSource
         var due = last.PlusDays(intervals * _options.IntervalDays);
         yield return new TouchCandidate
         {
-            Key = new TouchKey(customer.Customer.Id, ReasonCodes.IntervalDue, CivilText.Of(due)),
+            Key = new TouchKey(customer.Customer.Id, ReasonCodes.IntervalDue, LocalDatePattern.Iso.Format(due)),
             Reason = Why(customer, last, due, today),
             Class = _options.Class,
             Purpose = _options.Purpose,

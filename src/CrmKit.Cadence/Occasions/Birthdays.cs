@@ -1,4 +1,5 @@
 using CrmKit.Calendars;
+using NodaTime.Text;
 
 namespace CrmKit.Cadence;
 
@@ -49,7 +50,7 @@ public sealed class Birthdays : ITouchSource
 
         yield return new TouchCandidate
         {
-            Key = new TouchKey(customer.Customer.Id, ReasonCodes.Birthday, CivilText.Of(day)),
+            Key = new TouchKey(customer.Customer.Id, ReasonCodes.Birthday, LocalDatePattern.Iso.Format(day)),
             Reason = new Reason(ReasonCodes.Birthday, ReasonArgument.Of("day", day)),
             Class = TouchClass.Relationship,
             Purpose = _options.Purpose,

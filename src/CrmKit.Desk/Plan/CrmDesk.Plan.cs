@@ -52,8 +52,8 @@ public sealed partial class CrmDesk
     public async Task<CustomerExplanation> WhyAsync(CustomerId customer, CancellationToken cancellationToken = default)
     {
         var decisions = await _store.ReadDecisionsAsync(customer, cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);
-        var rows = await _store.ReadOutboxAsync(cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);
-        return new CustomerExplanation(customer, decisions, [.. rows.Where(row => row.Intent.Key.Customer == customer)]);
+        var rows = await _store.ReadOutboxAsync(cancellationToken).Where(row => row.Intent.Key.Customer == customer).CollectAsync(cancellationToken).ConfigureAwait(false);
+        return new CustomerExplanation(customer, decisions, rows);
     }
 
     private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, Instant now)
@@ -76,7 +76,7 @@ public sealed partial class CrmDesk
         return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact);
     }
 
-    /// <summary>People with their facts: two streams in the same order of the id, walked side by side.</summary>
+    /// <summary>People with their facts.</summary>
     private async IAsyncEnumerable<(Customer Customer, GateFacts Facts)> PeopleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var people = await _store.ReadCustomersAsync(cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);

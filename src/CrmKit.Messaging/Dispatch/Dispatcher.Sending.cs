@@ -6,7 +6,7 @@ namespace CrmKit.Messaging;
 /// <content>From a judged row to a sent message and back to the store.</content>
 public sealed partial class Dispatcher
 {
-    private async Task<(OutgoingMessage? Message, Reason? HeldBecause)> ComposeAsync(OutboxRow row, CancellationToken cancellationToken)
+    private async Task<(Letter? Letter, Reason? HeldBecause)> ComposeAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         var point = row.Intent.Point;
         if (!_senders.ContainsKey(point.Channel))
@@ -22,15 +22,7 @@ public sealed partial class Dispatcher
             return (null, rendered.HeldBecause);
         }
 
-        var message = new OutgoingMessage
-        {
-            Id = MessageId.Of(row.Intent.Key),
-            To = point,
-            ToName = customer.Name,
-            Text = text,
-            Date = row.DueAt.InUtc(),
-        };
-        return (message, null);
+        return (new Letter(customer.Name, text), null);
     }
 
     private RenderResult Render(OutboxRow row, Customer customer)

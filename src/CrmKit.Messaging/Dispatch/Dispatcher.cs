@@ -111,11 +111,11 @@ public sealed partial class Dispatcher
             throw;
         }
 
-        // A row with a message is sending: whatever fails now, it is never made due again unless nothing left.
+        // A row with a letter is sending: whatever fails now, it is never made due again unless nothing left.
         return preparation.LetGo is { } outcome
             ? await LetGoAsync(claim, outcome).ConfigureAwait(false)
-            : preparation.Message is { } message
-                ? await LetGoAsync(claim, await SendInTimeAsync(claim.Row, message, preparation.Facts!).ConfigureAwait(false)).ConfigureAwait(false)
+            : preparation.Letter is { } letter
+                ? await LetGoAsync(claim, await SendInTimeAsync(claim.Row, letter, preparation.Facts!).ConfigureAwait(false)).ConfigureAwait(false)
                 : new DispatchReport { LostLease = 1 };
     }
 
@@ -126,14 +126,14 @@ public sealed partial class Dispatcher
             cancellationToken.ThrowIfCancellationRequested();
 
             // Composed first: between the judging and the sending stands nothing that takes time.
-            var (message, held) = await ComposeAsync(claim.Row, cancellationToken).ConfigureAwait(false);
+            var (letter, held) = await ComposeAsync(claim.Row, cancellationToken).ConfigureAwait(false);
             var facts = await _store.LoadFactsAsync(claim.Row.Intent.Key.Customer, _options.BusinessZone, cancellationToken).ConfigureAwait(false);
             if (Stopped(claim.Row, facts, facts.ReadAt) is { } stopped)
             {
                 return new Preparation(stopped);
             }
 
-            if (message is null)
+            if (letter is null)
             {
                 return new Preparation(OutboxOutcome.Held(held!));
             }
@@ -141,7 +141,7 @@ public sealed partial class Dispatcher
             switch (await _store.TryBeginSendingAsync(claim, facts.FactsVersion, cancellationToken).ConfigureAwait(false))
             {
                 case BeginSending.Started:
-                    return new Preparation(LetGo: null, message, facts);
+                    return new Preparation(LetGo: null, letter, facts);
                 case BeginSending.LeaseLost:
                     return new Preparation(LetGo: null);
             }
@@ -152,12 +152,23 @@ public sealed partial class Dispatcher
     }
 
     /// <summary>A busy store may have kept the row waiting into the quiet hours: the clock is looked at once more, on the same facts.</summary>
-    private async Task<OutboxOutcome> SendInTimeAsync(OutboxRow row, OutgoingMessage message, GateFacts facts)
+    private async Task<OutboxOutcome> SendInTimeAsync(OutboxRow row, Letter letter, GateFacts facts)
     {
         var now = _store.Clock.GetCurrentInstant();
-        return now > facts.ReadAt && Stopped(row, facts, now) is { } stopped
-            ? NotHeld(row, stopped, now)
-            : await SendAsync(row, message with { Date = now.InZone(facts.Zone.Zone) }, now).ConfigureAwait(false);
+        if (now > facts.ReadAt && Stopped(row, facts, now) is { } stopped)
+        {
+            return NotHeld(row, stopped, now);
+        }
+
+        var message = new OutgoingMessage
+        {
+            Id = MessageId.Of(row.Intent.Key),
+            To = row.Intent.Point,
+            ToName = letter.ToName,
+            Text = letter.Text,
+            Date = now.InZone(facts.Zone.Zone),
+        };
+        return await SendAsync(row, message, now).ConfigureAwait(false);
     }
 
     /// <summary>A row that is sending cannot be held: it is put off by a lease and judged anew, or dies with its occasion.</summary>
@@ -213,6 +224,9 @@ public sealed partial class Dispatcher
         return later < row.Intent.ExpiresAt ? OutboxOutcome.Postponed(later, verdict.Reason) : OutboxOutcome.Dead(verdict.Reason);
     }
 
-    /// <summary>How far a row got before anything leaves: let go, begun with its message, or neither, because the lease was lost.</summary>
-    private sealed record Preparation(OutboxOutcome? LetGo, OutgoingMessage? Message = null, GateFacts? Facts = null);
+    /// <summary>How far a row got before anything leaves: let go, begun with its letter, or neither, because the lease was lost.</summary>
+    private sealed record Preparation(OutboxOutcome? LetGo, Letter? Letter = null, GateFacts? Facts = null);
+
+    /// <summary>The words, before it is known when they leave.</summary>
+    private sealed record Letter(string? ToName, MessageText Text);
 }

@@ -93,7 +93,7 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
                OR id IN (SELECT customer FROM crm_outbox WHERE folded = $2 AND channel = $3 AND state IN (1, 2))
             """,
             suppression.Customer.Value,
-            StoredForm.FoldedAddress(suppression.Point),
+            suppression.Point.FoldedAddress,
             (int)suppression.Point.Channel);
     }
 

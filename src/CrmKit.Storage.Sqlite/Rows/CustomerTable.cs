@@ -75,7 +75,7 @@ internal static class CustomerTable
                 position,
                 (int)point.Channel,
                 point.Address,
-                StoredForm.FoldedAddress(point));
+                point.FoldedAddress);
         }
     }
 }

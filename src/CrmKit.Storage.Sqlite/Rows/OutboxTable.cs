@@ -32,7 +32,7 @@ internal static class OutboxTable
             intent.Purpose.Code,
             (int)intent.Point.Channel,
             intent.Point.Address,
-            StoredForm.FoldedAddress(intent.Point),
+            intent.Point.FoldedAddress,
             ColumnInstant.From(intent.ExpiresAt),
             ReasonJson.Write(row.Reason),
             row.PolicyVersion,

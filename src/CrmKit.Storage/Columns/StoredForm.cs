@@ -93,11 +93,6 @@ public static class StoredForm
         };
     }
 
-    /// <summary>The address as suppression compares it: of two spellings of one e-mail address, a refusal at one is a refusal at both.</summary>
-    /// <param name="point">The contact point.</param>
-    public static string FoldedAddress(ContactPoint point) =>
-        point.Channel == Channel.Email ? point.Address.ToLowerInvariant() : point.Address;
-
     private static CustomerZone Of(CustomerZone zone) =>
         zone.Zone is { } named && DateTimeZoneProviders.Tzdb.GetZoneOrNull(named.Id) is { } known
             ? zone with { Zone = known }

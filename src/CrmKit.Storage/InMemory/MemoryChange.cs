@@ -72,11 +72,8 @@ internal sealed class MemoryChange(MemoryState start, SuppressionHasher hasher, 
         State = State with { Suppressed = State.Suppressed.Add(hasher.Hash(suppression.Point)) };
 
         // An address may be several people's: the facts of each of them changed.
-        var folded = StoredForm.FoldedAddress(suppression.Point);
-        bool IsSame(ContactPoint point) =>
-            point.Channel == suppression.Point.Channel && string.Equals(StoredForm.FoldedAddress(point), folded, StringComparison.Ordinal);
-        var owners = State.People.Values.Where(person => person.Record?.ContactPoints.Any(IsSame) == true).Select(person => person.Id);
-        var promised = State.Outbox.Values.Where(row => row.ToContact().IsPending && IsSame(row.Row.Intent.Point)).Select(row => row.Row.Intent.Key.Customer);
+        var owners = State.People.Values.Where(person => person.Record?.ContactPoints.Any(suppression.Point.Reaches) == true).Select(person => person.Id);
+        var promised = State.Outbox.Values.Where(row => row.ToContact().IsPending && suppression.Point.Reaches(row.Row.Intent.Point)).Select(row => row.Row.Intent.Key.Customer);
         foreach (var id in owners.Concat(promised).Append(suppression.Customer).ToHashSet())
         {
             State = State.WithNewFacts(id);
