@@ -14,7 +14,7 @@ UPDATE crm_person SET recorded_at = coalesce(
     (SELECT min(recorded_at) FROM crm_consent WHERE customer = id),
     0);
 
--- A record is one JSON document. Its zone stands beside it: a host may not know it.
+-- A record is one JSON document.
 ALTER TABLE crm_customer RENAME TO crm_customer_former;
 ALTER TABLE crm_contact_point RENAME TO crm_contact_point_former;
 DROP INDEX crm_contact_point_by_address;
@@ -55,7 +55,26 @@ CREATE TABLE crm_role (
 
 CREATE INDEX crm_role_by_customer ON crm_role (customer);
 
---DOCUMENTS--
+INSERT INTO crm_customer (id, document, recorded_at)
+SELECT c.id,
+       json_patch('{}', json_object(
+           'schema', 1,
+           'id', c.id,
+           'kind', 'person',
+           'name', c.name,
+           'givenName', c.given_name,
+           'contactPoints', json((
+               SELECT json_group_array(json_object(
+                   'channel', CASE channel WHEN 1 THEN 'email' WHEN 2 THEN 'sms' WHEN 3 THEN 'phone' WHEN 4 THEN 'post' ELSE 'unknown' END,
+                   'address', address,
+                   'status', 'active') ORDER BY position)
+               FROM crm_contact_point_former WHERE customer = c.id)),
+           'birthday', CASE WHEN c.birthday_month IS NOT NULL THEN printf('--%02d-%02d', c.birthday_month, c.birthday_day) END,
+           'zone', json(CASE WHEN c.zone IS NOT NULL AND c.zone_source IN (1, 2, 3) THEN json_object(
+               'id', c.zone, 'source', CASE c.zone_source WHEN 1 THEN 'person' WHEN 2 THEN 'place' ELSE 'business' END) END),
+           'language', c.language)),
+       p.recorded_at
+FROM crm_customer_former AS c JOIN crm_person AS p ON p.id = c.id;
 
 INSERT OR IGNORE INTO crm_contact_point (folded, channel, customer) SELECT folded, channel, customer FROM crm_contact_point_former;
 DROP TABLE crm_contact_point_former;
@@ -116,7 +135,7 @@ SELECT hash, 2, CAST(unixepoch('subsec') * 1000000 AS INTEGER) FROM crm_suppress
 DROP TABLE crm_suppression_former;
 
 -- A correction adds a row, and the one that stood until then says since when it does not. kind 1 is a purchase (day, amount, currency), 2 a touch
--- (reason, occurrence, class, channel, gave); of other kinds the event is a JSON document, and the columns that they share with these are filled.
+-- (reason, occurrence, class, channel, gave); an event of any other kind is a JSON document, detail.
 ALTER TABLE crm_event RENAME TO crm_event_former;
 DROP INDEX crm_event_by_customer;
 DROP INDEX crm_event_touch;
