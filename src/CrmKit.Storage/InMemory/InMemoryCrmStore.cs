@@ -7,7 +7,7 @@ namespace CrmKit.Storage;
 /// Thread-safe. A reader sees one moment and never waits; writers take turns. A claim looks at every row of the outbox.
 /// A stream of changes that writes to the same store while it is being committed waits for itself for ever.
 /// </remarks>
-public sealed partial class InMemoryCrmStore : ICrmStore
+public sealed partial class InMemoryCrmStore : IChangeStore, IGateFactsStore, IOutboxStore, IAsyncDisposable
 {
     private readonly IClock _clock;
     private readonly SuppressionHasher _hasher;
@@ -26,7 +26,7 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         _hasher = new SuppressionHasher(keys);
     }
 
-    /// <inheritdoc/>
+    /// <summary>As the port of the store promises it.</summary>
     public IClock Clock => _clock;
 
     private Instant Now => ColumnInstant.Truncate(_clock.GetCurrentInstant());
@@ -63,22 +63,22 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>As the port of the store promises it.</summary>
     public Task<Customer?> FindCustomerAsync(CustomerId customer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(State.Person(customer).Record);
     }
 
-    /// <inheritdoc/>
+    /// <summary>As the port of the store promises it.</summary>
     public IAsyncEnumerable<Customer> ReadCustomersAsync(CancellationToken cancellationToken = default) =>
         Stream(state => state.People.Values.Select(person => person.Record).OfType<Customer>(), cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>As the port of the store promises it.</summary>
     public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CancellationToken cancellationToken = default) =>
         Stream(state => state.Events, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>As the port of the store promises it.</summary>
     public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         Stream(state => state.Person(customer).Events, cancellationToken);
 
@@ -112,7 +112,7 @@ public sealed partial class InMemoryCrmStore : ICrmStore
     }
 
     private GateFacts Facts(MemoryState state, CustomerId customer, DateTimeZone businessZone, Instant now) =>
-        state.FactsOf(customer).ToGateFacts(businessZone, now, point => state.IsSuppressed(point, _hasher));
+        state.FactsOf(customer).ToGateFacts(businessZone, now, point => state.IsSuppressed(point, _hasher) ? SuppressionKind.Undeliverable : null);
 
     // The snapshot is taken at the first step, as in a database.
     private async IAsyncEnumerable<T> Stream<T>(Func<MemoryState, IEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)

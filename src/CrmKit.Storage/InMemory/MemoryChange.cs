@@ -42,8 +42,7 @@ internal sealed class MemoryChange(MemoryState start, SuppressionHasher hasher, 
         Report = person.Record is null
             ? Report with { CustomersAdded = Report.CustomersAdded + 1 }
             : Report with { CustomersChanged = Report.CustomersChanged + 1 };
-        var pointsBefore = person.Record?.ContactPoints ?? [];
-        var isFact = !customer.ContactPoints.AsSpan().SequenceEqual(pointsBefore.AsSpan()) || customer.Zone != person.Record?.Zone;
+        var isFact = StoredFacts.AreChanged(person.Record, customer);
         person = person with { Record = customer };
         State = State.With(isFact ? person.WithNewFacts() : person);
     }
@@ -72,7 +71,7 @@ internal sealed class MemoryChange(MemoryState start, SuppressionHasher hasher, 
         State = State with { Suppressed = State.Suppressed.Add(hasher.Hash(suppression.Point)) };
 
         // An address may be several people's: the facts of each of them changed.
-        var owners = State.People.Values.Where(person => person.Record?.ContactPoints.Any(suppression.Point.Reaches) == true).Select(person => person.Id);
+        var owners = State.People.Values.Where(person => person.Record?.ContactPoints.Any(point => suppression.Point.Reaches(point.Point)) == true).Select(person => person.Id);
         var promised = State.Outbox.Values.Where(row => row.ToContact().IsPending && suppression.Point.Reaches(row.Row.Intent.Point)).Select(row => row.Row.Intent.Key.Customer);
         foreach (var id in owners.Concat(promised).Append(suppression.Customer).ToHashSet())
         {

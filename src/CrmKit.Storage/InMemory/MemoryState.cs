@@ -33,8 +33,7 @@ internal sealed record MemoryState
         {
             Customer = id,
             FactsVersion = person.FactsVersion,
-            Zone = person.Record?.Zone,
-            Points = person.Record?.ContactPoints ?? [],
+            Records = person.Record is null ? [] : [person.Record],
             Consents = [.. person.Consents],
             Rows = [.. person.Effects.Select(effect => Outbox[effect].ToContact())],
             Touches = [.. person.Events.Select(recorded => recorded.Event).OfType<Touch>()],
