@@ -64,22 +64,21 @@ internal static class ConsentTable
             now,
             merge);
 
-    /// <summary>All statements of a person, in the order in which they were recorded, told of the person.</summary>
+    /// <summary>All statements of a person in the order in which they were recorded, under the ids of the records.</summary>
     public static ImmutableArray<RecordedConsent> OfPerson(SqliteSession session, CustomerId person)
     {
         var statements = ImmutableArray.CreateBuilder<RecordedConsent>();
         using var rows = session.Query($"SELECT {Columns} FROM crm_consent WHERE customer IN {People.Records} ORDER BY seq", person.Value);
         while (rows.Read())
         {
-            statements.Add(rows.As(row => Read(row, person)));
+            statements.Add(rows.As(Read));
         }
 
         return statements.ToImmutable();
     }
 
-    /// <summary>A statement, told of a person.</summary>
-    public static RecordedConsent Read(SqliteCursor row, CustomerId person) => new(
-        new ConsentEntry(person, row.Point(1, 2), new Purpose(row.Text(3)), row.Member<ConsentState>(5), row.Instant(6), row.Text(7))
+    public static RecordedConsent Read(SqliteCursor row) => new(
+        new ConsentEntry(row.Text(0), row.Point(1, 2), new Purpose(row.Text(3)), row.Member<ConsentState>(5), row.Instant(6), row.Text(7))
         {
             Topic = row.TextOrNull(4) is { } topic ? new Topic(topic) : null,
             Basis = row.Member<LegalBasis>(8),

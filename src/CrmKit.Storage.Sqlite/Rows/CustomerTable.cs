@@ -9,19 +9,27 @@ internal static class CustomerTable
         return rows.Read() ? rows.As(static row => new StoredCustomer(CustomerJson.FromText(row.Text(0)), row.Instant(1))) : null;
     }
 
-    /// <summary>The records of a person: the person's own first, then the absorbed ones in the order in which they were merged.</summary>
-    public static ImmutableArray<Customer> OfPerson(SqliteSession session, CustomerId person)
+    /// <summary>A person out of all records; <c>null</c> where there is none.</summary>
+    public static Customer? FindPerson(SqliteSession session, CustomerId person) =>
+        StoredPerson.Of(person, MergeTable.TreeOf(session, person).RecordsOf(person), record => Find(session, record)?.Customer);
+
+    /// <summary>The people to whom a contact point leads, in ordinal order.</summary>
+    public static ImmutableArray<CustomerId> FindByPoint(SqliteSession session, ContactPoint point)
     {
-        var records = ImmutableArray.CreateBuilder<Customer>();
-        foreach (var id in People.RecordsOf(session, person))
+        var people = ImmutableArray.CreateBuilder<CustomerId>();
+        using var rows = session.Query(
+            """
+            SELECT DISTINCT coalesce(p.person, p.id) AS person FROM crm_contact_point AS c JOIN crm_person AS p ON p.id = c.customer
+            WHERE c.folded = $1 AND c.channel = $2 ORDER BY person COLLATE crm_ordinal
+            """,
+            point.FoldedAddress,
+            (int)point.Channel);
+        while (rows.Read())
         {
-            if (Find(session, id) is { Customer: var record })
-            {
-                records.Add(record);
-            }
+            people.Add(rows.As(static row => new CustomerId(row.Text(0))));
         }
 
-        return records.ToImmutable();
+        return people.ToImmutable();
     }
 
     /// <summary>Adds a record, or puts another in its place and keeps what it said before.</summary>

@@ -26,7 +26,7 @@ internal static class EventTable
     /// <summary>Adds an event; <c>false</c> where one stands under its key.</summary>
     public static bool TryInsert(SqliteSession session, TimelineEvent happened, long now) => happened switch
     {
-        Purchase purchase => PurchaseInsert.TryInsert(session, purchase, now),
+        Purchase purchase => new PurchaseInsert(session).TryInsert(purchase, now),
         Touch { Touched: var effect } touch => session.Execute(
             InsertTouch,
             touch.Key.Value,
@@ -54,6 +54,24 @@ internal static class EventTable
         using var rows = session.Query($"SELECT {Columns} FROM crm_event WHERE key = $1 AND superseded_at IS NULL", key.Value);
         return rows.Read() ? rows.As(Read).Event : null;
     }
+
+    /// <summary>The events that stand, in the order in which they were recorded.</summary>
+    public static SqliteCursor Standing(SqliteSession session) =>
+        session.Query($"SELECT {Columns} FROM crm_event WHERE superseded_at IS NULL ORDER BY seq");
+
+    /// <summary>The events that stood at a past instant.</summary>
+    public static SqliteCursor StandingAt(SqliteSession session, Instant knownAt) =>
+        session.Query(
+            $"SELECT {Columns} FROM crm_event WHERE recorded_at <= $1 AND (superseded_at IS NULL OR superseded_at > $1) ORDER BY seq",
+            ColumnInstant.From(knownAt));
+
+    /// <summary>The events of a person that stand.</summary>
+    public static SqliteCursor StandingOf(SqliteSession session, CustomerId person) =>
+        session.Query($"SELECT {Columns} FROM crm_event WHERE customer IN {People.Records} AND superseded_at IS NULL ORDER BY seq", person.Value);
+
+    /// <summary>Everything that was ever recorded of a person.</summary>
+    public static SqliteCursor VersionsOf(SqliteSession session, CustomerId person) =>
+        session.Query($"SELECT {Columns} FROM crm_event WHERE customer IN {People.Records} ORDER BY seq", person.Value);
 
     /// <summary>Whether any event was ever corrected or taken back.</summary>
     public static bool HasFormer(SqliteSession session) =>

@@ -16,38 +16,6 @@ internal static class People
     public static CustomerId PersonOf(SqliteSession session, CustomerId customer) =>
         session.Scalar("SELECT person FROM crm_person WHERE id = $1", customer.Value) is string person ? person : customer;
 
-    /// <summary>The ids of a person's records: the person's own first, then the absorbed ones in the order in which they were merged.</summary>
-    public static ImmutableArray<CustomerId> RecordsOf(SqliteSession session, CustomerId person)
-    {
-        var records = ImmutableArray.CreateBuilder<CustomerId>();
-        records.Add(person);
-        using var rows = session.Query(
-            """
-            SELECT p.id FROM crm_person AS p JOIN crm_merge AS m ON m.absorbed = p.id AND m.unmerged_at IS NULL
-            WHERE p.person = $1 ORDER BY m.seq
-            """,
-            person.Value);
-        while (rows.Read())
-        {
-            records.Add(rows.Text(0));
-        }
-
-        return records.ToImmutable();
-    }
-
-    /// <summary>For each absorbed record its person.</summary>
-    public static Dictionary<CustomerId, CustomerId> Absorbed(SqliteSession session)
-    {
-        Dictionary<CustomerId, CustomerId> persons = [];
-        using var rows = session.Query("SELECT id, person FROM crm_person WHERE person IS NOT NULL");
-        while (rows.Read())
-        {
-            persons.Add(rows.Text(0), rows.Text(1));
-        }
-
-        return persons;
-    }
-
     public static void NewFacts(SqliteSession session, CustomerId customer) => NewFactsOf(session, customer.Value);
 
     /// <summary>Increments the version of a record and of its person, for an id as it is stored, whether or not it can be read.</summary>

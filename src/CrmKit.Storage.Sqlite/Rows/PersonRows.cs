@@ -1,49 +1,58 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>The records of all people, one person at a time, in ordinal order of the person's id.</summary>
-/// <remarks>The person's own record comes first, then the absorbed ones in the order in which they were merged.</remarks>
-internal sealed class PersonRows(SqliteCursor rows) : IDisposable
+/// <summary>All people of whom there is a record, one at a time in ordinal order of the id under which the person is known.</summary>
+internal sealed class PersonRows : IDisposable
 {
+    // Of the records of one person the first column tells whose they are, the second which.
+    private const string Current =
+        """
+        SELECT coalesce(p.person, c.id) AS person, c.id, c.document, r.facts_version
+        FROM crm_customer AS c
+        JOIN crm_person AS p ON p.id = c.id
+        JOIN crm_person AS r ON r.id = coalesce(p.person, p.id)
+        ORDER BY person COLLATE crm_ordinal
+        """;
+
+    // As RecordTree.At has it.
+    private const string Past =
+        """
+        WITH RECURSIVE
+        held (absorbed, survivor) AS
+            (SELECT absorbed, survivor FROM crm_merge WHERE merged_at <= $1 AND (unmerged_at IS NULL OR unmerged_at > $1)),
+        up (id, person) AS
+            (SELECT absorbed, survivor FROM held
+             UNION ALL SELECT up.id, held.survivor FROM up JOIN held ON held.absorbed = up.person),
+        top (id, person) AS MATERIALIZED
+            (SELECT id, person FROM up WHERE person NOT IN (SELECT absorbed FROM held)),
+        record (id, document) AS
+            (SELECT id, document FROM crm_customer WHERE recorded_at <= $1
+             UNION ALL SELECT id, document FROM crm_customer_version WHERE recorded_at <= $1 AND superseded_at > $1)
+        SELECT coalesce(top.person, record.id) AS person, record.id, record.document, 0
+        FROM record LEFT JOIN top ON top.id = record.id
+        ORDER BY person COLLATE crm_ordinal
+        """;
+
+    private readonly SqliteCursor _rows;
+    private readonly RecordTree _tree;
     private bool _isStarted;
     private bool _hasRow;
 
+    private PersonRows(SqliteCursor rows, RecordTree tree)
+    {
+        _rows = rows;
+        _tree = tree;
+    }
+
     /// <summary>The person at hand.</summary>
-    public CustomerId Person { get; private set; }
+    public Customer Person { get; private set; } = null!;
 
     /// <summary>The version of the person's facts; of past states there is none.</summary>
     public long FactsVersion { get; private set; }
 
-    /// <summary>The person's records.</summary>
-    public ImmutableArray<Customer> Records { get; private set; } = [];
+    public static PersonRows Now(SqliteSession session) => new(session.Query(Current), RecordTree.Standing(MergeTable.All(session)));
 
-    public static PersonRows Now(SqliteSession session) => new(session.Query(
-        """
-        SELECT coalesce(p.person, c.id) AS person, c.document, r.facts_version
-        FROM crm_customer AS c
-        JOIN crm_person AS p ON p.id = c.id
-        JOIN crm_person AS r ON r.id = coalesce(p.person, p.id)
-        LEFT JOIN crm_merge AS m ON m.absorbed = c.id AND m.unmerged_at IS NULL
-        ORDER BY person COLLATE crm_ordinal, m.seq
-        """));
-
-    public static PersonRows At(SqliteSession session, Instant knownAt) => new(session.Query(
-        """
-        WITH RECURSIVE
-        held (seq, absorbed, survivor) AS
-            (SELECT seq, absorbed, survivor FROM crm_merge WHERE merged_at <= $1 AND (unmerged_at IS NULL OR unmerged_at > $1)),
-        up (seq, id, person) AS
-            (SELECT seq, absorbed, survivor FROM held
-             UNION ALL SELECT up.seq, up.id, held.survivor FROM up JOIN held ON held.absorbed = up.person),
-        top (seq, id, person) AS MATERIALIZED
-            (SELECT seq, id, person FROM up WHERE person NOT IN (SELECT absorbed FROM held)),
-        record (id, document) AS
-            (SELECT id, document FROM crm_customer WHERE recorded_at <= $1
-             UNION ALL SELECT id, document FROM crm_customer_version WHERE recorded_at <= $1 AND superseded_at > $1)
-        SELECT coalesce(top.person, record.id) AS person, record.document, 0
-        FROM record LEFT JOIN top ON top.id = record.id
-        ORDER BY person COLLATE crm_ordinal, top.seq
-        """,
-        ColumnInstant.From(knownAt)));
+    public static PersonRows At(SqliteSession session, Instant knownAt) =>
+        new(session.Query(Past, ColumnInstant.From(knownAt)), RecordTree.At(MergeTable.All(session), knownAt));
 
     /// <summary>Goes to the next person.</summary>
     public bool Read()
@@ -51,7 +60,7 @@ internal sealed class PersonRows(SqliteCursor rows) : IDisposable
         if (!_isStarted)
         {
             _isStarted = true;
-            _hasRow = rows.Read();
+            _hasRow = _rows.Read();
         }
 
         if (!_hasRow)
@@ -59,20 +68,36 @@ internal sealed class PersonRows(SqliteCursor rows) : IDisposable
             return false;
         }
 
-        var person = rows.Text(0);
-        Person = rows.As(static row => new CustomerId(row.Text(0)));
-        FactsVersion = rows.Whole(2);
-        var records = ImmutableArray.CreateBuilder<Customer>(1);
-        do
+        var id = _rows.Text(0);
+        FactsVersion = _rows.Whole(3);
+        var first = _rows.As(ReadRecord);
+        Dictionary<CustomerId, Customer>? records = null;
+        while ((_hasRow = _rows.Read()) && string.Equals(_rows.Text(0), id, StringComparison.Ordinal))
         {
-            records.Add(rows.As(static row => CustomerJson.FromText(row.Text(1))));
-            _hasRow = rows.Read();
+            records ??= [];
+            var next = _rows.As(ReadRecord);
+            records[next.Id] = next;
         }
-        while (_hasRow && string.Equals(rows.Text(0), person, StringComparison.Ordinal));
 
-        Records = records.DrainToImmutable();
+        if (records is null && string.Equals(first.Id.Value, id, StringComparison.Ordinal) && _tree.IsEmpty)
+        {
+            Person = first;
+            return true;
+        }
+
+        records ??= [];
+        records[first.Id] = first;
+        CustomerId person = id;
+        Person = StoredPerson.Of(person, _tree.RecordsOf(person), record => records.GetValueOrDefault(record))
+            ?? throw SqliteFailure.Unreadable("a merge of people");
         return true;
     }
 
-    public void Dispose() => rows.Dispose();
+    public void Dispose() => _rows.Dispose();
+
+    private static Customer ReadRecord(SqliteCursor row)
+    {
+        var record = CustomerJson.FromText(row.Text(2));
+        return string.Equals(record.Id.Value, row.Text(1), StringComparison.Ordinal) ? record : throw SqliteFailure.Unreadable("a record of another id");
+    }
 }

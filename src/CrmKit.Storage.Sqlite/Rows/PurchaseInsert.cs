@@ -1,7 +1,7 @@
 namespace CrmKit.Storage.Sqlite;
 
 /// <summary>The one statement that an import runs hundreds of thousands of times.</summary>
-internal static class PurchaseInsert
+internal sealed class PurchaseInsert(SqliteSession session)
 {
     // The longest decimal: 29 digits, a point and a sign.
     private const int MaxAmountBytes = 31;
@@ -13,9 +13,12 @@ internal static class PurchaseInsert
         ON CONFLICT DO NOTHING
         """;
 
-    public static bool TryInsert(SqliteSession session, Purchase purchase, long now)
+    private SqliteStatement? _statement;
+
+    /// <summary>Adds a purchase; <c>false</c> where an event stands under its key.</summary>
+    public bool TryInsert(Purchase purchase, long now)
     {
-        var statement = session.Statement(Sql);
+        var statement = _statement ??= session.Statement(Sql);
         statement.Bind(1, purchase.Key.Value);
         statement.Bind(2, purchase.Customer.Value);
         statement.Bind(3, ColumnInstant.From(purchase.OccurredAt));
