@@ -11,8 +11,12 @@ public sealed partial class SqliteCrmStore
             "adding an opt-in",
             session =>
             {
-                People.Require(session, stored.Customer, ColumnInstant.From(Now));
-                OptInTable.Insert(session, stored);
+                if (OptInTable.Find(session, stored.Fingerprint) is null)
+                {
+                    People.Require(session, stored.Customer, ColumnInstant.From(Now));
+                    OptInTable.Insert(session, stored);
+                }
+
                 return stored;
             },
             cancellationToken);
@@ -35,8 +39,7 @@ public sealed partial class SqliteCrmStore
     /// <inheritdoc/>
     public Task<bool> TryGrantIncentiveAsync(CustomerId customer, string incentive, CancellationToken cancellationToken = default)
     {
-        // Refuses a code of another form before anything is looked at.
-        _ = StoredIncentive.Of(customer, incentive, Instant.MinValue);
+        ArgumentNullException.ThrowIfNull(incentive);
         return _connections.WriteAsync("granting an incentive", session => TryGrant(session, customer, incentive, Now), cancellationToken);
     }
 
@@ -48,8 +51,8 @@ public sealed partial class SqliteCrmStore
         }
 
         var person = People.PersonOf(session, customer);
-        return !IncentiveTable.IsGranted(session, person, incentive)
-            && EventTable.TryInsert(session, StoredIncentive.Of(person, incentive, now), ColumnInstant.From(now));
+        var grant = StoredIncentive.Of(person, incentive, now);
+        return !IncentiveTable.IsGranted(session, person, incentive) && EventTable.TryInsert(session, grant, ColumnInstant.From(now));
     }
 
     private static ConsentLedger LedgerOf(SqliteSession session, CustomerId customer, Instant now) =>
@@ -68,7 +71,7 @@ public sealed partial class SqliteCrmStore
             if (agreement is not null)
             {
                 OptInTable.Confirm(session, fingerprint, now);
-                new ChangeWriter(session, _keys, _hasher, now).Add(agreement);
+                new ChangeWriter(session, _keys, _hasher, now).Add(StoredForm.Of(agreement));
             }
         }
 

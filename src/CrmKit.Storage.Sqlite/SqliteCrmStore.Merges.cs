@@ -8,17 +8,17 @@ public sealed partial class SqliteCrmStore
     {
         if (string.Equals(survivor.Value, absorbed.Value, StringComparison.Ordinal))
         {
-            throw new ArgumentException("A record cannot be merged with itself: name two.", nameof(absorbed));
+            throw new ArgumentException("A record cannot be merged with itself.", nameof(absorbed));
         }
 
-        return _connections.WriteAsync("merging two records", session => PersonMerge.Merge(session, survivor, absorbed, Now), cancellationToken);
+        return _connections.WriteAsync("merging two records", session => new PersonMerge(session, Now).Merge(survivor, absorbed), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<RecordMerge?> UnmergeAsync(CustomerId absorbed, CancellationToken cancellationToken = default)
     {
         _ = absorbed.Value;
-        return _connections.WriteAsync("undoing a merge", session => PersonMerge.Undo(session, absorbed, new ChangeWriter(session, _keys, _hasher, Now), Now), cancellationToken);
+        return _connections.WriteAsync("undoing a merge", session => new PersonMerge(session, Now).Undo(absorbed), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ public sealed partial class SqliteCrmStore
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default) =>
-        Stream("reading the outbox", OutboxTable.ReadAll, static row => OutboxTable.Show(row), cancellationToken);
+        Stream("reading the outbox", OutboxTable.ReadAll, OutboxTable.Show, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<PlanDecision> ReadDecisionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
@@ -62,7 +62,7 @@ public sealed partial class SqliteCrmStore
         {
             var customer = touch.Intent.Key.Customer;
             People.Require(session, customer, number);
-            if (OutboxTable.TryEnqueue(session, StoredForm.Of(touch, policyVersion, now)))
+            if (OutboxTable.TryEnqueue(session, StoredForm.Of(touch, policyVersion, now), People.PersonOf(session, customer)))
             {
                 People.NewFacts(session, customer);
                 added++;
@@ -114,8 +114,12 @@ public sealed partial class SqliteCrmStore
 
         if (outcome.State == OutboxState.Sent)
         {
-            // The key is known where the timeline was brought along from another store: the touch is there already.
-            EventTable.TryInsert(session, SentTouch.Of(intent, now), number);
+            // The key is known where the timeline was brought along from another store: the touch is there already, or was taken back.
+            var touch = SentTouch.Of(intent, now);
+            if (EventTable.Former(session, touch.Key).IsEmpty)
+            {
+                EventTable.TryInsert(session, touch, number);
+            }
         }
 
         return true;

@@ -22,8 +22,11 @@ public sealed partial class SqliteCrmStore
         ReadAsync("reading a record", session => CustomerTable.Find(session, customer), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<CustomerId>> FindByPointAsync(ContactPoint point, CancellationToken cancellationToken = default) =>
-        ReadAsync("looking up a contact point", session => CustomerTable.FindByPoint(session, point), cancellationToken);
+    public Task<ImmutableArray<CustomerId>> FindByPointAsync(ContactPoint point, CancellationToken cancellationToken = default)
+    {
+        _ = point.Address;
+        return ReadAsync("looking up a contact point", session => CustomerTable.FindByPoint(session, point), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<GateFacts> LoadFactsAsync(CustomerId customer, DateTimeZone businessZone, CancellationToken cancellationToken = default)
@@ -35,7 +38,7 @@ public sealed partial class SqliteCrmStore
             {
                 var person = People.PersonOf(session, customer);
                 using var rows = FactRows.Of(session, person);
-                var facts = rows.Take(person, People.FactsVersion(session, person), CustomerTable.FindPerson(session, person));
+                var facts = rows.Take(person, People.FactsVersion(session, person), CustomerTable.RecordsOf(session, person));
                 return facts.ToGateFacts(businessZone, Now, SuppressionIn(session));
             },
             cancellationToken);
@@ -59,7 +62,7 @@ public sealed partial class SqliteCrmStore
         while (people.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return rows.Take(people.Person.Id, people.FactsVersion, people.Person).ToGateFacts(businessZone, now, suppression);
+            yield return rows.Take(people.Id, people.FactsVersion, people.Records).ToGateFacts(businessZone, now, suppression);
         }
     }
 

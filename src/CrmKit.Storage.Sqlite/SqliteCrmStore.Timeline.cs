@@ -10,8 +10,10 @@ public sealed partial class SqliteCrmStore
         EventsAsync(EventTable.Standing, static session => RecordTree.Standing(MergeTable.All(session)), cancellationToken);
 
     /// <inheritdoc/>
+    /// <remarks>What was not yet corrected then is told as what it was then.</remarks>
     public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(Instant knownAt, CancellationToken cancellationToken = default) =>
-        EventsAsync(session => EventTable.StandingAt(session, knownAt), session => RecordTree.At(MergeTable.All(session), knownAt), cancellationToken);
+        EventsAsync(session => EventTable.StandingAt(session, knownAt), session => RecordTree.At(MergeTable.All(session), knownAt), cancellationToken)
+            .Select(static recorded => new RecordedEvent(recorded.Event, recorded.RecordedAt));
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>

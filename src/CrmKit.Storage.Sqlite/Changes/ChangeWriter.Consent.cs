@@ -35,36 +35,53 @@ internal sealed partial class ChangeWriter
     /// <summary>Suppresses a contact point, or notes that it was suppressed for this reason again.</summary>
     public void Add(Suppression suppression)
     {
-        if (SuppressionTable.TryRenew(session, hasher, suppression.Point, suppression.Kind, _now))
+        if (TrySuppress(suppression.Point, suppression.Kind))
         {
-            return;
+            RequirePerson(suppression.Customer);
+            NewFactsOfOwners(suppression.Customer, suppression.Point);
+        }
+    }
+
+    /// <summary>As <c>Add</c>, for a point whose former owner is no more.</summary>
+    public void Suppress(ContactPoint point, SuppressionKind kind)
+    {
+        if (TrySuppress(point, kind))
+        {
+            NewFactsOfOwners(customer: null, point);
+        }
+    }
+
+    private bool TrySuppress(ContactPoint point, SuppressionKind kind)
+    {
+        if (SuppressionTable.TryRenew(session, hasher, point, kind, _now))
+        {
+            return false;
         }
 
         Report = Report with { SuppressionsAdded = Report.SuppressionsAdded + 1 };
-        SuppressionTable.Insert(session, hasher.Hash(suppression.Point), suppression.Kind, _now);
+        SuppressionTable.Insert(session, hasher.Hash(point), kind, _now);
         session.Execute("INSERT INTO crm_suppression_key (fingerprint) VALUES ($1) ON CONFLICT DO NOTHING", DatabaseKeyRing.Fingerprint(keys.Keys[0]));
-        RequirePerson(suppression.Customer);
-        NewFactsOfOwners(suppression.Customer, suppression.Point);
+        return true;
     }
 
     private void Lift(ConsentEntry entry)
     {
-        if (SuppressionTable.Since(session, hasher, entry.Point) is { } since && SuppressionRules.IsLiftedBy(entry, ColumnInstant.ToInstant(since)))
+        if (SuppressionTable.Lift(session, hasher, entry) is > 0 and var lifted)
         {
-            Report = Report with { SuppressionsLifted = Report.SuppressionsLifted + SuppressionTable.Lift(session, hasher, entry.Point) };
+            Report = Report with { SuppressionsLifted = Report.SuppressionsLifted + lifted };
             NewFactsOfOwners(entry.Customer, entry.Point);
         }
     }
 
     // An address may be several people's: the facts of each of them changed, and of whom their records are one with.
-    private void NewFactsOfOwners(CustomerId customer, ContactPoint point) =>
+    private void NewFactsOfOwners(CustomerId? customer, ContactPoint point) =>
         session.Execute(
             $"""
             WITH owner (id) AS MATERIALIZED ({Owners})
             UPDATE crm_person SET facts_version = facts_version + 1
             WHERE id IN owner OR id IN (SELECT person FROM crm_person WHERE id IN owner)
             """,
-            customer.Value,
+            customer?.Value,
             point.FoldedAddress,
             (int)point.Channel);
 }

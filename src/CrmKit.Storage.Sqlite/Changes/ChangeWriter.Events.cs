@@ -64,7 +64,7 @@ internal sealed partial class ChangeWriter
                 break;
             case EventStep.Correct:
                 Report = Report with { EventsCorrected = Report.EventsCorrected + 1 };
-                Supersede(correction.Key, standing, isRetracted: false);
+                Supersede(correction.Key, isRetracted: false);
                 break;
             default:
                 _eventsKnown++;
@@ -73,6 +73,10 @@ internal sealed partial class ChangeWriter
 
         TryInsert(correction);
         NewFactsIfTouch(correction);
+        if (standing is not null && (standing.Customer != correction.Customer || correction is not Touch))
+        {
+            NewFactsIfTouch(standing);
+        }
     }
 
     private void Retract(EventKey key)
@@ -80,21 +84,18 @@ internal sealed partial class ChangeWriter
         if (EventTable.Find(session, key) is { } standing)
         {
             Report = Report with { EventsRetracted = Report.EventsRetracted + 1 };
-            Supersede(key, standing, isRetracted: true);
+            Supersede(key, isRetracted: true);
+            NewFactsIfTouch(standing);
         }
     }
 
     private bool TryInsert(TimelineEvent happened) =>
         happened is Purchase purchase ? _purchases.TryInsert(purchase, _now) : EventTable.TryInsert(session, happened, _now);
 
-    private void Supersede(EventKey key, TimelineEvent? standing, bool isRetracted)
+    private void Supersede(EventKey key, bool isRetracted)
     {
-        if (standing is not null)
-        {
-            EventTable.Supersede(session, key, _now, isRetracted);
-            _hasFormer = true;
-            NewFactsIfTouch(standing);
-        }
+        EventTable.Supersede(session, key, _now, isRetracted);
+        _hasFormer = true;
     }
 
     private void NewFactsIfTouch(TimelineEvent happened)

@@ -102,6 +102,9 @@ internal sealed class SqliteSession : IDisposable
         return statement;
     }
 
+    /// <summary>How long a statement waits for other connections.</summary>
+    public void WaitForOthers(Duration timeout) => Pragma("busy_timeout", ((int)timeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+
     public void Closed() => _openCursors--;
 
     /// <summary>Undoes what is not committed, if anything; an error of the undoing itself must not hide its cause.</summary>
@@ -151,7 +154,7 @@ internal sealed class SqliteSession : IDisposable
         }
 
         OrdinalCollation.Register(_connection.Handle!);
-        Pragma("busy_timeout", options.BusyMilliseconds.ToString(CultureInfo.InvariantCulture));
+        WaitForOthers(options.BusyTimeout);
         if (isWriter)
         {
             Pragma("journal_mode", "WAL");

@@ -6,10 +6,11 @@ internal static class ConsentTable
     public const string Columns =
         "customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, void_from";
 
+    // What a merge concluded is no statement of the person: it ends with the merge, and a statement of the same words does not.
     private const string Same =
         """
         customer = $1 AND channel = $2 AND address = $3 AND purpose = $4 AND topic IS $5 AND state = $6 AND occurred_at = $7 AND source = $8
-        AND basis = $9 AND wording IS $10 AND evidence = $11 AND reference IS $12
+        AND basis = $9 AND wording IS $10 AND evidence = $11 AND reference IS $12 AND merge IS NULL
         """;
 
     /// <summary>Adds a statement, unless one that is equal in every part is recorded.</summary>

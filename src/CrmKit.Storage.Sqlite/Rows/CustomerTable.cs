@@ -13,6 +13,10 @@ internal static class CustomerTable
     public static Customer? FindPerson(SqliteSession session, CustomerId person) =>
         StoredPerson.Of(person, MergeTable.TreeOf(session, person).RecordsOf(person), record => Find(session, record)?.Customer);
 
+    /// <summary>The records of a person, in the order of <see cref="RecordTree.RecordsOf"/>.</summary>
+    public static ImmutableArray<Customer> RecordsOf(SqliteSession session, CustomerId person) =>
+        [.. MergeTable.TreeOf(session, person).RecordsOf(person).Select(record => Find(session, record)?.Customer).OfType<Customer>()];
+
     /// <summary>The people to whom a contact point leads, in ordinal order.</summary>
     public static ImmutableArray<CustomerId> FindByPoint(SqliteSession session, ContactPoint point)
     {
@@ -53,6 +57,29 @@ internal static class CustomerTable
         foreach (var role in customer.Roles)
         {
             session.Execute("INSERT INTO crm_role (of, customer) VALUES ($1, $2) ON CONFLICT DO NOTHING", role.Of.Value, customer.Id.Value);
+        }
+    }
+
+    /// <summary>Changes a record and all that it said before, without a trace of the change.</summary>
+    public static void Rewrite(SqliteSession session, CustomerId customer, Func<Customer, Customer> change)
+    {
+        if (Find(session, customer) is { Customer: var record })
+        {
+            session.Execute("UPDATE crm_customer SET document = $2 WHERE id = $1", customer.Value, CustomerJson.ToText(change(record)));
+        }
+
+        List<(long Seq, Customer Former)> versions = [];
+        using (var rows = session.Query("SELECT seq, document FROM crm_customer_version WHERE id = $1", customer.Value))
+        {
+            while (rows.Read())
+            {
+                versions.Add((rows.Whole(0), rows.As(static row => CustomerJson.FromText(row.Text(1)))));
+            }
+        }
+
+        foreach (var (seq, former) in versions)
+        {
+            session.Execute("UPDATE crm_customer_version SET document = $2 WHERE seq = $1", seq, CustomerJson.ToText(change(former)));
         }
     }
 

@@ -33,18 +33,18 @@ internal sealed class FactRows : IDisposable
     public static FactRows OfAll(SqliteSession session) => new(
         session.Query($"SELECT {ConsentTable.Columns}, p.person FROM crm_consent {People} {InOrder}, seq"),
         session.Query($"SELECT {EventTable.Columns}, p.person FROM crm_event {People} WHERE {StandingTouch} {InOrder}, seq"),
-        session.Query($"SELECT {Contact}, p.person FROM crm_outbox {People} {InOrder}"));
+        session.Query($"SELECT {Contact}, person FROM crm_outbox ORDER BY person COLLATE crm_ordinal"));
 
     public static FactRows Of(SqliteSession session, CustomerId person) => new(
         session.Query($"SELECT {ConsentTable.Columns}, $1 FROM crm_consent WHERE {OfOne} ORDER BY seq", person.Value),
         session.Query($"SELECT {EventTable.Columns}, $1 FROM crm_event WHERE {StandingTouch} AND {OfOne} ORDER BY seq", person.Value),
-        session.Query($"SELECT {Contact}, $1 FROM crm_outbox WHERE {OfOne}", person.Value));
+        session.Query($"SELECT {Contact}, person FROM crm_outbox WHERE person = $1", person.Value));
 
-    public StoredFacts Take(CustomerId person, long version, Customer? record) => new()
+    public StoredFacts Take(CustomerId person, long version, ImmutableArray<Customer> records) => new()
     {
         Customer = person,
         FactsVersion = version,
-        Records = record is null ? [] : [record],
+        Records = records,
         Consents = _consents.Take(person),
         Touches = _touches.Take(person),
         Rows = [.. _contacts.Take(person).Where(row => row.HasValue).Select(row => row.GetValueOrDefault())],

@@ -35,17 +35,19 @@ internal static class MergeTable
             merge.Absorbed.Value,
             ColumnInstant.From(merge.MergedAt))!;
         session.Execute("UPDATE crm_person SET person = $1 WHERE id = $2 OR person = $2", merge.Survivor.Value, merge.Absorbed.Value);
+        session.Execute("UPDATE crm_outbox SET person = $1 WHERE person = $2", merge.Survivor.Value, merge.Absorbed.Value);
         return seq;
     }
 
-    /// <summary>Undoes the merge that absorbed a record, and tells of the record what had been told of it before.</summary>
-    /// <returns>The row's number.</returns>
-    public static long Undo(SqliteSession session, CustomerId absorbed, Instant at)
+    /// <summary>Undoes a merge that stands: what it concluded is void, and what was told of the absorbed record before is told of it again.</summary>
+    public static void Undo(SqliteSession session, RecordMerge undone)
     {
-        var seq = (long)session.Scalar(
-            "UPDATE crm_merge SET unmerged_at = $2 WHERE absorbed = $1 AND unmerged_at IS NULL RETURNING seq",
+        var (absorbed, at) = (undone.Absorbed, ColumnInstant.From(undone.UnmergedAt!.Value));
+        session.Execute(
+            "UPDATE crm_consent SET void_from = $2 WHERE merge = (SELECT seq FROM crm_merge WHERE absorbed = $1 AND unmerged_at IS NULL)",
             absorbed.Value,
-            ColumnInstant.From(at))!;
+            at);
+        session.Execute("UPDATE crm_merge SET unmerged_at = $2 WHERE absorbed = $1 AND unmerged_at IS NULL", absorbed.Value, at);
         session.Execute(
             """
             WITH RECURSIVE side (id) AS
@@ -53,7 +55,7 @@ internal static class MergeTable
             UPDATE crm_person SET person = nullif($1, id) WHERE id IN side
             """,
             absorbed.Value);
-        return seq;
+        session.Execute($"UPDATE crm_outbox SET person = $1 WHERE customer IN {People.Records}", absorbed.Value);
     }
 
     private static ImmutableArray<RecordMerge> ReadAll(SqliteCursor rows)

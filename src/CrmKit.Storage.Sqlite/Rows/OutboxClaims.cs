@@ -43,16 +43,8 @@ internal static class OutboxClaims
         var claims = ImmutableArray.CreateBuilder<OutboxClaim>(due.Count);
         foreach (var row in due)
         {
-            var key = row.Intent.Key;
-            var claimed = row with
-            {
-                Intent = row.Intent.OnBehalfOf(People.PersonOf(session, key.Customer)),
-                State = OutboxState.Claimed,
-                StateReason = null,
-                ChangedAt = now,
-            };
-            var claim = new OutboxClaim(claimed, Guid.NewGuid(), leaseUntil);
-            Take(session, key, claim, now);
+            var claim = new OutboxClaim(row.Row with { State = OutboxState.Claimed, StateReason = null, ChangedAt = now }, Guid.NewGuid(), leaseUntil);
+            Take(session, row.Key, claim, now);
             claims.Add(claim);
         }
 
@@ -61,14 +53,14 @@ internal static class OutboxClaims
 
     // The order is the index's own, so that of many rows due at one instant only those are read that are claimed. No limit: rows that cannot be read do
     // not count towards the most to claim.
-    private static (List<OutboxRow> Due, List<StoredKey> Unreadable) Due(SqliteSession session, int max, Instant now)
+    private static (List<OutboxTable.DueRow> Due, List<StoredKey> Unreadable) Due(SqliteSession session, int max, Instant now)
     {
-        List<OutboxRow> due = [];
+        List<OutboxTable.DueRow> due = [];
         List<StoredKey> unreadable = [];
         using var rows = session.Query(
             $"""
             SELECT {OutboxTable.Columns} FROM crm_outbox INDEXED BY crm_outbox_due WHERE state = 1 AND due_at <= $1
-            ORDER BY due_at, customer, reason, occurrence
+            ORDER BY due_at, person, reason, occurrence, customer
             """,
             ColumnInstant.From(now));
         while (due.Count < max && rows.Read())

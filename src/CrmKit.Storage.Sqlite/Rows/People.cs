@@ -24,6 +24,15 @@ internal static class People
             "UPDATE crm_person SET facts_version = facts_version + 1 WHERE id = $1 OR id = (SELECT person FROM crm_person WHERE id = $1)",
             id);
 
+    /// <summary>Makes a version of both that neither had: nothing that was judged of the one or the other before is accepted after.</summary>
+    public static void NewFactsOfBoth(SqliteSession session, CustomerId one, CustomerId other) =>
+        session.Execute(
+            """
+            UPDATE crm_person SET facts_version = (SELECT max(facts_version) + 1 FROM crm_person WHERE id IN ($1, $2)) WHERE id IN ($1, $2)
+            """,
+            one.Value,
+            other.Value);
+
     /// <summary>The version of the facts of a record's person; 0 where nothing is stored.</summary>
     public static long FactsVersion(SqliteSession session, CustomerId customer) =>
         session.Scalar(

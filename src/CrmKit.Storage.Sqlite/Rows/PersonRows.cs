@@ -3,7 +3,7 @@ namespace CrmKit.Storage.Sqlite;
 /// <summary>All people of whom there is a record, one at a time in ordinal order of the id under which the person is known.</summary>
 internal sealed class PersonRows : IDisposable
 {
-    // Of the records of one person the first column tells whose they are, the second which.
+    // The first column tells whose record it is, the second which.
     private const string Current =
         """
         SELECT coalesce(p.person, c.id) AS person, c.id, c.document, r.facts_version
@@ -24,12 +24,13 @@ internal sealed class PersonRows : IDisposable
              UNION ALL SELECT up.id, held.survivor FROM up JOIN held ON held.absorbed = up.person),
         top (id, person) AS MATERIALIZED
             (SELECT id, person FROM up WHERE person NOT IN (SELECT absorbed FROM held)),
-        record (id, document) AS
-            (SELECT id, document FROM crm_customer WHERE recorded_at <= $1
-             UNION ALL SELECT id, document FROM crm_customer_version WHERE recorded_at <= $1 AND superseded_at > $1)
+        record (id, document, seq) AS
+            (SELECT id, document, 0 FROM crm_customer WHERE recorded_at <= $1
+             UNION ALL SELECT id, document, seq FROM crm_customer_version
+             WHERE recorded_at <= $1 AND superseded_at > $1 AND id NOT IN (SELECT id FROM crm_customer WHERE recorded_at <= $1))
         SELECT coalesce(top.person, record.id) AS person, record.id, record.document, 0
         FROM record LEFT JOIN top ON top.id = record.id
-        ORDER BY person COLLATE crm_ordinal
+        ORDER BY person COLLATE crm_ordinal, record.seq
         """;
 
     private readonly SqliteCursor _rows;
@@ -43,8 +44,15 @@ internal sealed class PersonRows : IDisposable
         _tree = tree;
     }
 
+    /// <summary>The id under which the person at hand is known.</summary>
+    public CustomerId Id { get; private set; }
+
+    /// <summary>The records of the person at hand, in the order of <see cref="RecordTree.RecordsOf"/>.</summary>
+    public ImmutableArray<Customer> Records { get; private set; } = [];
+
     /// <summary>The person at hand.</summary>
-    public Customer Person { get; private set; } = null!;
+    public Customer Person =>
+        StoredPerson.Of(Id, _tree.RecordsOf(Id), id => Records.FirstOrDefault(record => record.Id == id)) ?? throw SqliteFailure.Unreadable("a merge of people");
 
     /// <summary>The version of the person's facts; of past states there is none.</summary>
     public long FactsVersion { get; private set; }
@@ -68,28 +76,19 @@ internal sealed class PersonRows : IDisposable
             return false;
         }
 
-        var id = _rows.Text(0);
+        var person = _rows.Text(0);
+        Id = person;
         FactsVersion = _rows.Whole(3);
-        var first = _rows.As(ReadRecord);
-        Dictionary<CustomerId, Customer>? records = null;
-        while ((_hasRow = _rows.Read()) && string.Equals(_rows.Text(0), id, StringComparison.Ordinal))
+        Dictionary<CustomerId, Customer> records = [];
+        do
         {
-            records ??= [];
-            var next = _rows.As(ReadRecord);
-            records[next.Id] = next;
+            var record = _rows.As(ReadRecord);
+            records[record.Id] = record;
+            _hasRow = _rows.Read();
         }
+        while (_hasRow && string.Equals(_rows.Text(0), person, StringComparison.Ordinal));
 
-        if (records is null && string.Equals(first.Id.Value, id, StringComparison.Ordinal) && _tree.IsEmpty)
-        {
-            Person = first;
-            return true;
-        }
-
-        records ??= [];
-        records[first.Id] = first;
-        CustomerId person = id;
-        Person = StoredPerson.Of(person, _tree.RecordsOf(person), record => records.GetValueOrDefault(record))
-            ?? throw SqliteFailure.Unreadable("a merge of people");
+        Records = [.. _tree.RecordsOf(Id).Select(id => records.GetValueOrDefault(id)).OfType<Customer>()];
         return true;
     }
 

@@ -8,17 +8,17 @@ internal static class SuppressionTable
     /// <summary>Why a point must not be used, the stricter where there are several reasons; <c>null</c> where it may be.</summary>
     public static SuppressionKind? KindOf(SqliteSession session, SuppressionHasher hasher, ContactPoint point)
     {
-        // The kinds are numbered from the milder to the stricter one.
-        SuppressionKind? strictest = null;
+        List<SuppressionKind> kinds = [];
         foreach (var hash in hasher.HashAll(point))
         {
-            if (session.Scalar("SELECT max(kind) FROM crm_suppression WHERE hash = $1", hash.Hex) is long kind && (int)kind > (int)(strictest ?? 0))
+            using var rows = session.Query("SELECT kind FROM crm_suppression WHERE hash = $1", hash.Hex);
+            while (rows.Read())
             {
-                strictest = (SuppressionKind)kind;
+                kinds.Add(rows.As(static row => row.Member<SuppressionKind>(0)));
             }
         }
 
-        return strictest;
+        return SuppressionRules.Strictest(kinds);
     }
 
     /// <summary>Notes that a point was suppressed again; <c>false</c> where it was not for this reason before.</summary>
@@ -36,31 +36,28 @@ internal static class SuppressionTable
     public static void Insert(SqliteSession session, SuppressionHash hash, SuppressionKind kind, long now) =>
         session.Execute("INSERT INTO crm_suppression (hash, kind, since) VALUES ($1, $2, $3)", hash.Hex, (int)kind, now);
 
-    /// <summary>Since when a point has been suppressed, for the reason learned last; <c>null</c> where it is not.</summary>
-    public static long? Since(SqliteSession session, SuppressionHasher hasher, ContactPoint point)
+    /// <summary>Lets a point be used again where the statement says so.</summary>
+    /// <returns>The number of reasons that were lifted.</returns>
+    public static int Lift(SqliteSession session, SuppressionHasher hasher, ConsentEntry entry)
     {
-        long? latest = null;
-        foreach (var hash in hasher.HashAll(point))
+        List<(string Hash, int Kind)> lifted = [];
+        foreach (var hash in hasher.HashAll(entry.Point))
         {
-            if (session.Scalar("SELECT max(since) FROM crm_suppression WHERE hash = $1", hash.Hex) is long since && !(since <= latest))
+            using var rows = session.Query("SELECT kind, since FROM crm_suppression WHERE hash = $1", hash.Hex);
+            while (rows.Read())
             {
-                latest = since;
+                if (SuppressionRules.IsLiftedBy(entry, rows.Instant(1)))
+                {
+                    lifted.Add((hash.Hex, rows.Number(0)));
+                }
             }
         }
 
-        return latest;
-    }
-
-    /// <summary>Lets a point be used again.</summary>
-    /// <returns>The number of reasons that were lifted.</returns>
-    public static int Lift(SqliteSession session, SuppressionHasher hasher, ContactPoint point)
-    {
-        var lifted = 0;
-        foreach (var hash in hasher.HashAll(point))
+        foreach (var (hash, kind) in lifted)
         {
-            lifted += session.Execute("DELETE FROM crm_suppression WHERE hash = $1", hash.Hex);
+            session.Execute("DELETE FROM crm_suppression WHERE hash = $1 AND kind = $2", hash, kind);
         }
 
-        return lifted;
+        return lifted.Count;
     }
 }

@@ -172,9 +172,14 @@ CREATE INDEX crm_event_superseded ON crm_event (key) WHERE superseded_at IS NOT 
 CREATE INDEX crm_event_by_customer ON crm_event (customer);
 CREATE INDEX crm_event_touch ON crm_event (customer) WHERE kind = 2;
 
+-- person is whose record customer is: rows are claimed in the order of their people. It changes with every merge and its undoing.
+ALTER TABLE crm_outbox ADD COLUMN person TEXT NOT NULL DEFAULT '';
 ALTER TABLE crm_outbox ADD COLUMN topic TEXT;
 ALTER TABLE crm_outbox ADD COLUMN gives INTEGER NOT NULL DEFAULT 1;
-UPDATE crm_outbox SET gives = CASE class WHEN 1 THEN 3 WHEN 2 THEN 2 ELSE 1 END;
+UPDATE crm_outbox SET person = customer, gives = CASE class WHEN 1 THEN 3 WHEN 2 THEN 2 ELSE 1 END;
+DROP INDEX crm_outbox_due;
+CREATE INDEX crm_outbox_due ON crm_outbox (due_at, person, reason, occurrence, customer) WHERE state = 1;
+CREATE INDEX crm_outbox_by_person ON crm_outbox (person);
 CREATE UNIQUE INDEX crm_outbox_token ON crm_outbox (token) WHERE token IS NOT NULL;
 
 -- Requests for a double opt-in; the token itself is nowhere.
