@@ -121,7 +121,7 @@ public sealed class PurchaseImport
         else if (!lines.TryParse(out var line, out fault))
         {
             ThrowWithoutSink(records, fault);
-            if (lines.TryKey(out var key))
+            foreach (var key in lines.KeysOfBadRow())
             {
                 invoices.Spoil(key, records.Line);
             }

@@ -28,7 +28,7 @@ public sealed record PurchaseImportSummary
     /// <summary>Lines set aside.</summary>
     public long LinesSetAside => LinesRead - LinesTaken;
 
-    /// <summary>Invoices, or keys, of which every line was set aside.</summary>
+    /// <summary>Invoices, or keys, of which every line was set aside; keys that stand in damaged records alone are not counted.</summary>
     public required long KeysSetAside { get; init; }
 
     /// <summary>The lines set aside by reason, in the order of the reasons, none of zero lines.</summary>

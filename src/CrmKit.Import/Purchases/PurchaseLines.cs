@@ -62,6 +62,18 @@ internal sealed class PurchaseLines
         return true;
     }
 
+    /// <summary>The keys that the current record may have meant: its own, and what is left of it without white space around it.</summary>
+    public IEnumerable<UInt128> KeysOfBadRow()
+    {
+        if (!TryKey(out var key))
+        {
+            return [];
+        }
+
+        var meant = Encoding.UTF8.GetString(Field(_columns.Key)).Trim();
+        return meant.Length == 0 ? [key] : [key, FieldFingerprint.Of(Encoding.UTF8.GetBytes(meant))];
+    }
+
     /// <summary>What the current record states; <c>false</c> with what is wrong with it.</summary>
     public bool TryParse(out PurchaseLine line, out RowFault fault)
     {

@@ -45,14 +45,15 @@ internal sealed class PurchaseRows(CsvRecords records, PurchaseLines lines, Purc
         invoice.IsOut = true;
         if (invoice.Fault != default)
         {
-            if (isFirst)
-            {
-                tally.SetKeyAside();
-            }
-
             if (lines.TryParse(out _, out fault))
             {
                 fault = invoices!.FaultOf(invoice, records.Line, lines.KeyName);
+            }
+
+            // What is unusable as a key is none.
+            if (isFirst && fault.Reason != RejectReason.Key)
+            {
+                tally.SetKeyAside();
             }
 
             return false;
