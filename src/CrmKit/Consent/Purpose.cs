@@ -11,13 +11,7 @@ public readonly record struct Purpose
     /// <exception cref="ArgumentException">The code has another form.</exception>
     public Purpose(string code)
     {
-        ArgumentNullException.ThrowIfNull(code);
-        if (code.Length is 0 or > 50 || !code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-        {
-            throw new ArgumentException("A purpose is 1 to 50 lower-case letters, digits and hyphens, for example marketing.", nameof(code));
-        }
-
-        _code = code;
+        _code = CodeText.Checked(code, nameof(code));
     }
 
     /// <summary>Offers and news.</summary>

@@ -13,6 +13,9 @@ internal static class KeyText
         }
     }
 
+    /// <summary>Whether a text can be stored and hashed as UTF-8 without becoming another.</summary>
+    public static bool HasUtf8Form(string value) => !HasLoneSurrogate(value);
+
     // C0 and DEL to C1, as char.IsControl has them, but a vector at a time: every imported row passes here.
     private static bool HasControl(ReadOnlySpan<char> value) =>
         value.ContainsAnyInRange('\u0000', '\u001F') || value.ContainsAnyInRange('\u007F', '\u009F');
