@@ -49,6 +49,7 @@ internal sealed class BlockIndexBuilder
         BlockKind.Email => "email",
         BlockKind.Phone => "phone",
         BlockKind.Post => "post",
+        BlockKind.Messenger => "messenger",
         BlockKind.Birthday => "birthday",
         _ => "name",
     };

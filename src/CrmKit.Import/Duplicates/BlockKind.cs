@@ -12,6 +12,9 @@ internal enum BlockKind
     /// <summary>A folded postal address.</summary>
     Post,
 
+    /// <summary>A name at a messenger service.</summary>
+    Messenger,
+
     /// <summary>A word of the name and the first letters of another.</summary>
     NameBeginning,
 

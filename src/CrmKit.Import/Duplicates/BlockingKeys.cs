@@ -30,7 +30,7 @@ internal sealed class BlockingKeys
     {
         switch (kind)
         {
-            case BlockKind.Email or BlockKind.Phone or BlockKind.Post:
+            case BlockKind.Email or BlockKind.Phone or BlockKind.Post or BlockKind.Messenger:
                 AddPoints((PointKind)kind, person, keys);
                 break;
             case BlockKind.Birthday:

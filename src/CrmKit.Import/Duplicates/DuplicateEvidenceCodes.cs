@@ -36,6 +36,12 @@ public static class DuplicateEvidenceCodes
     /// <summary>Both have postal addresses, and none is the same.</summary>
     public const string PostDiffers = "post-differs";
 
+    /// <summary>A name at a messenger service is the same. <see cref="DuplicateEvidence.People"/> have it.</summary>
+    public const string MessengerSame = "same-messenger";
+
+    /// <summary>Both have names at messenger services, and none is the same.</summary>
+    public const string MessengerDiffers = "messenger-differs";
+
     /// <summary>Day and month of birth are the same. <see cref="DuplicateEvidence.People"/> have this birthday.</summary>
     public const string BirthdaySame = "same-birthday";
 
@@ -44,6 +50,12 @@ public static class DuplicateEvidenceCodes
 
     /// <summary>Day or month of birth differs.</summary>
     public const string BirthdayDiffers = "birthday-differs";
+
+    /// <summary>The year of birth is the same. <see cref="DuplicateEvidence.People"/> were born in it.</summary>
+    public const string BirthYearSame = "same-birth-year";
+
+    /// <summary>The year of birth differs.</summary>
+    public const string BirthYearDiffers = "birth-year-differs";
 
     /// <summary>What agrees would agree between two people of one household as well. Never positive.</summary>
     public const string MaybeRelatives = "maybe-relatives";

@@ -29,9 +29,13 @@ public static class EnglishDuplicates
         DuplicateEvidenceCodes.PhoneDiffers => "no telephone number in common",
         DuplicateEvidenceCodes.PostSame => $"the same postal address{Shared(evidence)}",
         DuplicateEvidenceCodes.PostDiffers => "no postal address in common",
+        DuplicateEvidenceCodes.MessengerSame => $"the same messenger name{Shared(evidence)}",
+        DuplicateEvidenceCodes.MessengerDiffers => "no messenger name in common",
         DuplicateEvidenceCodes.BirthdaySame => $"the same birthday{Shared(evidence)}",
         DuplicateEvidenceCodes.BirthdaySwapped => "the same birthday with day and month exchanged",
         DuplicateEvidenceCodes.BirthdayDiffers => "another birthday",
+        DuplicateEvidenceCodes.BirthYearSame => $"the same year of birth{Shared(evidence)}",
+        DuplicateEvidenceCodes.BirthYearDiffers => "another year of birth",
         DuplicateEvidenceCodes.MaybeRelatives => "relatives may have as much in common",
         _ => evidence.Code,
     };

@@ -68,6 +68,7 @@ internal static class Likelihoods
     {
         PointKind.Email => (0.5, 0.05),
         PointKind.Phone => (0.5, 0.25),
+        PointKind.Messenger => (0.5, 0.02),
         _ => (0.5, 0.6),
     };
 
@@ -83,5 +84,17 @@ internal static class Likelihoods
 
         /// <summary>Twins among relatives.</summary>
         public const double Twins = 0.003;
+
+        /// <summary>The year, where both are known.</summary>
+        public const double YearSame = 0.97;
+
+        /// <inheritdoc cref="YearSame"/>
+        public const double YearDiffers = 0.03;
+
+        /// <summary>How many strangers are born in one year, before anything is known of it.</summary>
+        public const double ImaginedYearShare = 0.02;
+
+        /// <summary>Relatives of one birthday are twins as often as not.</summary>
+        public const double TwinsYear = 0.5;
     }
 }

@@ -3,11 +3,13 @@ namespace CrmKit.Import;
 /// <summary>Compares two people and weighs what it finds. Not thread-safe: each worker has its own.</summary>
 internal sealed partial class PairScorer
 {
-    // Prior odds, eight words at most, three kinds of points, birthday, relatives.
-    private const int MaxTerms = 1 + People.MaxWords + 3 + 1 + 1;
+    // Prior odds, eight words at most, four kinds of points, day and year of birth, relatives.
+    private const int MaxTerms = 1 + People.MaxWords + PointKinds + 2 + 1;
 
     // Whole multiples of 1/1024 bit add up exactly in any order, as long as they stay below 2^42.
     private const double Grain = 1024;
+
+    private const int PointKinds = 4;
 
     private readonly People _people;
     private readonly WordLikeness _likeness;
@@ -47,6 +49,7 @@ internal sealed partial class PairScorer
         CompareNames(_people.Words[a], _people.Words[b]);
         ComparePoints(_people.Points[a], _people.Points[b]);
         CompareBirthdays(_people.Birthdays[a], _people.Birthdays[b]);
+        CompareYears(a, b);
         if (_score >= _minimumScore)
         {
             // log2(1 + 2^x) without overflow for great x.
@@ -83,9 +86,9 @@ internal sealed partial class PairScorer
             return;
         }
 
-        Span<int> fewest = [int.MaxValue, int.MaxValue, int.MaxValue];
-        Span<bool> hasA = [false, false, false];
-        Span<bool> hasB = [false, false, false];
+        Span<int> fewest = [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue];
+        Span<bool> hasA = [false, false, false, false];
+        Span<bool> hasB = [false, false, false, false];
         foreach (var entry in a)
         {
             hasA[(int)People.Kind(entry)] = true;
@@ -118,6 +121,7 @@ internal sealed partial class PairScorer
         {
             PointKind.Email => (DuplicateEvidenceCodes.EmailSame, DuplicateEvidenceCodes.EmailDiffers),
             PointKind.Phone => (DuplicateEvidenceCodes.PhoneSame, DuplicateEvidenceCodes.PhoneDiffers),
+            PointKind.Messenger => (DuplicateEvidenceCodes.MessengerSame, DuplicateEvidenceCodes.MessengerDiffers),
             _ => (DuplicateEvidenceCodes.PostSame, DuplicateEvidenceCodes.PostDiffers),
         };
         if (people == int.MaxValue)
@@ -154,5 +158,25 @@ internal sealed partial class PairScorer
         {
             Add(DuplicateEvidenceCodes.BirthdayDiffers, Likelihoods.OneBirthday.Differs, 1, 1);
         }
+    }
+
+    private void CompareYears(int a, int b)
+    {
+        var (yearA, yearB) = (_people.Years[a], _people.Years[b]);
+        if (yearA == People.NoYear || yearB == People.NoYear)
+        {
+            return;
+        }
+
+        if (yearA != yearB)
+        {
+            Add(DuplicateEvidenceCodes.BirthYearDiffers, Likelihoods.OneBirthday.YearDiffers, 1, 1);
+            return;
+        }
+
+        var people = _people.PeopleOfYear[yearA];
+        var strangers = (people + (Likelihoods.OneBirthday.ImaginedYearShare * Likelihoods.ImaginedPeople)) / (_people.WithYear + Likelihoods.ImaginedPeople);
+        var relatives = _people.Birthdays[a] == _people.Birthdays[b] ? Math.Max(strangers, Likelihoods.OneBirthday.TwinsYear) : strangers;
+        Add(DuplicateEvidenceCodes.BirthYearSame, Likelihoods.OneBirthday.YearSame, strangers, relatives, people: people);
     }
 }

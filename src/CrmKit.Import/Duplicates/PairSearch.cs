@@ -70,9 +70,14 @@ internal sealed class PairSearch
             {
                 _cancellationToken.ThrowIfCancellationRequested();
                 Meet(person, blocks, marks, met);
-                compared += met.Count;
                 foreach (var other in met)
                 {
+                    if (_people.Kinds[person] != _people.Kinds[other])
+                    {
+                        continue;
+                    }
+
+                    compared++;
                     if (scorer.Score(person, other) is var score && score >= _options.MinimumScore)
                     {
                         pairs.Add(Ranked(score, person, other));

@@ -3,6 +3,9 @@ namespace CrmKit.Import;
 /// <summary>All that is compared of the people, in columns. A person is a number in order of arrival; a word and a contact point are numbers too.</summary>
 internal sealed class People
 {
+    /// <summary>Stands for a year that nobody told.</summary>
+    public const short NoYear = short.MinValue;
+
     /// <summary>Longest part of a name that is read, in UTF-16 code units.</summary>
     public const int MaxName = 512;
 
@@ -40,6 +43,16 @@ internal sealed class People
     public required int WithBirthday { get; init; }
 
     public int Count => Ids.Length;
+
+    /// <summary>The year of birth; <see cref="NoYear"/> where unknown.</summary>
+    public required short[] Years { get; init; }
+
+    public required Dictionary<short, int> PeopleOfYear { get; init; }
+
+    public required int WithYear { get; init; }
+
+    /// <summary>Person, household or organisation: an entry of one kind is never one of another.</summary>
+    public required PartyKind[] Kinds { get; init; }
 
     public static int Word(int entry) => entry >> 1;
 

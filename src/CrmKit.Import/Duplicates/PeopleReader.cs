@@ -7,16 +7,19 @@ internal sealed class PeopleReader
 {
     private const int PollEvery = 4096;
     private const int MaxPostWords = 64;
+    private const int PointKinds = 4;
 
     private readonly List<CustomerId> _ids = [];
     private readonly WordTable _words = new();
-    private readonly WordTable[] _points = [new(), new(), new()];
+    private readonly WordTable[] _points = [new(), new(), new(), new()];
     private readonly RaggedBuilder _personWords = new();
     private readonly RaggedBuilder _personPoints = new();
     private readonly List<short> _birthdays = [];
+    private readonly List<short> _years = [];
+    private readonly Dictionary<short, int> _peopleOfYear = [];
+    private readonly List<PartyKind> _kinds = [];
     private readonly int[] _peopleOfBirthday = new int[13 * 32];
     private readonly FoldedWords _name = new(People.MaxName, People.MaxWords, JaroWinkler.MaxLength);
-    private readonly FoldedWords _given = new(People.MaxName, People.MaxWords, JaroWinkler.MaxLength);
     private readonly FoldedWords _post = new(1000, MaxPostWords, 1000);
     private readonly List<int> _entries = [];
 
@@ -42,31 +45,28 @@ internal sealed class PeopleReader
         _ids.Add(customer.Id);
         AddWords(customer);
         AddPoints(customer);
-        var birthday = Birthday(customer);
+        var (birthday, year) = Birthday(customer);
         _birthdays.Add(birthday);
         _peopleOfBirthday[birthday]++;
+        _years.Add(year);
+        _peopleOfYear[year] = _peopleOfYear.GetValueOrDefault(year) + 1;
+        _kinds.Add(customer.Kind);
     }
 
     // The one place that knows how a customer holds a birthday.
-    private static short Birthday(Customer customer) => customer.Birthday is { } day ? (short)((day.Month * 32) + day.Day) : (short)0;
+    private static (short Day, short Year) Birthday(Customer customer) =>
+        customer.Birthday is { Day: var day, Year: var year } ? ((short)((day.Month * 32) + day.Day), (short)(year ?? People.NoYear)) : ((short)0, People.NoYear);
 
     // The one place that knows how a customer holds contact points.
-    private static ImmutableArray<ContactPoint> PointsOf(Customer customer) => customer.ContactPoints.IsDefault ? [] : customer.ContactPoints;
+    private static IEnumerable<ContactPoint> PointsOf(Customer customer) => customer.ContactPoints.Select(record => record.Point);
 
     private void AddWords(Customer customer)
     {
         _entries.Clear();
-        _name.Read(customer.Name ?? string.Empty);
-        _given.Read(customer.GivenName ?? string.Empty);
-        for (var i = 0; i < _given.Count; i++)
-        {
-            AddWord((_words.NumberOf(_given[i]) * 2) + 1);
-        }
-
-        for (var i = 0; i < _name.Count; i++)
-        {
-            AddWord(_words.NumberOf(_name[i]) * 2);
-        }
+        AddWords(customer.FamilyName, isGiven: false);
+        var familyNameIsKnown = _entries.Count > 0;
+        AddWords(customer.GivenName, isGiven: true);
+        AddWords(customer.Name, isGiven: familyNameIsKnown);
 
         foreach (var entry in _entries)
         {
@@ -76,11 +76,17 @@ internal sealed class PeopleReader
         _personWords.Add(CollectionsMarshal.AsSpan(_entries));
     }
 
-    private void AddWord(int entry)
+    /// <summary>A word that was added before keeps what was known of it then: the family name comes first.</summary>
+    private void AddWords(string? name, bool isGiven)
     {
-        if (_entries.Count < People.MaxWords && !_entries.Exists(known => People.Word(known) == People.Word(entry)))
+        _name.Read(name ?? string.Empty);
+        for (var i = 0; i < _name.Count && _entries.Count < People.MaxWords; i++)
         {
-            _entries.Add(entry);
+            var word = _words.NumberOf(_name[i]);
+            if (!_entries.Exists(known => People.Word(known) == word))
+            {
+                _entries.Add((word * 2) + (isGiven ? 1 : 0));
+            }
         }
     }
 
@@ -92,8 +98,8 @@ internal sealed class PeopleReader
             var kind = KindOf(point.Channel);
             var number = _points[(int)kind].NumberOf(kind == PointKind.Post ? FoldedPost(point.Address) : point.FoldedAddress);
 
-            // Numbers of different kinds interleave, so that one column of counts serves all.
-            var entry = (((number * 3) + (int)kind) * 4) + (int)kind;
+            // Points of different kinds interleave, so that one column of counts serves all.
+            var entry = (number * PointKinds * PointKinds) + ((int)kind * PointKinds) + (int)kind;
             if (!_entries.Contains(entry))
             {
                 _entries.Add(entry);
@@ -113,6 +119,7 @@ internal sealed class PeopleReader
     {
         Channel.Email => PointKind.Email,
         Channel.Post => PointKind.Post,
+        Channel.Messenger => PointKind.Messenger,
         _ => PointKind.Phone,
     };
 
@@ -164,6 +171,10 @@ internal sealed class PeopleReader
             Birthdays = [.. _birthdays],
             PeopleOfBirthday = _peopleOfBirthday,
             WithBirthday = ids.Length - _peopleOfBirthday[0],
+            Years = [.. _years],
+            PeopleOfYear = _peopleOfYear,
+            WithYear = ids.Length - _peopleOfYear.GetValueOrDefault(People.NoYear),
+            Kinds = [.. _kinds],
         };
         SortWords(people);
         return people;
@@ -194,12 +205,12 @@ internal sealed class PeopleReader
     private int[] PeopleOfPoints()
     {
         var counts = Array.ConvertAll(_points, table => table.People());
-        var all = new int[3 * counts.Max(column => column.Length)];
+        var all = new int[PointKinds * counts.Max(column => column.Length)];
         for (var kind = 0; kind < counts.Length; kind++)
         {
             for (var number = 0; number < counts[kind].Length; number++)
             {
-                all[(number * 3) + kind] = counts[kind][number];
+                all[(number * PointKinds) + kind] = counts[kind][number];
             }
         }
 

@@ -6,4 +6,5 @@ internal enum PointKind
     Email,
     Phone,
     Post,
+    Messenger,
 }
