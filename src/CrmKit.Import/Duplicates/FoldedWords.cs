@@ -93,10 +93,16 @@ internal sealed class FoldedWords
     /// <summary>Compatibility decomposition; half a surrogate pair has none and becomes U+FFFD.</summary>
     private static string Decomposed(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            return text.ToString().Normalize(NormalizationForm.FormKD);
+        }
+
         var valid = new StringBuilder(text.Length);
+        Span<char> units = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
-            valid.Append(rune.ToString());
+            valid.Append(units[..rune.EncodeToUtf16(units)]);
         }
 
         return valid.ToString().Normalize(NormalizationForm.FormKD);

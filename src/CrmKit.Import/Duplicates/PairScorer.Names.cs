@@ -5,64 +5,75 @@ namespace CrmKit.Import;
 /// <content>Names: words are paired in any order, so that "Müller, Zoë" is "Zoe Mueller".</content>
 internal sealed partial class PairScorer
 {
-    // The shared word that relatives most likely share as their family name: how it was taken into account, and how it would be instead.
-    private double _familyGain;
+    // Room for the rounding of the weights that a bound is compared with.
+    private const double RoundingRoom = 0.01;
 
     /// <summary>Pairs the words: the same first, then the most alike, then initials; what one side has more than the other says nothing.</summary>
-    private void CompareNames(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    /// <returns>Whether the pair may still reach the minimum; where not, it was not compared to the end.</returns>
+    private bool CompareNames(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         if (a.IsEmpty || b.IsEmpty)
         {
-            return;
+            return true;
         }
 
-        _familyGain = double.NegativeInfinity;
         var freeA = (1u << a.Length) - 1;
         var freeB = (1u << b.Length) - 1;
-        PairSame(a, b, ref freeA, ref freeB);
+        var familyGain = PairSame(a, b, ref freeA, ref freeB);
         if (freeA != 0 && freeB != 0)
         {
+            if (_score + BestOfFreeWords(a, b, freeA, freeB) < _minimumScore)
+            {
+                return false;
+            }
+
             PairAlike(a, b, ref freeA, ref freeB);
             PairInitials(a, b, ref freeA, ref freeB);
         }
 
-        var hasFamilyName = !double.IsNegativeInfinity(_familyGain);
-        _relatives += hasFamilyName ? _familyGain : 0;
+        var hasFamilyName = !double.IsNegativeInfinity(familyGain);
+        _relatives += hasFamilyName ? familyGain : 0;
         for (var left = Math.Min(BitOperations.PopCount(freeA), BitOperations.PopCount(freeB)); left > 0; left--)
         {
             // Relatives of no common word differ in their family names as well, once.
-            var relatives = hasFamilyName ? Likelihoods.RelativesName.GivenDiffers : Likelihoods.RelativesName.FamilyDiffers;
-            Add(DuplicateEvidenceCodes.NameDiffers, Likelihoods.OneName.Differs, 1, relatives);
+            Add(hasFamilyName ? _findings.WordDiffers : _findings.FamilyNameDiffers);
             hasFamilyName = true;
         }
+
+        return true;
     }
 
-    private void PairSame(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref uint freeA, ref uint freeB)
+    /// <summary>Pairs equal words, and says what is gained where the best fitting of them is the family name of relatives; minus infinity where none can be.</summary>
+    private double PairSame(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref uint freeA, ref uint freeB)
     {
+        var familyGain = double.NegativeInfinity;
         for (var i = 0; i < a.Length; i++)
         {
             for (var j = 0; j < b.Length; j++)
             {
-                if (People.Word(a[i]) == People.Word(b[j]))
+                var word = People.Word(a[i]);
+                if (word == People.Word(b[j]))
                 {
                     freeA &= ~(1u << i);
                     freeB &= ~(1u << j);
-                    AddSame(People.Word(a[i]), People.IsGiven(a[i]) || People.IsGiven(b[j]));
+                    Add(_findings.Word(word), similarity: 1, people: _people.PeopleOfWord[word]);
+                    if (!People.IsGiven(a[i]) && !People.IsGiven(b[j]))
+                    {
+                        familyGain = Math.Max(familyGain, _findings.FamilyGain(word));
+                    }
                 }
             }
         }
+
+        return familyGain;
     }
 
-    private void AddSame(int word, bool isGiven)
+    /// <summary>The most that words without an equal can add: each the rarest of its side, and close.</summary>
+    private double BestOfFreeWords(ReadOnlySpan<int> a, ReadOnlySpan<int> b, uint freeA, uint freeB)
     {
-        var people = _people.PeopleOfWord[word];
-        var strangers = Math.Min(Share(people, words: 1), Likelihoods.OneName.Same);
-        var given = Math.Min(strangers + Likelihoods.RelativesName.GivenSame, 1);
-        Add(DuplicateEvidenceCodes.NameSame, Likelihoods.OneName.Same, strangers, given, similarity: 1, people);
-        if (!isGiven)
-        {
-            _familyGain = Math.Max(_familyGain, Math.Log2(Likelihoods.RelativesName.FamilySame / given));
-        }
+        var rarest = PeopleOf(a[BitOperations.TrailingZeroCount(freeA)], b[BitOperations.TrailingZeroCount(freeB)]);
+        var best = Math.Max(_findings.Alike(1, rarest).Weight, _findings.Initial.Weight);
+        return RoundingRoom + (Math.Max(best, 0) * Math.Min(BitOperations.PopCount(freeA), BitOperations.PopCount(freeB)));
     }
 
     private void PairAlike(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref uint freeA, ref uint freeB)
@@ -88,17 +99,12 @@ internal sealed partial class PairScorer
 
             freeA &= ~(1u << bestA);
             freeB &= ~(1u << bestB);
-            AddAlike(best, _people.PeopleOfWord[People.Word(a[bestA])] + _people.PeopleOfWord[People.Word(b[bestB])]);
+            var people = PeopleOf(a[bestA], b[bestB]);
+            Add(_findings.Alike(best, people), best, people);
         }
     }
 
-    private void AddAlike(double likeness, int people)
-    {
-        var isClose = likeness >= Likelihoods.CloseSimilarity;
-        var (one, neighbours) = isClose ? (Likelihoods.OneName.Close, Likelihoods.CloseNeighbours) : (Likelihoods.OneName.Loose, Likelihoods.LooseNeighbours);
-        var strangers = Math.Min(neighbours * Share(people, words: 2), 0.5);
-        Add(DuplicateEvidenceCodes.NameSimilar, one, strangers, strangers, likeness, people);
-    }
+    private int PeopleOf(int a, int b) => _people.PeopleOfWord[People.Word(a)] + _people.PeopleOfWord[People.Word(b)];
 
     private void PairInitials(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref uint freeA, ref uint freeB)
     {
@@ -110,15 +116,11 @@ internal sealed partial class PairScorer
                 {
                     freeA &= ~(1u << i);
                     freeB &= ~(1u << j);
-                    Add(DuplicateEvidenceCodes.NameInitial, Likelihoods.OneName.Initial, Likelihoods.InitialByChance, Likelihoods.InitialByChance);
+                    Add(_findings.Initial);
                 }
             }
         }
     }
 
     private static bool IsInitial(string a, string b) => (a.Length == 1 || b.Length == 1) && a[0] == b[0];
-
-    /// <summary>How often a stranger has one of some words that so many people have.</summary>
-    private double Share(int people, int words) =>
-        (people + (words * Likelihoods.ImaginedNameShare * Likelihoods.ImaginedPeople)) / _population;
 }

@@ -3,39 +3,34 @@ namespace CrmKit.Import;
 /// <summary>Compares two people and weighs what it finds. Not thread-safe: each worker has its own.</summary>
 internal sealed partial class PairScorer
 {
-    // Prior odds, eight words at most, four kinds of points, day and year of birth, relatives.
-    private const int MaxTerms = 1 + People.MaxWords + PointKinds + 2 + 1;
-
-    // Whole multiples of 1/1024 bit add up exactly in any order, as long as they stay below 2^42.
-    private const double Grain = 1024;
-
     private const int PointKinds = 4;
 
+    // Prior odds, four kinds of points, day and year of birth, eight words at most, relatives.
+    private const int MaxTerms = 1 + PointKinds + 2 + People.MaxWords + 1;
+
     private readonly People _people;
+    private readonly Findings _findings;
+    private readonly Finding[] _pointDiffers;
     private readonly WordLikeness _likeness;
-    private readonly Term[] _terms = new Term[MaxTerms];
-    private readonly double _population;
-    private readonly double _prior;
-    private readonly double _relativesPrior;
     private readonly double _minimumScore;
+    private readonly Term[] _terms = new Term[MaxTerms];
     private int _count;
     private double _score;
     private double _relatives;
 
-    public PairScorer(People people, DuplicateOptions options)
+    public PairScorer(People people, Findings findings, double minimumScore)
     {
         _people = people;
+        _findings = findings;
+        _pointDiffers = Array.ConvertAll(Enum.GetValues<PointKind>(), Findings.PointDiffers);
         _likeness = new WordLikeness(people.WordTexts);
-        _population = people.Count + Likelihoods.ImaginedPeople;
-        _prior = Math.Log2(options.ExpectedDuplicates / _population);
-        _relativesPrior = Math.Log2(Likelihoods.RelativesPerPerson / _population);
-        _minimumScore = options.MinimumScore;
+        _minimumScore = minimumScore;
     }
 
-    /// <summary>The terms of the pair compared last.</summary>
+    /// <summary>The terms of the pair compared last, which reached the minimum.</summary>
     public ReadOnlySpan<Term> Terms => _terms.AsSpan(0, _count);
 
-    /// <summary>The score of a pair; below the minimum it may be too high, but never reaches the minimum.</summary>
+    /// <summary>The score of a pair; where it does not reach the minimum, only that is certain.</summary>
     public double Score(int a, int b)
     {
         // What is found must not depend on who arrived first.
@@ -44,40 +39,42 @@ internal sealed partial class PairScorer
             (a, b) = (b, a);
         }
 
-        (_count, _score, _relatives) = (0, 0, _relativesPrior);
-        Add(DuplicateEvidenceCodes.PriorOdds, _prior);
-        CompareNames(_people.Words[a], _people.Words[b]);
+        (_count, _score, _relatives) = (0, 0, 0);
+        Add(_findings.Prior);
         ComparePoints(_people.Points[a], _people.Points[b]);
         CompareBirthdays(_people.Birthdays[a], _people.Birthdays[b]);
         CompareYears(a, b);
+
+        // Names last: they cost most, and the rest mostly tells that they cannot matter.
+        if (!CompareNames(_people.Words[a], _people.Words[b]))
+        {
+            return double.NegativeInfinity;
+        }
+
         if (_score >= _minimumScore)
         {
-            // log2(1 + 2^x) without overflow for great x.
-            var weight = -(Math.Max(_relatives, 0) + Math.Log2(1 + double.Exp2(-Math.Abs(_relatives))));
-            if (Rounded(weight) < 0)
-            {
-                Add(DuplicateEvidenceCodes.MaybeRelatives, weight);
-            }
+            AddRelatives();
         }
 
         return _score;
     }
 
-    /// <summary>Adds a finding by its probabilities: for one person, for two strangers, for two relatives.</summary>
-    private void Add(string code, double one, double strangers, double relatives, double similarity = -1, int people = -1)
+    private void Add(in Finding finding, double similarity = -1, int people = -1)
     {
-        Add(code, Math.Log2(one / strangers), similarity, people);
-        _relatives += Math.Log2(relatives / strangers);
+        _terms[_count++] = new Term(finding.Code, finding.Weight, similarity, people);
+        _score += finding.Weight;
+        _relatives += finding.Relatives;
     }
 
-    private void Add(string code, double weight, double similarity = -1, int people = -1)
+    private void AddRelatives()
     {
-        var rounded = Rounded(weight);
-        _terms[_count++] = new Term(code, rounded, similarity, people);
-        _score += rounded;
+        // log2(1 + 2^x) without overflow for great x.
+        var weight = -Finding.Rounded(Math.Max(_relatives, 0) + Math.Log2(1 + double.Exp2(-Math.Abs(_relatives))));
+        if (weight < 0)
+        {
+            Add(new Finding(DuplicateEvidenceCodes.MaybeRelatives, weight, 0));
+        }
     }
-
-    private static double Rounded(double weight) => Math.Round(weight * Grain) / Grain;
 
     private void ComparePoints(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
@@ -87,52 +84,38 @@ internal sealed partial class PairScorer
         }
 
         Span<int> fewest = [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue];
-        Span<bool> hasA = [false, false, false, false];
-        Span<bool> hasB = [false, false, false, false];
+        var (kindsA, kindsB) = (0, 0);
         foreach (var entry in a)
         {
-            hasA[(int)People.Kind(entry)] = true;
+            kindsA |= 1 << (int)People.Kind(entry);
         }
 
         foreach (var entry in b)
         {
             var kind = (int)People.Kind(entry);
-            hasB[kind] = true;
+            kindsB |= 1 << kind;
             if (a.Contains(entry))
             {
                 fewest[kind] = Math.Min(fewest[kind], _people.PeopleOfPoint[People.Point(entry)]);
             }
         }
 
-        for (var kind = 0; kind < fewest.Length; kind++)
+        for (var kind = 0; kind < PointKinds; kind++)
         {
-            if (hasA[kind] && hasB[kind])
+            if ((kindsA & kindsB & (1 << kind)) == 0)
             {
-                AddPoint((PointKind)kind, fewest[kind]);
+                continue;
+            }
+
+            if (fewest[kind] == int.MaxValue)
+            {
+                Add(_pointDiffers[kind]);
+            }
+            else
+            {
+                Add(_findings.Point((PointKind)kind, fewest[kind]), people: fewest[kind]);
             }
         }
-    }
-
-    /// <summary>A shared point weighs less, the more people share it: the others are relatives first, then strangers.</summary>
-    private void AddPoint(PointKind kind, int people)
-    {
-        var (one, relatives) = Likelihoods.SharesPoint(kind);
-        var (same, differs) = kind switch
-        {
-            PointKind.Email => (DuplicateEvidenceCodes.EmailSame, DuplicateEvidenceCodes.EmailDiffers),
-            PointKind.Phone => (DuplicateEvidenceCodes.PhoneSame, DuplicateEvidenceCodes.PhoneDiffers),
-            PointKind.Messenger => (DuplicateEvidenceCodes.MessengerSame, DuplicateEvidenceCodes.MessengerDiffers),
-            _ => (DuplicateEvidenceCodes.PostSame, DuplicateEvidenceCodes.PostDiffers),
-        };
-        if (people == int.MaxValue)
-        {
-            Add(differs, 1 - one, 1, 1 - relatives);
-            return;
-        }
-
-        var others = people - 1.0;
-        var strangers = others * Math.Min(1, Likelihoods.StrangerAtPoint * others) / _population;
-        Add(same, one, Math.Min(strangers, one), relatives, people: people);
     }
 
     private void CompareBirthdays(short a, short b)
@@ -144,19 +127,11 @@ internal sealed partial class PairScorer
 
         if (a == b)
         {
-            // The first of January is the birthday of everybody whose birthday somebody had to fill in.
-            var people = _people.PeopleOfBirthday[a];
-            var strangers = (people + (Likelihoods.ImaginedPeople / 366)) / (_people.WithBirthday + Likelihoods.ImaginedPeople);
-            Add(DuplicateEvidenceCodes.BirthdaySame, Likelihoods.OneBirthday.Same, strangers, Math.Min(strangers + Likelihoods.OneBirthday.Twins, 1), people: people);
-        }
-        else if (a >> 5 == (b & 31) && b >> 5 == (a & 31))
-        {
-            const double ByChance = Likelihoods.OneBirthday.SwappedByChance;
-            Add(DuplicateEvidenceCodes.BirthdaySwapped, Likelihoods.OneBirthday.Swapped, ByChance, ByChance);
+            Add(_findings.Birthday(a), people: _people.PeopleOfBirthday[a]);
         }
         else
         {
-            Add(DuplicateEvidenceCodes.BirthdayDiffers, Likelihoods.OneBirthday.Differs, 1, 1);
+            Add(a >> 5 == (b & 31) && b >> 5 == (a & 31) ? _findings.BirthdaySwapped : _findings.BirthdayDiffers);
         }
     }
 
@@ -168,15 +143,14 @@ internal sealed partial class PairScorer
             return;
         }
 
-        if (yearA != yearB)
+        if (yearA == yearB)
         {
-            Add(DuplicateEvidenceCodes.BirthYearDiffers, Likelihoods.OneBirthday.YearDiffers, 1, 1);
-            return;
+            var people = _people.PeopleOfYear[yearA];
+            Add(_findings.Year(people, _people.Birthdays[a] == _people.Birthdays[b]), people: people);
         }
-
-        var people = _people.PeopleOfYear[yearA];
-        var strangers = (people + (Likelihoods.OneBirthday.ImaginedYearShare * Likelihoods.ImaginedPeople)) / (_people.WithYear + Likelihoods.ImaginedPeople);
-        var relatives = _people.Birthdays[a] == _people.Birthdays[b] ? Math.Max(strangers, Likelihoods.OneBirthday.TwinsYear) : strangers;
-        Add(DuplicateEvidenceCodes.BirthYearSame, Likelihoods.OneBirthday.YearSame, strangers, relatives, people: people);
+        else
+        {
+            Add(_findings.YearDiffers);
+        }
     }
 }

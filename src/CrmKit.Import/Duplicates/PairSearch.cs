@@ -14,6 +14,7 @@ internal sealed class PairSearch
 
     private readonly People _people;
     private readonly DuplicateOptions _options;
+    private readonly Findings _findings;
     private readonly IProgress<double>? _progress;
     private readonly CancellationToken _cancellationToken;
     private readonly ParallelOptions _parallel;
@@ -25,6 +26,7 @@ internal sealed class PairSearch
     {
         _people = people;
         _options = options;
+        _findings = new Findings(people, options);
         _progress = progress;
         _cancellationToken = cancellationToken;
         _parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = options.Workers ?? Environment.ProcessorCount };
@@ -58,7 +60,7 @@ internal sealed class PairSearch
     /// <summary>One worker: takes the next people until none are left. Which worker takes whom changes nothing.</summary>
     private void Compare(BlockIndex[] blocks, BestPairs best)
     {
-        var scorer = new PairScorer(_people, _options);
+        var scorer = new PairScorer(_people, _findings, _options.MinimumScore);
         var marks = new int[_people.Count];
         var met = new List<int>();
         var pairs = new List<ScoredPair>();
@@ -113,7 +115,7 @@ internal sealed class PairSearch
     /// <summary>Compares the pairs that are reported once more, for their evidence: while millions are compared, only scores are kept.</summary>
     private void Explain(ScoredPair[] pairs, DuplicateCandidate[] candidates)
     {
-        var scorer = new PairScorer(_people, _options);
+        var scorer = new PairScorer(_people, _findings, _options.MinimumScore);
         for (var i = 0; i < pairs.Length; i++)
         {
             if (i % ChunkSize == 0)
