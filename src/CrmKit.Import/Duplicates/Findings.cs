@@ -43,11 +43,23 @@ internal sealed class Findings
 
     public Finding Alike(double likeness, int people)
     {
+        var (one, strangers) = AlikeShares(likeness, people);
+        return Finding.Of(DuplicateEvidenceCodes.NameSimilar, one, strangers, strangers);
+    }
+
+    /// <summary>The same where two alike words may be the family name of relatives with a slip of the pen, as often as one person's is.</summary>
+    public double AlikeFamilyGain(double likeness, int people)
+    {
+        var (one, strangers) = AlikeShares(likeness, people);
+        return Math.Log2(Likelihoods.RelativesName.FamilySame * one / Likelihoods.OneName.Same / strangers);
+    }
+
+    private (double One, double Strangers) AlikeShares(double likeness, int people)
+    {
         var (one, neighbours) = likeness >= Likelihoods.CloseSimilarity
             ? (Likelihoods.OneName.Close, Likelihoods.CloseNeighbours)
             : (Likelihoods.OneName.Loose, Likelihoods.LooseNeighbours);
-        var strangers = Math.Min(neighbours * Share(people, words: 2), 0.5);
-        return Finding.Of(DuplicateEvidenceCodes.NameSimilar, one, strangers, strangers);
+        return (one, Math.Min(neighbours * Share(people, words: 2), 0.5));
     }
 
     /// <summary>A shared point weighs less, the more people share it: the others are relatives first, then strangers.</summary>

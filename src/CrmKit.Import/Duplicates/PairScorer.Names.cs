@@ -27,7 +27,7 @@ internal sealed partial class PairScorer
                 return false;
             }
 
-            PairAlike(a, b, ref freeA, ref freeB);
+            familyGain = Math.Max(familyGain, PairAlike(a, b, ref freeA, ref freeB));
             PairInitials(a, b, ref freeA, ref freeB);
         }
 
@@ -76,8 +76,10 @@ internal sealed partial class PairScorer
         return RoundingRoom + (Math.Max(best, 0) * Math.Min(BitOperations.PopCount(freeA), BitOperations.PopCount(freeB)));
     }
 
-    private void PairAlike(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref uint freeA, ref uint freeB)
+    /// <summary>Pairs words that are alike, the most alike first, and says what is gained where one of them is the family name of relatives.</summary>
+    private double PairAlike(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref uint freeA, ref uint freeB)
     {
+        var familyGain = double.NegativeInfinity;
         while (freeA != 0 && freeB != 0)
         {
             var (best, bestA, bestB) = (0.0, 0, 0);
@@ -94,14 +96,20 @@ internal sealed partial class PairScorer
 
             if (best < Likelihoods.LooseSimilarity)
             {
-                return;
+                break;
             }
 
             freeA &= ~(1u << bestA);
             freeB &= ~(1u << bestB);
             var people = PeopleOf(a[bestA], b[bestB]);
             Add(_findings.Alike(best, people), best, people);
+            if (!People.IsGiven(a[bestA]) && !People.IsGiven(b[bestB]))
+            {
+                familyGain = Math.Max(familyGain, _findings.AlikeFamilyGain(best, people));
+            }
         }
+
+        return familyGain;
     }
 
     private int PeopleOf(int a, int b) => _people.PeopleOfWord[People.Word(a)] + _people.PeopleOfWord[People.Word(b)];
