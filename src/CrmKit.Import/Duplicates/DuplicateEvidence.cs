@@ -8,5 +8,5 @@ namespace CrmKit.Import;
 /// A multiple of 1/1024, so that sums of weights are exact in any order.
 /// </param>
 /// <param name="Similarity">Likeness of two words of the names, from 0 (nothing in common) to 1 (the same); <c>null</c> where it says nothing.</param>
-/// <param name="People">How many of the people have what is shared, the two included; <c>null</c> where it says nothing.</param>
+/// <param name="People">How many of the people have what is shared, the two included, or the rarer of two alike words; <c>null</c> where it says nothing.</param>
 public readonly record struct DuplicateEvidence(string Code, double Weight, double? Similarity = null, int? People = null);

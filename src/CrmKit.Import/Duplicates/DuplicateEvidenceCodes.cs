@@ -9,7 +9,7 @@ public static class DuplicateEvidenceCodes
     /// <summary>One word of the names is the same. <see cref="DuplicateEvidence.People"/> have it.</summary>
     public const string NameSame = "name-same";
 
-    /// <summary>One word of the names differs by little. <see cref="DuplicateEvidence.People"/> have one of the two words.</summary>
+    /// <summary>One word of the names differs by little. <see cref="DuplicateEvidence.People"/> have the rarer of the two words.</summary>
     public const string NameSimilar = "name-similar";
 
     /// <summary>One name has a single letter where the other has a word that begins with it.</summary>

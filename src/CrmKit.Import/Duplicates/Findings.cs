@@ -59,7 +59,7 @@ internal sealed class Findings
         var (one, neighbours) = likeness >= Likelihoods.CloseSimilarity
             ? (Likelihoods.OneName.Close, Likelihoods.CloseNeighbours)
             : (Likelihoods.OneName.Loose, Likelihoods.LooseNeighbours);
-        return (one, Math.Min(neighbours * Share(people, words: 2), 0.5));
+        return (one, Math.Min(neighbours * Share(people), 0.5));
     }
 
     /// <summary>A shared point weighs less, the more people share it: the others are relatives first, then strangers.</summary>
@@ -94,12 +94,12 @@ internal sealed class Findings
     private Finding SameWord(int people) =>
         Finding.Of(DuplicateEvidenceCodes.NameSame, Likelihoods.OneName.Same, SameShare(people), GivenShare(people));
 
-    private double SameShare(int people) => Math.Min(Share(people, words: 1), Likelihoods.OneName.Same);
+    private double SameShare(int people) => Math.Min(Share(people), Likelihoods.OneName.Same);
 
     private double GivenShare(int people) => Math.Min(SameShare(people) + Likelihoods.RelativesName.GivenSame, 1);
 
-    /// <summary>How often a stranger has one of some words that so many people have.</summary>
-    private double Share(int people, int words) => Smoothed(people, words * Likelihoods.ImaginedNameShare, _people.Count);
+    /// <summary>How often a stranger has a word that so many people have.</summary>
+    private double Share(int people) => Smoothed(people, Likelihoods.ImaginedNameShare, _people.Count);
 
     private static double Smoothed(int people, double imaginedShare, int population) =>
         (people + (imaginedShare * Likelihoods.ImaginedPeople)) / (population + Likelihoods.ImaginedPeople);

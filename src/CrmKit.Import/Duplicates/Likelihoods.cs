@@ -30,11 +30,11 @@ internal static class Likelihoods
     /// <summary>From here on two words may be spellings of one.</summary>
     public const double LooseSimilarity = 0.82;
 
-    /// <summary>How many people have a word as close as this by chance, for each who has one of the two words.</summary>
-    public const double CloseNeighbours = 2;
+    /// <summary>How many people have a word as close as this by chance, for each who has the rarer of the two: it is the rarer that is the slip of the pen.</summary>
+    public const double CloseNeighbours = 6;
 
     /// <inheritdoc cref="CloseNeighbours"/>
-    public const double LooseNeighbours = 6;
+    public const double LooseNeighbours = 20;
 
     /// <summary>How often an initial fits a stranger's name: some letters begin one name in ten, most far fewer.</summary>
     public const double InitialByChance = 0.08;

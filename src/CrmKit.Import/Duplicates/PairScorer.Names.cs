@@ -71,7 +71,7 @@ internal sealed partial class PairScorer
     /// <summary>The most that words without an equal can add: each the rarest of its side, and close.</summary>
     private double BestOfFreeWords(ReadOnlySpan<int> a, ReadOnlySpan<int> b, uint freeA, uint freeB)
     {
-        var rarest = PeopleOf(a[BitOperations.TrailingZeroCount(freeA)], b[BitOperations.TrailingZeroCount(freeB)]);
+        var rarest = Fewer(a[BitOperations.TrailingZeroCount(freeA)], b[BitOperations.TrailingZeroCount(freeB)]);
         var best = Math.Max(_findings.Alike(1, rarest).Weight, _findings.Initial.Weight);
         return RoundingRoom + (Math.Max(best, 0) * Math.Min(BitOperations.PopCount(freeA), BitOperations.PopCount(freeB)));
     }
@@ -101,7 +101,7 @@ internal sealed partial class PairScorer
 
             freeA &= ~(1u << bestA);
             freeB &= ~(1u << bestB);
-            var people = PeopleOf(a[bestA], b[bestB]);
+            var people = Fewer(a[bestA], b[bestB]);
             Add(_findings.Alike(best, people), best, people);
             if (!People.IsGiven(a[bestA]) && !People.IsGiven(b[bestB]))
             {
@@ -112,7 +112,7 @@ internal sealed partial class PairScorer
         return familyGain;
     }
 
-    private int PeopleOf(int a, int b) => _people.PeopleOfWord[People.Word(a)] + _people.PeopleOfWord[People.Word(b)];
+    private int Fewer(int a, int b) => Math.Min(_people.PeopleOfWord[People.Word(a)], _people.PeopleOfWord[People.Word(b)]);
 
     private void PairInitials(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref uint freeA, ref uint freeB)
     {

@@ -23,7 +23,8 @@ public sealed class DuplicateProperties
         Prop.ForAll(DuplicateGenerators.HostileLists, people => DuplicateFinder.Find(people, Everything).Candidates.All(candidate =>
             candidate.Evidence.Sum(evidence => evidence.Weight).Equals(candidate.Score)
             && candidate.Evidence.Reverse().Sum(evidence => evidence.Weight).Equals(candidate.Score)
-            && candidate.Evidence.All(evidence => double.IsFinite(evidence.Weight) && evidence.Similarity is null or (>= 0 and <= 1) && evidence.People is null or >= 2)
+            && candidate.Evidence.All(evidence => double.IsFinite(evidence.Weight) && evidence.Similarity is null or (>= 0 and <= 1)
+            && (evidence.People is null || evidence.People >= (evidence.Code == DuplicateEvidenceCodes.NameSimilar ? 1 : 2)))
             && candidate.Probability is >= 0 and <= 1)).QuickCheckThrowOnFailure();
 
     [Fact]
