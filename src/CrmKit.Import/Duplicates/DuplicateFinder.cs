@@ -10,7 +10,7 @@ namespace CrmKit.Import;
 /// </para>
 /// <para>
 /// Scores are weights of evidence after Fellegi and Sunter (1969), with relatives of one household as a third case beside one person and two strangers, and
-/// with what is common in the list weighing less than what is rare. A list in which nothing is shared gives no candidate.
+/// with what is common in the list weighing less than what is rare.
 /// </para>
 /// <para>
 /// The same people in any order, compared by any number of threads, give the same report. Of a name 512 characters and eight words are read, a word of
@@ -22,7 +22,7 @@ public static class DuplicateFinder
     /// <summary>Finds candidates.</summary>
     /// <remarks>
     /// The people are read once, in order, on the calling thread. Time: sorting of some ten keys a person, and the comparisons, at most
-    /// <see cref="DuplicateOptions.MaxBlockSize"/> for a key. Memory: some 400 bytes a person beside the texts, and the candidates. Thread-safe.
+    /// <see cref="DuplicateOptions.MaxBlockSize"/> for a key. Memory: some 600 bytes a person, texts included, and the candidates. Thread-safe.
     /// </remarks>
     /// <param name="people">The people, each with an id of its own.</param>
     /// <param name="options">How to look; <c>null</c> for the defaults.</param>

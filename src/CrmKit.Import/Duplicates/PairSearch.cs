@@ -38,7 +38,8 @@ internal sealed class PairSearch
         var blocks = _options.ComparesEveryPair ? [] : Blocks();
         _progress?.Report(SortedShare);
         var best = new BestPairs(_options.MaxCandidates);
-        Parallel.For(0, _parallel.MaxDegreeOfParallelism, _parallel, _ => Compare(blocks, best));
+        var chunks = (_people.Count + ChunkSize - 1) / ChunkSize;
+        Parallel.For(0, Math.Min(chunks, _parallel.MaxDegreeOfParallelism), _parallel, _ => Compare(blocks, best));
         var pairs = best.ToArray();
         var candidates = new DuplicateCandidate[pairs.Length];
         Explain(pairs, candidates);

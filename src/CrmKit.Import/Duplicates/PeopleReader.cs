@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CrmKit.Import;
 
-/// <summary>Reads people into columns, once. Nothing of a <see cref="Customer"/> but its id is kept. Not thread-safe.</summary>
+/// <summary>Reads people into columns, once. Of a <see cref="Customer"/> only the id and the folded words of its names are kept. Not thread-safe.</summary>
 internal sealed class PeopleReader
 {
     private const int PollEvery = 4096;

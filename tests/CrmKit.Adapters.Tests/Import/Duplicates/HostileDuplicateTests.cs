@@ -46,12 +46,11 @@ public sealed class HostileDuplicateTests
     [Fact]
     public void Everybody_equal_costs_bounded_work()
     {
-        var watch = Stopwatch.StartNew();
         var report = DuplicateFinder.Find(Enumerable.Range(0, 30_000).Select(i => Person($"{i}", "Ole Quint", "q@example.com", "+491701234567", "Street 1", new AnnualDate(1, 1))));
 
         Assert.Equal(0, report.PairsCompared);
         Assert.Equal(30_000, report.PeopleNotComparedInFull);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30));
+        Assert.Equal(["email", "phone", "post", "name", "birthday"], report.LargeBlocks.Select(blocks => blocks.Kind));
     }
 
     [Fact]
@@ -65,8 +64,9 @@ public sealed class HostileDuplicateTests
     }
 
     [Fact]
-    public void Names_of_ten_thousand_characters_cost_no_more_than_long_ones()
+    public void Names_of_ten_thousand_characters_are_read_in_part()
     {
+        // Read whole, the likeness of such words would take minutes; the bound is wide because machines are slow at times.
         var watch = Stopwatch.StartNew();
         string[] shapes = ["a", "ab ", "\u05D0\u05D1", "e\u0301", "\uFDFA", "\u200B", "\U0001F600", "\U00020000", "ﬃ", "한"];
         var people = Enumerable.Range(0, 500).Select(i => Person($"{i}", string.Concat(Enumerable.Repeat(shapes[i % shapes.Length], 10_000)) + i, given: new string((char)('a' + (i % 26)), 10_000)));
@@ -74,7 +74,7 @@ public sealed class HostileDuplicateTests
 
         Assert.Equal(500, report.People);
         Assert.All(report.Candidates, candidate => Assert.True(double.IsFinite(candidate.Score)));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60));
     }
 
     [Fact]
