@@ -90,7 +90,7 @@ internal sealed class FoldedWords
         }
     }
 
-    /// <summary>Compatibility decomposition; half a surrogate pair has none and becomes U+FFFD.</summary>
+    /// <summary>Compatibility decomposition; half a surrogate pair, left where reading ended, has none and becomes U+FFFD.</summary>
     private static string Decomposed(ReadOnlySpan<char> text)
     {
         if (!text.ContainsAnyInRange('\uD800', '\uDFFF'))
