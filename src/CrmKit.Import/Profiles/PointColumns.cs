@@ -36,8 +36,6 @@ internal sealed class PointColumns
     /// <summary>How many addresses of the current row were none.</summary>
     public int Unreadable { get; private set; }
 
-    /// <summary>Whether the current row's address is of a channel that there is no such thing as here.</summary>
-    public bool IsElsewhere { get; private set; }
 
     /// <summary>Whether the file has an address at all.</summary>
     public bool IsEmpty => _whole.Count + _parts.Count == 0;
@@ -46,13 +44,11 @@ internal sealed class PointColumns
     public List<(string Key, ContactPointRecord Record)> Read()
     {
         Unreadable = 0;
-        IsElsewhere = false;
         var points = new List<(string Key, ContactPointRecord Record)>();
         foreach (var (point, column) in _whole)
         {
             if ((point.Channel ?? RowsOwn()) is not { } channel)
             {
-                IsElsewhere = true;
                 continue;
             }
 

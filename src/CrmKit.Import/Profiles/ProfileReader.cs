@@ -48,9 +48,9 @@ public sealed class ProfileReader
             throw new ArgumentException("CallingCode is a plus and one to four digits, such as +49.", nameof(options));
         }
 
-        if (options.ExportedOn is { } day && (day < new LocalDate(1, 1, 1) || day >= LocalDate.MaxIsoValue))
+        if (options.ExportedOn is { } day && day.Year is < 1 or > 9998)
         {
-            throw new ArgumentException("ExportedOn is a day of the years 1 to 9999.", nameof(options));
+            throw new ArgumentException("ExportedOn is a day of the years 1 to 9998.", nameof(options));
         }
 
         try

@@ -9,7 +9,7 @@ namespace CrmKit.Import;
 internal sealed class ProfileTimes
 {
     private const int MaxLength = 60;
-    private const long LatestUnixMilliseconds = 253_402_300_799_999;
+    private const long LatestUnixMilliseconds = 253_370_764_799_999;
 
     private static readonly Duration Microsecond = Duration.FromNanoseconds(1000);
     private static readonly ZoneLocalMappingResolver Earliest = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
@@ -60,7 +60,7 @@ internal sealed class ProfileTimes
 
         foreach (var pattern in _days)
         {
-            if (pattern.Parse(trimmed).TryGetValue(default, out var day) && day < LocalDate.MaxIsoValue)
+            if (pattern.Parse(trimmed).TryGetValue(default, out var day) && IsInRange(day.Year))
             {
                 var start = _zone.StartOf(day);
                 moment = new ProfileMoment(day, start, Instant.Max(start, _zone.StartOf(day.PlusDays(1)) - Microsecond));
@@ -70,7 +70,7 @@ internal sealed class ProfileTimes
 
         foreach (var (pattern, unit) in _times)
         {
-            if (pattern.Parse(trimmed).TryGetValue(default, out var time))
+            if (pattern.Parse(trimmed).TryGetValue(default, out var time) && IsInRange(time.Year))
             {
                 moment = new ProfileMoment(time.Date, _zone.ResolveLocal(time, Earliest).ToInstant(), _zone.ResolveLocal(time, Latest).ToInstant() + unit - Microsecond);
                 return true;
@@ -83,7 +83,7 @@ internal sealed class ProfileTimes
     private bool TryReadInstant(string text, out ProfileMoment moment)
     {
         Instant? at = null;
-        if (_iso && OffsetDateTimePattern.ExtendedIso.Parse(text).TryGetValue(default, out var written))
+        if (_iso && OffsetDateTimePattern.ExtendedIso.Parse(text).TryGetValue(default, out var written) && IsInRange(written.Year))
         {
             at = written.ToInstant();
         }
@@ -95,6 +95,9 @@ internal sealed class ProfileTimes
         moment = at is { } instant ? new ProfileMoment(instant.InZone(_zone).Date, instant, instant) : default;
         return at is not null;
     }
+
+    // Farther out, an offset could leave the range that instants have.
+    private static bool IsInRange(int year) => year is >= 1 and <= 9998;
 
     private void Add(string form)
     {
