@@ -19,7 +19,7 @@ public sealed record ChangeSet
     /// </remarks>
     public ImmutableArray<TimelineEvent> Events { get; init; } = [];
 
-    /// <summary>Events that take the place of the ones that stand under their keys, of the same customer; one that says the same changes nothing, one whose key is unknown is added.</summary>
+    /// <summary>Events that take the place of the ones that stand under their keys, whatever differs, the customer included; one that says the same changes nothing, one whose key is unknown is added.</summary>
     /// <remarks>What was believed before stays readable as of then.</remarks>
     public ImmutableArray<TimelineEvent> Corrections { get; init; } = [];
 
