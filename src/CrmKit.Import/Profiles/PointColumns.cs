@@ -36,7 +36,6 @@ internal sealed class PointColumns
     /// <summary>How many addresses of the current row were none.</summary>
     public int Unreadable { get; private set; }
 
-
     /// <summary>Whether the file has an address at all.</summary>
     public bool IsEmpty => _whole.Count + _parts.Count == 0;
 
