@@ -64,7 +64,7 @@ internal sealed class RowStatements
         var folded = FoldedText.Of(text);
         return folded.Length > 0 && (_state.Purposes.TryGetValue(folded, out var purpose) || _state.Profile.Purposes.TryGetValue(folded, out purpose))
             ? purpose
-            : throw _records.Fault(column.Name, $"a purpose that is known ({string.Join(", ", _state.Options.Purposes.Keys.Concat(_state.Profile.Purposes.Keys).Order(StringComparer.Ordinal))}); ProfileReaderOptions.Purposes names others", text);
+            : throw _records.Fault(column.Name, $"a purpose that is known ({string.Join(", ", _state.Options.Purposes.Keys.Concat(_state.Profile.PurposeNames).Order(StringComparer.Ordinal))}); ProfileReaderOptions.Purposes names others", text);
     }
 
     /// <summary>The row's legal basis; <c>null</c> where rows do not say.</summary>

@@ -4,7 +4,7 @@ namespace CrmKit.Import;
 internal sealed class ValueTable<T>
     where T : struct, Enum
 {
-    private const int MaxShown = 40;
+    private const int MaxShown = 100;
 
     private readonly Dictionary<string, T> _meanings = new(StringComparer.Ordinal);
     private readonly List<string> _spellings = [];
@@ -30,12 +30,9 @@ internal sealed class ValueTable<T>
         }
     }
 
-    /// <summary>Every value as the profile spells it.</summary>
-    public IReadOnlyList<string> Spellings => _spellings;
-
     /// <summary>What is expected, in words that continue "expected".</summary>
     public string Expected =>
-        $"one of {string.Join(", ", _spellings.Where(spelling => spelling.Length > 0).Take(MaxShown))}, or nothing; a value that the profile does not know is never guessed";
+        $"one of {string.Join(", ", _spellings.Where(spelling => spelling.Length > 0).DistinctBy(FoldedText.Of, StringComparer.Ordinal).Take(MaxShown))}, or nothing; a value that the profile does not know is never guessed";
 
     public bool TryRead(string text, out T meaning)
     {

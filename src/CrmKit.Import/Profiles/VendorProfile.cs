@@ -23,7 +23,9 @@ public sealed class VendorProfile
         Times = node.Texts("times");
         _ = new ProfileTimes(Times, DateTimeZone.Utc);
         Amounts = ProfileAmounts.From(node.Required("amounts"));
-        Purposes = (node.Child("purposes")?.AllText() ?? []).ToImmutableDictionary(pair => FoldedText.Of(pair.Name), pair => new Purpose(pair.Text), StringComparer.Ordinal);
+        var purposes = (node.Child("purposes")?.AllText() ?? []).ToList();
+        PurposeNames = [.. purposes.Select(pair => pair.Name)];
+        Purposes = purposes.ToImmutableDictionary(pair => FoldedText.Of(pair.Name), pair => new Purpose(pair.Text), StringComparer.Ordinal);
         Languages = (node.Child("languages")?.AllText() ?? []).ToImmutableDictionary(pair => FoldedText.Of(pair.Name), pair => pair.Text, StringComparer.Ordinal);
         var tables = node.Child("tables");
         Contacts = ProfileJson.People(node.Required("contacts"), tables);
@@ -46,6 +48,8 @@ public sealed class VendorProfile
     internal ImmutableArray<string> Times { get; }
 
     internal ProfileAmounts Amounts { get; }
+
+    internal ImmutableArray<string> PurposeNames { get; }
 
     internal ImmutableDictionary<string, Purpose> Purposes { get; }
 
