@@ -97,6 +97,12 @@ public sealed class ContactPlanner
     private static Judgement Closed(GateOpening opening, bool hasBegun)
     {
         var (at, verdict, heldBy) = opening;
+        if (verdict.IsForStaff || (verdict.IsOpen && heldBy.IsForStaff && hasBegun))
+        {
+            var stop = verdict.IsForStaff ? verdict : heldBy;
+            return Judgement.HandOver(stop.Rule, stop.Reason, stop.Reopening.Kind == ReopeningKind.Instant ? stop.Reopening.Instant : null);
+        }
+
         if (verdict.IsOpen)
         {
             // Open, but after the day: what was waited for longest is the reason. Before its occasion has begun no gate holds a candidate back.

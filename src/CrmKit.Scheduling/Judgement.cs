@@ -17,6 +17,8 @@ internal sealed record Judgement(PlanOutcome Outcome, string Rule, Reason Reason
 
     public static Judgement Refuse(string rule, Reason reason) => new(PlanOutcome.Refused, rule, reason, Intent: null, default, OpensAt: null);
 
+    public static Judgement HandOver(string rule, Reason reason, Instant? opensAt) => new(PlanOutcome.ForStaff, rule, reason, Intent: null, default, opensAt);
+
     /// <summary>Of two closed contact points, the one that may still open speaks for the candidate; else the person's preferred one.</summary>
     public static Judgement Sooner(Judgement? first, Judgement second) =>
         first is null || (first.Outcome == PlanOutcome.Refused && second.Outcome == PlanOutcome.Deferred) ? second : first;

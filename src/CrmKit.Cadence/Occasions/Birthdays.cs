@@ -42,7 +42,7 @@ public sealed class Birthdays : ITouchSource
             yield break;
         }
 
-        var day = new AnnualOccasion(birthday, _options.LeapDay).NextOnOrAfter(today.PlusDays(-_options.LateDays));
+        var day = new AnnualOccasion(birthday.Day, _options.LeapDay).NextOnOrAfter(today.PlusDays(-_options.LateDays));
         if (day > today)
         {
             yield break;

@@ -1,8 +1,9 @@
+using CrmKit.Calendars;
 using NodaTime.Text;
 
 namespace CrmKit.Import;
 
-/// <summary>Birthdays without a year, and with one that is dropped. Thread-safe.</summary>
+/// <summary>Birthdays without a year, and with one. Thread-safe.</summary>
 internal sealed class BirthdayText(DateText dates)
 {
     private static readonly AnnualDatePattern MonthDay = AnnualDatePattern.CreateWithInvariantCulture("MM-dd");
@@ -12,20 +13,21 @@ internal sealed class BirthdayText(DateText dates)
         ? $"a birthday as --MM-dd or MM-dd, or {dates.Expected}"
         : $"a birthday as --MM-dd, or {dates.Expected}; MM-dd alone is not read where dates have the day first";
 
-    public bool TryParse(string text, out AnnualDate birthday)
+    public bool TryParse(string text, out PartialDate birthday)
     {
         if (text.StartsWith("--", StringComparison.Ordinal))
         {
-            return MonthDay.Parse(text[2..]).TryGetValue(default, out birthday);
+            return PartialDate.TryParse(text, out birthday);
         }
 
         if (dates.TryParse(text, out var date))
         {
-            birthday = new AnnualDate(date.Month, date.Day);
+            birthday = date;
             return true;
         }
 
-        birthday = default;
-        return dates.MonthBeforeDay && MonthDay.Parse(text).TryGetValue(default, out birthday);
+        var isDay = dates.MonthBeforeDay & MonthDay.Parse(text).TryGetValue(default, out var day);
+        birthday = day;
+        return isDay;
     }
 }

@@ -36,7 +36,7 @@ public sealed record CustomerCsvOptions
 
     /// <summary>The column of the birthday; usually <c>birthday</c>.</summary>
     /// <remarks>
-    /// <c>--MM-dd</c>, or a date in the stated form whose year is dropped. <c>MM-dd</c> alone is read only where the stated form has the month before the
+    /// <c>--MM-dd</c>, or a date in the stated form, whose year is kept. <c>MM-dd</c> alone is read only where the stated form has the month before the
     /// day, as ISO dates have: elsewhere it would be a guess.
     /// </remarks>
     public string? BirthdayColumn { get; init; }

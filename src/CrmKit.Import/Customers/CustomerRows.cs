@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using CrmKit.Calendars;
 
 namespace CrmKit.Import;
 
@@ -35,7 +36,7 @@ internal sealed class CustomerRows
             Id = id,
             Name = PersonName(_columns.FullName),
             GivenName = PersonName(_columns.GivenName),
-            ContactPoints = points,
+            ContactPoints = [.. points.Select(ContactPointRecord.FromContactPoint)],
             Zone = Zone(),
             Language = Language(),
             Birthday = Birthday(),
@@ -121,7 +122,7 @@ internal sealed class CustomerRows
         return tag is null || LanguageTag.HasShape(tag) ? tag : throw _records.Fault(_columns.Language.Name, "a BCP 47 language tag such as de or pt-BR");
     }
 
-    private AnnualDate? Birthday()
+    private PartialDate? Birthday()
     {
         if (Field(_columns.Birthday) is not { } text)
         {

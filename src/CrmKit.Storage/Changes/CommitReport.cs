@@ -27,6 +27,16 @@ public sealed record CommitReport
     /// <summary>Events already recorded.</summary>
     public int EventsKnown { get; init; }
 
+    /// <summary>Events that a correction took the place of.</summary>
+    public int EventsCorrected { get; init; }
+
+    /// <summary>Events taken back.</summary>
+    public int EventsRetracted { get; init; }
+
+    /// <summary>Suppressions lifted by a fresh opt-in.</summary>
+    public int SuppressionsLifted { get; init; }
+
     /// <summary>Whether nothing changed.</summary>
-    public bool IsUnchanged => CustomersAdded + CustomersChanged + ConsentsAdded + SuppressionsAdded + EventsAdded == 0;
+    public bool IsUnchanged =>
+        CustomersAdded + CustomersChanged + ConsentsAdded + SuppressionsAdded + SuppressionsLifted + EventsAdded + EventsCorrected + EventsRetracted == 0;
 }

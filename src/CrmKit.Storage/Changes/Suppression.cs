@@ -1,6 +1,8 @@
 namespace CrmKit.Storage;
 
-/// <summary>A contact point that must never be used again. Stores keep its keyed hash alone.</summary>
+/// <summary>A contact point that must not be used. Stores keep its keyed hash alone.</summary>
+/// <remarks>It is lifted by nothing but a fresh opt-in at that point, given later: <see cref="ConsentEntry.IsFreshOptIn"/>.</remarks>
 /// <param name="Customer">The customer at whom it was learned.</param>
 /// <param name="Point">The contact point.</param>
-public sealed record Suppression(CustomerId Customer, ContactPoint Point);
+/// <param name="Kind">Why. Default <see cref="SuppressionKind.Undeliverable"/>: nothing leaves at all.</param>
+public sealed record Suppression(CustomerId Customer, ContactPoint Point, SuppressionKind Kind = SuppressionKind.Undeliverable);

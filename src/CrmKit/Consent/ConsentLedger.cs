@@ -1,7 +1,14 @@
 namespace CrmKit;
 
 /// <summary>All statements of one person, replayed to any past instant.</summary>
-/// <remarks>Immutable and thread-safe. A decision costs one pass over the person's statements.</remarks>
+/// <remarks>
+/// <para>Immutable and thread-safe. A decision costs two passes over the person's statements and allocates nothing.</para>
+/// <para>
+/// A statement without a topic is about every topic of its purpose; one with a topic about that topic alone. Of the statements about a contact the
+/// latest decides; of two at one instant, the refusal; silence refuses. An objection is about everything at its contact point, and after it
+/// only a later agreement with proof counts (<see cref="ConsentEntry.IsFreshOptIn"/>).
+/// </para>
+/// </remarks>
 public sealed class ConsentLedger
 {
     private readonly ImmutableArray<RecordedConsent> _entries;
@@ -21,40 +28,44 @@ public sealed class ConsentLedger
     public IReadOnlyList<RecordedConsent> Entries => _entries;
 
     /// <summary>Decides as it would have been decided at an instant: only what had been said and recorded by then counts.</summary>
-    /// <remarks>The latest statement wins; of two at the same instant, the refusal; of two equal ones, that recorded first is relied on. Silence refuses.</remarks>
     /// <param name="point">The contact point to be used; spellings of one e-mail address are one point.</param>
     /// <param name="purpose">The purpose of the contact.</param>
     /// <param name="asOf">The instant of the decision.</param>
-    public ConsentDecision Decide(ContactPoint point, Purpose purpose, Instant asOf) =>
-        Latest(point, purpose, recorded => IsKnown(recorded, asOf));
+    /// <param name="topic">The topic of the contact; <c>null</c> for a contact about the purpose at large, which an agreement to one topic does not permit.</param>
+    public ConsentDecision Decide(ContactPoint point, Purpose purpose, Instant asOf, Topic? topic = null) =>
+        Decide(new Question(point, purpose, topic, asOf, RefusalsCountAtOnce: false));
 
     /// <summary>Decides about a contact that is yet to leave: a refusal counts as soon as it is in the ledger, whatever its times.</summary>
-    /// <remarks>Clocks differ and go back; a refusal that is known must win over any of that. Agreement counts as in <see cref="Decide"/>.</remarks>
+    /// <remarks>Clocks differ and go back; a refusal that is known must win over any of that. Agreement counts as in <see cref="Decide(ContactPoint, Purpose, Instant, Topic?)"/>.</remarks>
     /// <param name="point">The contact point to be used; spellings of one e-mail address are one point.</param>
     /// <param name="purpose">The purpose of the contact.</param>
     /// <param name="at">When the contact would leave.</param>
-    public ConsentDecision DecideContact(ContactPoint point, Purpose purpose, Instant at) =>
-        Latest(point, purpose, recorded => recorded.Entry.State == ConsentState.OptOut || IsKnown(recorded, at));
+    /// <param name="topic">The topic of the contact; <c>null</c> for the purpose at large.</param>
+    public ConsentDecision DecideContact(ContactPoint point, Purpose purpose, Instant at, Topic? topic = null) =>
+        Decide(new Question(point, purpose, topic, at, RefusalsCountAtOnce: true));
 
     /// <summary>The agreement that will count first after an instant; <c>null</c> where none will by time alone.</summary>
-    internal RecordedConsent? FirstAgreementAfter(ContactPoint point, Purpose purpose, Instant at) => About(point, purpose)
-        .Where(recorded => recorded.Entry.State == ConsentState.OptIn && !IsKnown(recorded, at))
-        .MinBy(CountsFrom);
+    internal RecordedConsent? FirstAgreementAfter(ContactPoint point, Purpose purpose, Instant at, Topic? topic)
+    {
+        var question = new Question(point, purpose, topic, at, RefusalsCountAtOnce: true);
+        return _entries
+            .Where(recorded => recorded.Entry.State == ConsentState.OptIn && question.IsAbout(recorded.Entry) && CountsFrom(recorded) > at)
+            .MinBy(CountsFrom);
+    }
 
     /// <summary>From when on a statement counts.</summary>
     internal static Instant CountsFrom(RecordedConsent recorded) => Instant.Max(recorded.Entry.OccurredAt, recorded.RecordedAt);
 
-    private static bool IsKnown(RecordedConsent recorded, Instant at) => CountsFrom(recorded) <= at;
-
-    private IEnumerable<RecordedConsent> About(ContactPoint point, Purpose purpose) =>
-        _entries.Where(recorded => recorded.Entry.Purpose == purpose && recorded.Entry.Point.Reaches(point));
-
-    private ConsentDecision Latest(ContactPoint point, Purpose purpose, Func<RecordedConsent, bool> counts)
+    private ConsentDecision Decide(Question question)
     {
+        var objection = LatestObjection(question);
         RecordedConsent? latest = null;
-        foreach (var candidate in About(point, purpose))
+        foreach (var candidate in _entries)
         {
-            if (counts(candidate) && (latest is null || Outranks(candidate, latest)))
+            if (question.IsAbout(candidate.Entry)
+                && question.Counts(candidate)
+                && (latest is null || Outranks(candidate, latest))
+                && (objection is null || candidate.Entry.State != ConsentState.OptIn || Lifts(candidate.Entry, objection.Entry)))
             {
                 latest = candidate;
             }
@@ -62,6 +73,25 @@ public sealed class ConsentLedger
 
         return new ConsentDecision(latest?.Entry.State == ConsentState.OptIn, latest);
     }
+
+    private RecordedConsent? LatestObjection(Question question)
+    {
+        RecordedConsent? latest = null;
+        foreach (var candidate in _entries)
+        {
+            if (candidate.Entry.State == ConsentState.Objection
+                && question.IsAbout(candidate.Entry)
+                && question.Counts(candidate)
+                && (latest is null || Outranks(candidate, latest)))
+            {
+                latest = candidate;
+            }
+        }
+
+        return latest;
+    }
+
+    private static bool Lifts(ConsentEntry agreement, ConsentEntry objection) => agreement.IsFreshOptIn && agreement.OccurredAt > objection.OccurredAt;
 
     /// <summary>A total order, so that the statement relied on does not depend on the order in which a store hands them out.</summary>
     private static bool Outranks(RecordedConsent challenger, RecordedConsent holder)
@@ -74,16 +104,37 @@ public sealed class ConsentLedger
 
         if (mine.State != theirs.State)
         {
-            return mine.State == ConsentState.OptOut;
+            // The states are numbered from agreement to objection: the stricter one decides.
+            return mine.State > theirs.State;
         }
 
-        if (challenger.RecordedAt != holder.RecordedAt)
-        {
-            return challenger.RecordedAt < holder.RecordedAt;
-        }
+        return challenger.RecordedAt != holder.RecordedAt
+            ? challenger.RecordedAt < holder.RecordedAt
+            : OrdinalOrder(mine, theirs) < 0;
+    }
 
-        return string.CompareOrdinal(mine.Source, theirs.Source) is var bySource and not 0
-            ? bySource < 0
-            : string.CompareOrdinal(mine.Point.Address, theirs.Point.Address) < 0;
+    private static int OrdinalOrder(ConsentEntry mine, ConsentEntry theirs)
+    {
+        var order = string.CompareOrdinal(mine.Source, theirs.Source);
+        order = order != 0 ? order : string.CompareOrdinal(mine.Point.Address, theirs.Point.Address);
+        order = order != 0 ? order : string.CompareOrdinal(mine.Purpose.Code, theirs.Purpose.Code);
+        order = order != 0 ? order : string.CompareOrdinal(mine.Topic?.Code, theirs.Topic?.Code);
+        order = order != 0 ? order : theirs.Evidence.Kind.CompareTo(mine.Evidence.Kind);
+        order = order != 0 ? order : string.CompareOrdinal(mine.Evidence.Reference, theirs.Evidence.Reference);
+        order = order != 0 ? order : mine.Basis.CompareTo(theirs.Basis);
+        order = order != 0 ? order : string.CompareOrdinal(mine.Wording, theirs.Wording);
+        return order != 0 ? order : mine.Customer.CompareTo(theirs.Customer);
+    }
+
+    /// <summary>One contact that is asked about.</summary>
+    private readonly record struct Question(ContactPoint Point, Purpose Purpose, Topic? Topic, Instant At, bool RefusalsCountAtOnce)
+    {
+        public bool IsAbout(ConsentEntry entry) =>
+            (entry.State == ConsentState.Objection || (entry.Purpose == Purpose && (entry.Topic is null || entry.Topic == Topic)))
+            && entry.Point.Reaches(Point);
+
+        public bool Counts(RecordedConsent recorded) =>
+            (recorded.VoidFrom is not { } end || end > At)
+            && ((RefusalsCountAtOnce && recorded.Entry.IsRefusal) || CountsFrom(recorded) <= At);
     }
 }

@@ -11,20 +11,14 @@ public readonly record struct Purpose
     /// <exception cref="ArgumentException">The code has another form.</exception>
     public Purpose(string code)
     {
-        ArgumentNullException.ThrowIfNull(code);
-        if (code.Length is 0 or > 50 || !code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-        {
-            throw new ArgumentException("A purpose is 1 to 50 lower-case letters, digits and hyphens, for example marketing.", nameof(code));
-        }
-
-        _code = code;
+        _code = CodeText.Checked(code, nameof(code));
     }
 
     /// <summary>Offers and news.</summary>
-    public static Purpose Marketing => new("marketing");
+    public static Purpose Marketing { get; } = new("marketing");
 
     /// <summary>Greetings and thanks that sell nothing.</summary>
-    public static Purpose Greetings => new("greetings");
+    public static Purpose Greetings { get; } = new("greetings");
 
     /// <summary>The code.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default(Purpose)</c>.</exception>

@@ -16,13 +16,13 @@ public sealed class ConsentGate : IGate
             return GateVerdict.Open;
         }
 
-        var decision = facts.Consents.DecideContact(intent.Point, intent.Purpose, at);
+        var decision = facts.Consents.DecideContact(intent.Point, intent.Purpose, at, intent.Topic);
         if (decision.IsAllowed)
         {
             return GateVerdict.Open;
         }
 
-        return decision.ReliedOn is null && facts.Consents.FirstAgreementAfter(intent.Point, intent.Purpose, at) is { } later
+        return decision.ReliedOn is null && facts.Consents.FirstAgreementAfter(intent.Point, intent.Purpose, at, intent.Topic) is { } later
             ? GateVerdict.Closed(Rule, NotYet(intent, facts, later), Reopening.At(ConsentLedger.CountsFrom(later)))
             : GateVerdict.Closed(Rule, Why(intent, facts, decision), Reopening.OnNewFact);
     }

@@ -15,14 +15,17 @@ public sealed record GateFacts
     /// <summary>The customer's zone and its provenance.</summary>
     public required CustomerZone Zone { get; init; }
 
-    /// <summary>Contact points in the person's order of preference.</summary>
+    /// <summary>The contact points that can be used at all, in the person's order of preference.</summary>
     public ImmutableArray<ContactPoint> Points { get; init; } = [];
 
     /// <summary>What the person said.</summary>
     public ConsentLedger Consents { get; init; } = ConsentLedger.Empty;
 
-    /// <summary>The contact points that must never be used.</summary>
-    public ImmutableArray<ContactPoint> Suppressed { get; init; } = [];
+    /// <summary>The contact points that must not be used, of those above and of those that contacts were promised to.</summary>
+    public ImmutableArray<SuppressedPoint> Suppressed { get; init; } = [];
+
+    /// <summary>Why the person is to be spared, expired flags included.</summary>
+    public ImmutableArray<CareFlag> CareFlags { get; init; } = [];
 
     /// <summary>Contacts that left, may have left, or are leaving.</summary>
     public ImmutableArray<ContactRecord> Contacts { get; init; } = [];

@@ -16,14 +16,14 @@ public sealed class GateList
     /// <summary>The rules in their order.</summary>
     public IEnumerable<string> Rules => _gates.Select(gate => gate.Rule);
 
-    /// <summary>The house's gates: contact point, suppression, consent, quiet hours, cap, expiry; and then the program's own.</summary>
+    /// <summary>The house's gates: contact point, suppression, consent, care, quiet hours, cap, expiry; and then the program's own.</summary>
     /// <param name="options">Quiet hours and cap.</param>
     /// <param name="more">Gates of the program's own, asked last.</param>
     public static GateList Standard(GateOptions options, params IEnumerable<IGate> more)
     {
         ArgumentNullException.ThrowIfNull(options);
         return new GateList(
-            [new ContactPointGate(), new SuppressionGate(), new ConsentGate(), new QuietHoursGate(options.QuietHours), new CapGate(options.Cap), new ExpiryGate(), .. more]);
+            [new ContactPointGate(), new SuppressionGate(), new ConsentGate(), new CareGate(), new QuietHoursGate(options.QuietHours), new CapGate(options.Cap), new ExpiryGate(), .. more]);
     }
 
     /// <summary>The verdict of the first closed gate, or open.</summary>

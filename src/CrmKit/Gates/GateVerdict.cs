@@ -26,6 +26,9 @@ public sealed record GateVerdict
     /// <summary>When a closed gate would open.</summary>
     public Reopening Reopening { get; }
 
+    /// <summary>Whether a human is to decide instead of waiting.</summary>
+    public bool IsForStaff { get; init; }
+
     /// <summary>A gate is closed.</summary>
     /// <param name="rule">The rule that decided.</param>
     /// <param name="reason">Why, with the facts.</param>

@@ -6,11 +6,12 @@ internal static class AddressForms
     // RFC 5321, 4.5.3.1, in octets: local part 64, domain 255, path 256 with its angle brackets.
     private const int MaxLocal = 64;
     private const int MaxAddress = 254;
+    private const int MaxMessenger = 200;
 
     public static string? Email(string text)
     {
         var at = text.LastIndexOf('@');
-        if (at is < 1 or > MaxLocal || text.Length > MaxAddress)
+        if (at is < 1 or > MaxLocal || text.Length > MaxAddress || HasInvisible(text) || !KeyText.HasUtf8Form(text))
         {
             return null;
         }
@@ -24,6 +25,19 @@ internal static class AddressForms
 
         // The ASCII form of a domain is longer than what was typed.
         return octets + 1 + domain.Length <= MaxAddress ? string.Concat(local, "@", domain) : null;
+    }
+
+    public static string? Messenger(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 1 || colon > CodeText.MaxLength || text.Length > MaxMessenger)
+        {
+            return null;
+        }
+
+        var service = text[..colon].ToLowerInvariant();
+        var name = text[(colon + 1)..].Trim();
+        return CodeText.IsCode(service) && name.Length > 0 && !HasInvisible(name) && KeyText.HasUtf8Form(name) ? $"{service}:{name}" : null;
     }
 
     public static string? E164(string text)
@@ -48,6 +62,10 @@ internal static class AddressForms
 
         return digits.Length is >= 9 and <= 16 && digits[1] != '0' ? digits.ToString() : null;
     }
+
+    /// <summary>Characters that nobody sees: mapping a domain to ASCII drops some of them unseen, so that one address would become another.</summary>
+    private static bool HasInvisible(string text) =>
+        text.Any(c => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     private static bool IsLocalPart(ReadOnlySpan<char> local)
     {

@@ -14,4 +14,7 @@ public enum Channel
 
     /// <summary>Letter or card by post.</summary>
     Post,
+
+    /// <summary>Message of a messenger service, such as a chat program.</summary>
+    Messenger,
 }

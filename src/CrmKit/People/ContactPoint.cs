@@ -3,16 +3,20 @@ namespace CrmKit;
 /// <summary>One address of one channel at which a person can be reached, in normalised form.</summary>
 /// <remarks>
 /// Normalised: an e-mail address keeps its local part and has a lower-case ASCII domain; a telephone number is E.164 (<c>+</c> and 8 to 15 digits);
-/// a postal address is trimmed. <c>default</c> is rejected on use. <see cref="ToString"/> shows the channel alone: an address is personal data.
+/// a postal address is trimmed; a messenger's is <c>service:name</c> with the service in lower case. <c>default</c> is rejected on use. <see cref="ToString"/> shows the channel alone: an address is personal data.
 /// </remarks>
 public readonly record struct ContactPoint
 {
     private readonly string? _address;
+    private readonly string? _folded;
 
     private ContactPoint(Channel channel, string address)
     {
         Channel = channel;
         _address = address;
+
+        // Folded once, since every decision about consent compares it; the same text where there is nothing to fold.
+        _folded = channel == Channel.Email ? address.ToLowerInvariant() : address;
     }
 
     /// <summary>The channel.</summary>
@@ -27,7 +31,7 @@ public readonly record struct ContactPoint
     /// Strictly the part before the @ is case-sensitive (RFC 5321, 2.4), but who refuses contact at one spelling refuses it at all of them.
     /// </remarks>
     /// <exception cref="InvalidOperationException">This is <c>default(ContactPoint)</c>.</exception>
-    public string FoldedAddress => Channel == Channel.Email ? Address.ToLowerInvariant() : Address;
+    public string FoldedAddress => _folded ?? Address;
 
     /// <summary>Creates a contact point.</summary>
     /// <param name="channel">The channel.</param>
@@ -61,6 +65,7 @@ public readonly record struct ContactPoint
         Channel.Email => "an e-mail address such as name@example.com (RFC 5321: at most 64 characters before the @ and 254 in all)",
         Channel.Sms or Channel.Phone => "a telephone number with country code such as +49 30 1234567 (E.164: + and 8 to 15 digits)",
         Channel.Post => "a postal address of at most 1,000 characters",
+        Channel.Messenger => "a messenger's service and name such as signal:name.42 (the service in letters, digits and hyphens; at most 200 characters in all)",
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "Unknown channel."),
     };
 
@@ -71,7 +76,8 @@ public readonly record struct ContactPoint
     {
         Channel.Email => AddressForms.Email(text),
         Channel.Sms or Channel.Phone => AddressForms.E164(text),
-        Channel.Post => text.Length is > 0 and <= 1000 ? text : null,
+        Channel.Post => text.Length is > 0 and <= 1000 && KeyText.HasUtf8Form(text) ? text : null,
+        Channel.Messenger => AddressForms.Messenger(text),
         _ => null,
     };
 }

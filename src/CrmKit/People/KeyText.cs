@@ -13,6 +13,14 @@ internal static class KeyText
         }
     }
 
+    /// <summary>Refuses a text that would be another one after it has been stored.</summary>
+    public static string? CheckedUtf8(string? text, string parameter) => text is null || HasUtf8Form(text)
+        ? text
+        : throw new ArgumentException("A text holds no halves of surrogate pairs.", parameter);
+
+    /// <summary>Whether a text can be stored and hashed as UTF-8 without becoming another.</summary>
+    public static bool HasUtf8Form(string value) => !HasLoneSurrogate(value);
+
     // C0 and DEL to C1, as char.IsControl has them, but a vector at a time: every imported row passes here.
     private static bool HasControl(ReadOnlySpan<char> value) =>
         value.ContainsAnyInRange('\u0000', '\u001F') || value.ContainsAnyInRange('\u007F', '\u009F');

@@ -11,4 +11,7 @@ public enum PlanOutcome
 
     /// <summary>Not unless a new fact arrives.</summary>
     Refused,
+
+    /// <summary>Not by machine: the person is to be spared, and somebody of the staff decides.</summary>
+    ForStaff,
 }

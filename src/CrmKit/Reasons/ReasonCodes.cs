@@ -12,8 +12,17 @@ public static class ReasonCodes
     /// <summary>All gates are open. No arguments.</summary>
     public const string GatesOpen = "gates.open";
 
-    /// <summary>The contact point is suppressed. Arguments: channel.</summary>
+    /// <summary>The owner of the contact point objected to all contact there that is not service. Arguments: channel.</summary>
     public const string Suppressed = "gate.suppressed";
+
+    /// <summary>Nothing gets through to the contact point. Arguments: channel.</summary>
+    public const string Undeliverable = "gate.undeliverable";
+
+    /// <summary>The person is to be spared; a human decides. Arguments: kind, and until where an end is known.</summary>
+    public const string Care = "gate.care";
+
+    /// <summary>Another effect of the same reason and occurrence stands for it, since two records became one. No arguments.</summary>
+    public const string Merged = "outbox.merged";
 
     /// <summary>The person has refused. Arguments: purpose, channel, said, source.</summary>
     public const string ConsentRefused = "gate.consent-refused";

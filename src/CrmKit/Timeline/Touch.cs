@@ -8,4 +8,11 @@ namespace CrmKit;
 /// <param name="Class">The class, which decides the gates that it obeyed.</param>
 /// <param name="Channel">The channel.</param>
 public sealed record Touch(EventKey Key, CustomerId Customer, Instant OccurredAt, TouchKey Touched, TouchClass Class, Channel Channel)
-    : TimelineEvent(Key, Customer, OccurredAt);
+    : TimelineEvent(Key, Customer, OccurredAt)
+{
+    /// <summary>What it gave to the person. Default what its class usually gives.</summary>
+    public TouchKind Kind { get; init; } = TouchClassRules.UsualKind(Class);
+
+    /// <inheritdoc/>
+    public override TimelineEvent OnBehalfOf(CustomerId customer) => this with { Customer = customer, Touched = Touched.OnBehalfOf(customer) };
+}

@@ -17,6 +17,12 @@ public sealed record TouchCandidate
     /// <summary>The purpose that consent is needed for.</summary>
     public required Purpose Purpose { get; init; }
 
+    /// <summary>The topic of the contact; <c>null</c> for the purpose at large.</summary>
+    public Topic? Topic { get; init; }
+
+    /// <summary>What it gives to the person; <c>null</c> for what its class usually gives.</summary>
+    public TouchKind? Kind { get; init; }
+
     /// <summary>Admissible channels; the person's own order of contact points decides among them.</summary>
     public required ImmutableArray<Channel> Channels
     {
@@ -39,6 +45,7 @@ public sealed record TouchCandidate
     public TouchIntent ToIntent(ContactPoint point, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return new TouchIntent(Key, Class, Purpose, point, zone.StartOf(Window.End.PlusDays(1)));
+        var intent = new TouchIntent(Key, Class, Purpose, point, zone.StartOf(Window.End.PlusDays(1))) { Topic = Topic };
+        return Kind is { } kind ? intent with { Kind = kind } : intent;
     }
 }

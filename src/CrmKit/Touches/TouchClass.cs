@@ -12,6 +12,6 @@ public enum TouchClass
     /// <summary>Part of a purchase or contract, such as an order confirmation: needs no consent and passes the cap uncounted.</summary>
     Transactional,
 
-    /// <summary>Owed by law, such as a recall: passes all but the suppression of a dead address and its own expiry.</summary>
+    /// <summary>Owed by law, such as a recall: passes all but its own expiry and a contact point that is dead or no longer the person's.</summary>
     Legal,
 }

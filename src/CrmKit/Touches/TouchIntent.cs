@@ -6,4 +6,15 @@ namespace CrmKit;
 /// <param name="Purpose">The purpose that consent is needed for.</param>
 /// <param name="Point">The contact point.</param>
 /// <param name="ExpiresAt">First instant at which it makes no sense any more.</param>
-public sealed record TouchIntent(TouchKey Key, TouchClass Class, Purpose Purpose, ContactPoint Point, Instant ExpiresAt);
+public sealed record TouchIntent(TouchKey Key, TouchClass Class, Purpose Purpose, ContactPoint Point, Instant ExpiresAt)
+{
+    /// <summary>The topic of the contact; <c>null</c> for the purpose at large.</summary>
+    public Topic? Topic { get; init; }
+
+    /// <summary>What it gives to the person. Default what its class usually gives.</summary>
+    public TouchKind Kind { get; init; } = TouchClassRules.UsualKind(Class);
+
+    /// <summary>The same contact of the person that a record has become one with.</summary>
+    /// <param name="customer">The person.</param>
+    public TouchIntent OnBehalfOf(CustomerId customer) => this with { Key = Key.OnBehalfOf(customer) };
+}

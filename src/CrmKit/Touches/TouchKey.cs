@@ -30,6 +30,10 @@ public readonly record struct TouchKey
     /// <summary>Which occurrence of the reason.</summary>
     public string Occurrence { get; }
 
+    /// <summary>The same effect on the person that a record has become one with.</summary>
+    /// <param name="customer">The person.</param>
+    public TouchKey OnBehalfOf(CustomerId customer) => new(customer, Reason, Occurrence);
+
     /// <summary>For example <c>42/occasion.birthday/1997-10-01</c>.</summary>
     public override string ToString() => $"{Customer}/{Reason}/{Occurrence}";
 }
