@@ -20,7 +20,7 @@ internal static class CsvText
         var purchases = new List<Purchase>();
         await foreach (var purchase in new PurchaseCsvReader(options ?? PurchaseOptions).ReadAsync(stream, "P.csv"))
         {
-            purchases.Add(purchase);
+            purchases.Add(Assert.IsType<Purchase>(purchase));
         }
 
         return purchases;
