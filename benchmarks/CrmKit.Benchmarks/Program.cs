@@ -13,5 +13,11 @@ if (args.Contains("--short", StringComparer.Ordinal))
     return summaries.HasCriticalValidationErrors || summaries.Reports.Any(report => !report.Success) ? 1 : 0;
 }
 
+// `--duplicates 1000000` looks for duplicates once, in a process of its own, so that its peak memory can be read from outside.
+if (args is ["--duplicates", ..])
+{
+    return CrmKit.Benchmarks.Duplicates.DuplicateRun.Run(args[1..]);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).Run(args);
 return 0;
