@@ -71,7 +71,11 @@ public sealed record ImportRequest
 
     internal static void Check(ImportRequest request, CrmDeskOptions business)
     {
-        ArgumentNullException.ThrowIfNull(request.Policy);
+        if (request.Policy is null || request.MaxDifferences < 0)
+        {
+            throw new ArgumentException("Policy must be stated, or left out for the default; MaxDifferences is 0 or more.", nameof(request));
+        }
+
         if (!request.Files.Any())
         {
             throw new ArgumentException("Name a file: PurchasesFile, CustomersFile, ConsentsFile, InteractionsFile or VCardFile.", nameof(request));
@@ -92,6 +96,5 @@ public sealed record ImportRequest
             throw new ArgumentException("RejectsFile must be another file than those that are read.", nameof(request));
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(request.MaxDifferences);
     }
 }
