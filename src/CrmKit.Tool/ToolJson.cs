@@ -12,4 +12,12 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(SendOutput))]
 [JsonSerializable(typeof(ReportOutput))]
 [JsonSerializable(typeof(DemoOutput))]
+[JsonSerializable(typeof(MergeOutput))]
+[JsonSerializable(typeof(HistoryOutput))]
+[JsonSerializable(typeof(PeopleOutput))]
+[JsonSerializable(typeof(PersonOutput))]
+[JsonSerializable(typeof(ConsentOutput))]
+[JsonSerializable(typeof(EraseOutput))]
+[JsonSerializable(typeof(DuplicatesOutput))]
+[JsonSerializable(typeof(ExportOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

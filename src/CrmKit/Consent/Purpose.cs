@@ -15,10 +15,10 @@ public readonly record struct Purpose
     }
 
     /// <summary>Offers and news.</summary>
-    public static Purpose Marketing => new("marketing");
+    public static Purpose Marketing { get; } = new("marketing");
 
     /// <summary>Greetings and thanks that sell nothing.</summary>
-    public static Purpose Greetings => new("greetings");
+    public static Purpose Greetings { get; } = new("greetings");
 
     /// <summary>The code.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default(Purpose)</c>.</exception>

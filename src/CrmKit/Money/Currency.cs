@@ -12,7 +12,7 @@ public readonly record struct Currency
     public Currency(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        if (code.Length != 3 || !code.All(char.IsAsciiLetterUpper))
+        if (code.Length != 3 || code.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
         {
             throw new ArgumentException("A currency code is three capital letters, as in ISO 4217, for example EUR.", nameof(code));
         }
@@ -25,10 +25,10 @@ public readonly record struct Currency
     public static Currency None => default;
 
     /// <summary>Euro.</summary>
-    public static Currency Eur => new("EUR");
+    public static Currency Eur { get; } = new("EUR");
 
     /// <summary>United States dollar.</summary>
-    public static Currency Usd => new("USD");
+    public static Currency Usd { get; } = new("USD");
 
     /// <summary>The three-letter code.</summary>
     public string Code => _code ?? "XXX";

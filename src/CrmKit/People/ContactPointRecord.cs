@@ -43,7 +43,7 @@ public sealed record ContactPointRecord
     public string? Label
     {
         get => _label;
-        init => _label = value is null or { Length: > 0 and <= MaxLabel } ? value : throw new ArgumentException($"A label is 1 to {MaxLabel} characters, or null.", nameof(value));
+        init => _label = value is null or { Length: > 0 and <= MaxLabel } ? KeyText.CheckedUtf8(value, nameof(value)) : throw new ArgumentException($"A label is 1 to {MaxLabel} characters, or null.", nameof(value));
     }
 
     /// <summary>The channel.</summary>

@@ -3,7 +3,7 @@ using CrmKit.Calendars;
 namespace CrmKit;
 
 /// <summary>What is known of a person, household or organisation that has nothing to do with one purchase.</summary>
-/// <remarks>Immutable; equal when every part is equal. Only the id is required. <see cref="ToString"/> shows the id alone.</remarks>
+/// <remarks>Immutable; equal when every part is equal. Only the id is required; a text with half a surrogate pair in it is refused, since no store could give it back. <see cref="ToString"/> shows the id alone.</remarks>
 public sealed partial record Customer
 {
     /// <summary>The program's own key.</summary>
@@ -13,13 +13,25 @@ public sealed partial record Customer
     public PartyKind Kind { get; init; } = PartyKind.Person;
 
     /// <summary>Full name as the person writes it; <c>null</c> when unknown.</summary>
-    public string? Name { get; init; }
+    public string? Name
+    {
+        get;
+        init => field = KeyText.CheckedUtf8(value, nameof(Name));
+    }
 
     /// <summary>The name to greet the person by; <c>null</c> when unknown.</summary>
-    public string? GivenName { get; init; }
+    public string? GivenName
+    {
+        get;
+        init => field = KeyText.CheckedUtf8(value, nameof(GivenName));
+    }
 
     /// <summary>The family name; <c>null</c> when unknown.</summary>
-    public string? FamilyName { get; init; }
+    public string? FamilyName
+    {
+        get;
+        init => field = KeyText.CheckedUtf8(value, nameof(FamilyName));
+    }
 
     /// <summary>Contact points in the person's order of preference, each with its status.</summary>
     public ImmutableArray<ContactPointRecord> ContactPoints
@@ -42,7 +54,11 @@ public sealed partial record Customer
     public CustomerZone? Zone { get; init; }
 
     /// <summary>BCP 47 language tag, for example <c>de</c>; <c>null</c> when unknown.</summary>
-    public string? Language { get; init; }
+    public string? Language
+    {
+        get;
+        init => field = KeyText.CheckedUtf8(value, nameof(Language));
+    }
 
     /// <summary>When the person likes to be contacted, on the clock there; <c>null</c> when unknown.</summary>
     public DailyHours? PreferredHours { get; init; }

@@ -13,6 +13,11 @@ internal static class KeyText
         }
     }
 
+    /// <summary>Refuses a text that would be another one after it has been stored.</summary>
+    public static string? CheckedUtf8(string? text, string parameter) => text is null || HasUtf8Form(text)
+        ? text
+        : throw new ArgumentException("A text holds no halves of surrogate pairs.", parameter);
+
     /// <summary>Whether a text can be stored and hashed as UTF-8 without becoming another.</summary>
     public static bool HasUtf8Form(string value) => !HasLoneSurrogate(value);
 

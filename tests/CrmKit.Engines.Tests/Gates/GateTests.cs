@@ -7,13 +7,27 @@ public sealed class GateTests
     private static readonly Instant Noon = Known.BerlinTime(2026, 3, 10, 12);
 
     [Fact]
-    public void Suppressed_point_is_closed_to_every_class_until_a_new_fact()
+    public void Undeliverable_point_is_closed_to_every_class_until_a_new_fact()
     {
-        var facts = Known.Facts() with { Suppressed = [Known.Email] };
+        var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Undeliverable)] };
         foreach (var touchClass in Enum.GetValues<TouchClass>())
         {
             var verdict = new SuppressionGate().Evaluate(Known.Intent(touchClass), facts, Noon);
-            Assert.Equal(Closed("suppression", Reopening.OnNewFact, ReasonCodes.Suppressed, ("channel", "Email")), Shown(verdict));
+            Assert.Equal(Closed("suppression", Reopening.OnNewFact, ReasonCodes.Undeliverable, ("channel", "Email")), Shown(verdict));
+            Assert.True(new SuppressionGate().Evaluate(Known.Intent(touchClass, point: Known.Mobile), facts, Noon).IsOpen);
+        }
+    }
+
+    [Fact]
+    public void Objection_closes_its_point_to_what_needs_consent_and_to_nothing_else()
+    {
+        var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection)] };
+        foreach (var touchClass in Enum.GetValues<TouchClass>())
+        {
+            var verdict = new SuppressionGate().Evaluate(Known.Intent(touchClass), facts, Noon);
+            Assert.Equal(
+                TouchClassRules.NeedsConsent(touchClass) ? Closed("suppression", Reopening.OnNewFact, ReasonCodes.Suppressed, ("channel", "Email")) : Shown(GateVerdict.Open),
+                Shown(verdict));
             Assert.True(new SuppressionGate().Evaluate(Known.Intent(touchClass, point: Known.Mobile), facts, Noon).IsOpen);
         }
     }
@@ -100,8 +114,8 @@ public sealed class GateTests
     public void Standard_gates_stand_in_their_order_and_the_first_closed_one_decides()
     {
         var gates = GateList.Standard(new GateOptions());
-        Assert.Equal(["contact-point", "suppression", "consent", "quiet-hours", "cap", "expiry"], gates.Rules);
-        var facts = Known.Facts() with { Suppressed = [Known.Email], Consents = ConsentLedger.Empty };
+        Assert.Equal(["contact-point", "suppression", "consent", "care", "quiet-hours", "cap", "expiry"], gates.Rules);
+        var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection)], Consents = ConsentLedger.Empty };
         Assert.Equal("suppression", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts, Noon).Rule);
         Assert.Equal("consent", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts with { Suppressed = [] }, Noon).Rule);
         Assert.Equal("expiry", gates.Evaluate(Known.Intent(expires: Known.LongAgo), Known.Facts(), Noon).Rule);
