@@ -19,5 +19,12 @@ public static class StoreConformance
         .. TopicConsentCases.All,
         .. SuppressionCases.All,
         .. OptInCases.All,
+        .. MergeCases.All,
+        .. MergedOutboxCases.All,
+        .. UnmergeCases.All,
+        .. CorrectionCases.All,
+        .. AsOfCases.All,
+        .. ErasureCases.All,
+        .. IncentiveCases.All,
     ];
 }
