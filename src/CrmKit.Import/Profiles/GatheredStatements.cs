@@ -70,20 +70,29 @@ internal sealed class GatheredStatements(ReadingState state)
             return;
         }
 
+        Join(customer, [spoken.Point]);
         _consents.Add(spoken.By(customer));
         _consents.AddRange(state.Book.Agree(spoken).Select(refusal => refusal.By(customer)));
     }
 
     private void Refuse(Spoken spoken, CustomerId? own, List<CustomerId> here)
     {
+        foreach (var customer in here)
+        {
+            Join(customer, [spoken.Point]);
+        }
+
         var refusal = state.Book.Refuse(spoken, out var isNew);
-        var everybody = isNew || own is null ? here : [own.Value];
-        _consents.AddRange(everybody.Select(refusal.By));
-        if (everybody.Count == 0)
+        if (here.Count == 0)
         {
             // The address may come back with a person that nobody knows yet: the refusal waits for it.
             _suppressed.Add(new SuppressedPoint(refusal.Point, SuppressionKind.Objection));
+            return;
         }
+
+        // Whoever has the address has learnt of a refusal that is known; told again for each row, a shared address would be told of without end.
+        var told = isNew ? here : own is { } named ? [named] : here.Take(1);
+        _consents.AddRange(told.Select(refusal.By));
     }
 
     private async ValueTask<List<CustomerId>> AtAsync(ContactPoint point, CustomerId? own, CancellationToken cancellationToken)

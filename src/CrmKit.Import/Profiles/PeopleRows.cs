@@ -25,12 +25,8 @@ internal sealed class PeopleRows
         _state = state;
         _section = state.Profile.People(kind);
         var columns = new ProfileColumns(records.Header);
-        RefuseToIgnoreStatements(columns, kind);
-        if (kind == ProfileFileKind.Contacts)
-        {
-            columns.Claim(state.Options.IgnoredColumns.IsDefault ? [] : state.Options.IgnoredColumns);
-        }
-
+        RefuseToIgnoreStatements(columns);
+        columns.Claim(state.Options.IgnoredColumns.IsDefault ? [] : state.Options.IgnoredColumns);
         _id = columns.Find(_section.Id);
         _points = new PointColumns(records, columns, _section, state.Options);
         _person = kind == ProfileFileKind.Contacts ? new PersonColumns(records, columns, _section, state) : null;
@@ -132,10 +128,9 @@ internal sealed class PeopleRows
     }
 
     /// <summary>Whoever leaves out a column of refusals would contact those who refused.</summary>
-    private void RefuseToIgnoreStatements(ProfileColumns columns, ProfileFileKind kind)
+    private void RefuseToIgnoreStatements(ProfileColumns columns)
     {
-        var ignored = kind != ProfileFileKind.Contacts || _state.Options.IgnoredColumns.IsDefault ? [] : _state.Options.IgnoredColumns;
-        foreach (var name in ignored)
+        foreach (var name in _state.Options.IgnoredColumns.IsDefault ? [] : _state.Options.IgnoredColumns)
         {
             var folded = FoldedText.Of(name);
             if (_section.Statements.Any(rule =>

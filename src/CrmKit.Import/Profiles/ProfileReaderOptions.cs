@@ -37,8 +37,8 @@ public sealed record ProfileReaderOptions
     /// <remarks>A number without an entry is no name: a refusal under it counts for the whole purpose.</remarks>
     public ImmutableDictionary<string, Topic> Topics { get; init; } = ImmutableDictionary<string, Topic>.Empty;
 
-    /// <summary>Columns of a file of contacts that are not read, for example of time zones in words. Default: none.</summary>
-    /// <remarks>A column that says who may be contacted is always read: naming it is a fault.</remarks>
+    /// <summary>Columns of contacts and statuses that are not read, for example of time zones in words. Default: none.</summary>
+    /// <remarks>A column that the profile reads to tell who may be contacted is always read: naming it is a fault.</remarks>
     public ImmutableArray<string> IgnoredColumns { get; init; } = [];
 
     /// <summary>Names of stages that mean "won", beside the profile's. Default: none.</summary>

@@ -3,6 +3,8 @@ namespace CrmKit.Import;
 /// <summary>The status columns of a file: what its rows say about contact. Not thread-safe.</summary>
 internal sealed class StatementColumns
 {
+    private static readonly ImmutableArray<string> WordsOfRefusal = ["unsubscri", "optout", "optedout", "donotallow", "donotemail", "donotbulk", "donotcontact", "donotmail", "donotcall"];
+
     private readonly CsvRecords _records;
     private readonly ReadingState _state;
     private readonly RowStatements _row;
@@ -25,6 +27,8 @@ internal sealed class StatementColumns
         {
             Bind(columns, rule, columns.Unclaimed.Where(column => FoldedText.Of(columns.FullName(column)).Length > 0).ToList());
         }
+
+        RefuseUnknownRefusals(columns);
     }
 
     /// <summary>Whether the file says nothing about contact.</summary>
@@ -111,6 +115,20 @@ internal sealed class StatementColumns
         return meaning != StatementMeaning.OptIn ? moment.To
             : _state.ExportedOn is { } export && moment.From > export.To ? throw _records.Fault(date.Name, "an agreement not later than the day of the export (ProfileReaderOptions.ExportedOn)", text)
             : moment.From;
+    }
+
+    /// <summary>A column that is not read cannot be heeded: one whose name speaks of refusing is never passed over unseen.</summary>
+    private static void RefuseUnknownRefusals(ProfileColumns columns)
+    {
+        foreach (var column in columns.Unclaimed)
+        {
+            var folded = FoldedText.Of(columns.FullName(column));
+            if (WordsOfRefusal.Any(word => folded.Contains(word, StringComparison.Ordinal)))
+            {
+                throw columns.Header.Fault(
+                    column.Name, "a column that the profile knows, since the name speaks of refusing; a profile of one's own reads it, ProfileReaderOptions.IgnoredColumns leaves it out");
+            }
+        }
     }
 
     private void Bind(ProfileColumns columns, StatementRule rule, IEnumerable<ProfileColumn> found)

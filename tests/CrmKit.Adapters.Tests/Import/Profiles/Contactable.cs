@@ -3,7 +3,8 @@ using CrmKit.Import;
 namespace CrmKit.Adapters.Tests.Import.Profiles;
 
 /// <summary>Who may be contacted for marketing after records were taken in, judged by the ledger and the suppressed addresses.</summary>
-internal sealed class Contactable
+/// <param name="objectionsSuppress">Whether an objection suppresses its address for everybody, as stores do; without it, people's own ledgers must hold by themselves.</param>
+internal sealed class Contactable(bool objectionsSuppress = false)
 {
     private readonly Dictionary<CustomerId, List<RecordedConsent>> _said = [];
     private readonly List<SuppressedPoint> _suppressed = [];
@@ -29,6 +30,11 @@ internal sealed class Contactable
     public Contactable Say(ConsentEntry entry, Instant at)
     {
         At(entry.Customer).Add(entry.Point);
+        if (objectionsSuppress && entry.State == ConsentState.Objection)
+        {
+            _suppressed.Add(new SuppressedPoint(entry.Point, SuppressionKind.Objection));
+        }
+
         var said = _said.TryGetValue(entry.Customer, out var list) ? list : _said[entry.Customer] = [];
         if (!said.Any(recorded => recorded.Entry == entry))
         {

@@ -153,6 +153,18 @@ public sealed class ProfileFaultTests
     }
 
     [Theory]
+    [InlineData("hubspot", "Record ID,Email,Newsletter opt-out\n1,a@example.com,yes\n", "Newsletter opt-out")]
+    [InlineData("keap", "Id,Email,Unsubscribed\n1,a@example.com,yes\n", "Unsubscribed")]
+    [InlineData("dynamics365", "contactid,emailaddress1,Do not contact\n1,a@example.com,yes\n", "Do not contact")]
+    public async Task Column_that_speaks_of_refusing_is_never_passed_over_unseen(string vendor, string text, string column)
+    {
+        var fault = await ProfileSamples.FaultAsync(vendor, text, ProfileFileKind.Contacts);
+
+        Assert.Equal((1L, column), (fault.Line, fault.Column));
+        Assert.Single(await ProfileSamples.ReadAsync(vendor, text, ProfileFileKind.Contacts, ProfileSamples.Options with { IgnoredColumns = [column] }));
+    }
+
+    [Theory]
     [InlineData("hubspot", "Record ID,Email,Time Zone\n1,a@example.com,Somewhere\n", "Time Zone")]
     [InlineData("hubspot", "Record ID,Email,Preferred language\n1,a@example.com,Elvish\n", "Preferred language")]
     [InlineData("keap", "Id,Email,Birthday\n1,a@example.com,31/12/1980\n", "Birthday")]

@@ -29,7 +29,7 @@ public sealed class ProfileProperties
             var contactable = Read(export, ProfileSamples.Now);
             var refusedAt = ProfileSamples.Now + Duration.FromHours(1);
             var addresses = Enumerable.Range(0, 6).Select(i => $"a{i}@example.com").ToList();
-            foreach (var customer in Enumerable.Range(0, 4).SelectMany(i => new CustomerId[] { $"{i}", $"c{i}", $"a{i}@example.com" }))
+            foreach (var customer in Enumerable.Range(0, 6).SelectMany(i => new CustomerId[] { $"{i}", $"c{i}", $"a{i}@example.com" }))
             {
                 addresses.ForEach(address => contactable.Say(
                     new ConsentEntry(customer, ContactPoint.Parse(Channel.Email, address), Purpose.Marketing, ConsentState.OptOut, refusedAt, "own form"), refusedAt));
@@ -82,7 +82,7 @@ public sealed class ProfileProperties
 
     private static Contactable Read(RandomExport export, Instant at, Contactable? before = null)
     {
-        var contactable = before ?? new Contactable();
+        var contactable = before ?? new Contactable(objectionsSuppress: !export.OneReader);
         var reader = ProfileSamples.Reader(export.Vendor);
         foreach (var (kind, text) in export.Files)
         {

@@ -63,7 +63,7 @@ internal sealed record RandomExport(string Vendor, ImmutableArray<(ProfileFileKi
             from export in Ordered(
                 "keap",
                 Csv("Id,Email,Email Status,Email Address 2,Email Address 2 Status", contacts.Select((v, i) => $"{i},{Address(i)},{v[0]},{Second(seconds[i])},{v[1]}")),
-                Csv("Contact Id,Email,Email Status,Status Date", rows.Select(row => $"{(row.Address < People && row.Flag ? $"{row.Address}" : string.Empty)},{Address(row.Address)},{row.Value},{row.Day:MM/dd/uuuu}")),
+                Csv("Contact Id,Email,Email Status,Status Date", rows.Select(row => $"{(row.Flag ? $"{row.Id}" : string.Empty)},{Address(row.Address)},{row.Value},{row.Day:MM/dd/uuuu}")),
                 [
                     .. contacts.Select((v, i) => (KeapRefused.Contains(v[0]) ? Address(i) : string.Empty, (string?)null)),
                     .. contacts.Select((v, i) => (KeapRefused.Contains(v[1]) ? Second(seconds[i]) : string.Empty, (string?)null)),
@@ -114,7 +114,8 @@ internal sealed record RandomExport(string Vendor, ImmutableArray<(ProfileFileKi
          from value in Gen.Elements(values)
          from day in Days
          from flag in Gen.Elements(true, false)
-         select new Row(address, topic, value, day, flag)).ArrayOf();
+         from id in Gen.Choose(0, People)
+         select new Row(address, id, topic, value, day, flag)).ArrayOf();
 
     private static Gen<RandomExport> Ordered(string vendor, string contacts, string statuses, (string Address, string? Topic)[] refused) =>
         from statusesFirst in Gen.Elements(true, false)
@@ -126,5 +127,5 @@ internal sealed record RandomExport(string Vendor, ImmutableArray<(ProfileFileKi
 
     private static string Csv(string header, IEnumerable<string> rows) => new StringBuilder(header).Append('\n').AppendJoin('\n', rows).Append('\n').ToString();
 
-    private sealed record Row(int Address, string Topic, string Value, LocalDate? Day, bool Flag);
+    private sealed record Row(int Address, int Id, string Topic, string Value, LocalDate? Day, bool Flag);
 }
