@@ -59,11 +59,11 @@ internal sealed class PurchaseStock
         await using (await SqliteCrmStore.OpenAsync(path))
         {
             using var model = Open(path);
-            schema = [.. Texts(model, "SELECT sql FROM sqlite_schema WHERE tbl_name IN ('crm_person', 'crm_event') AND sql IS NOT NULL ORDER BY type = 'index'")];
+            schema = [.. Texts(model, "SELECT sql FROM sqlite_schema WHERE tbl_name = 'crm_event' AND sql IS NOT NULL ORDER BY type = 'index'")];
         }
 
         var connection = Open(NextPath());
-        foreach (var sql in (string[])["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", .. schema.Select(sql => sql.Replace(" REFERENCES crm_person (id)", string.Empty, StringComparison.Ordinal))])
+        foreach (var sql in (string[])["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON", "PRAGMA cache_size = -65536", .. schema])
         {
             Execute(connection, sql);
         }

@@ -136,6 +136,7 @@ DROP TABLE crm_suppression_former;
 
 -- A correction adds a row, and the one that stood until then says since when it does not. kind 1 is a purchase (day, amount, currency), 2 a touch
 -- (reason, occurrence, class, channel, gave); an event of any other kind is a JSON document, detail.
+-- customer is in crm_person, and no foreign key says so: it would be looked up again for each of the rows of an import.
 ALTER TABLE crm_event RENAME TO crm_event_former;
 DROP INDEX crm_event_by_customer;
 DROP INDEX crm_event_touch;
@@ -143,7 +144,7 @@ DROP INDEX crm_event_touch;
 CREATE TABLE crm_event (
     seq           INTEGER PRIMARY KEY,
     key           TEXT    NOT NULL,
-    customer      TEXT    NOT NULL REFERENCES crm_person (id),
+    customer      TEXT    NOT NULL,
     kind          INTEGER NOT NULL,
     occurred_at   INTEGER NOT NULL,
     recorded_at   INTEGER NOT NULL,
