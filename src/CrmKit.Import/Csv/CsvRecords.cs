@@ -13,11 +13,14 @@ internal sealed class CsvRecords : IAsyncDisposable
 
     private readonly CsvReader _reader;
     private readonly string _fileName;
+    private readonly CsvFormat _format;
     private CsvMalformedReason? _malformed;
+    private RowFault? _damage;
 
     private CsvRecords(Stream stream, CsvFormat format, string fileName)
     {
         _fileName = fileName;
+        _format = format;
         _reader = CsvReader.Create(
             new Utf8OnlyStream(stream, fileName),
             new CsvReaderOptions
@@ -37,8 +40,20 @@ internal sealed class CsvRecords : IAsyncDisposable
     /// <summary>The header line's names, trimmed.</summary>
     public CsvHeader Header { get; private set; } = null!;
 
+    /// <summary>The header line as it stands in the file, without a byte order mark.</summary>
+    public ReadOnlyMemory<byte> HeaderLine { get; private set; }
+
+    /// <summary>The character between fields.</summary>
+    public char Delimiter => _format.Delimiter;
+
     /// <summary>The physical line on which the current record starts.</summary>
     public long Line => _reader.LineNumber;
+
+    /// <summary>The current record as it stands in the file, without its line break; valid until the next record.</summary>
+    public ReadOnlySpan<byte> Raw => _reader.RawRecord;
+
+    /// <summary>Number of fields of the current record; another than the header's where the record is damaged.</summary>
+    public int FieldCount => _reader.FieldCount;
 
     /// <summary>Opens a file and reads its header line.</summary>
     public static async ValueTask<CsvRecords> OpenAsync(Stream stream, CsvFormat format, string fileName, CancellationToken cancellationToken)
@@ -51,7 +66,10 @@ internal sealed class CsvRecords : IAsyncDisposable
                 throw new ImportFaultException(fileName, 1, null, "a header line; the file is empty");
             }
 
-            var names = Enumerable.Range(0, records._reader.FieldCount).Select(i => records._reader.GetString(i).Trim());
+            records.ThrowIfDamaged();
+            ReadOnlySpan<byte> raw = records.Raw;
+            records.HeaderLine = (raw.StartsWith("\uFEFF"u8) ? raw[3..] : raw).ToArray();
+            var names = Enumerable.Range(0, records.FieldCount).Select(i => records._reader.GetString(i).Trim());
             records.Header = new CsvHeader([.. names], fileName, records.Line, format.Delimiter);
             return records;
         }
@@ -62,7 +80,8 @@ internal sealed class CsvRecords : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves to the next record; <c>false</c> at the end.</summary>
+    /// <summary>Moves to the next record, which must be whole; <c>false</c> at the end.</summary>
+    /// <exception cref="ImportFaultException">The record is damaged.</exception>
     public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
         if (!await ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -70,12 +89,31 @@ internal sealed class CsvRecords : IAsyncDisposable
             return false;
         }
 
-        if (_reader.FieldCount != Header.Count)
+        ThrowIfDamaged();
+        return true;
+    }
+
+    /// <summary>Moves to the next record, whole or not: see <see cref="IsDamaged"/>; <c>false</c> at the end.</summary>
+    /// <exception cref="ImportFaultException">A record is too long to be read at all.</exception>
+    public ValueTask<bool> AdvanceAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
+
+    /// <summary>Whether the current record breaks the format: quotes, encoding, size or number of fields. Its fields are then no fields.</summary>
+    public bool IsDamaged(out RowFault damage)
+    {
+        damage = _damage.GetValueOrDefault();
+        return _damage is not null;
+    }
+
+    /// <summary>The current record from the start of a field to its end, as it stands in the file.</summary>
+    public ReadOnlySpan<byte> RawFrom(int column)
+    {
+        var offset = 0;
+        for (var i = 0; i < column; i++)
         {
-            throw Fault(null, $"{Header.Count} fields as in the header line, found {_reader.FieldCount}");
+            offset += _reader.GetRawSpan(i).Length + 1;
         }
 
-        return true;
+        return _reader.RawRecord[offset..];
     }
 
     /// <summary>A field as UTF-8 text, valid until the next record.</summary>
@@ -86,6 +124,12 @@ internal sealed class CsvRecords : IAsyncDisposable
 
     /// <summary>A fault of the current record.</summary>
     public ImportFaultException Fault(string? column, string expected, string? found = null) => new(_fileName, Line, column, expected, found);
+
+    /// <summary>A fault of the current record.</summary>
+    public ImportFaultException Fault(in RowFault fault) => new(_fileName, Line, fault.Column, fault.Expected, fault.Found);
+
+    /// <summary>A fault of another record.</summary>
+    public ImportFaultException FaultAt(long line, in RowFault fault) => new(_fileName, line, fault.Column, fault.Expected, fault.Found);
 
     public ValueTask DisposeAsync() => _reader.DisposeAsync();
 
@@ -104,48 +148,63 @@ internal sealed class CsvRecords : IAsyncDisposable
             throw new ImportFaultException(_fileName, Math.Max(e.LineNumber, 1), null, ExpectedSize);
         }
 
-        Check();
+        _damage = Damage();
+        _malformed = null;
         return true;
     }
 
-    private void Check()
+    private void ThrowIfDamaged()
+    {
+        if (_damage is { } damage)
+        {
+            throw Fault(damage);
+        }
+    }
+
+    private RowFault? Damage()
     {
         if (_malformed is { } reason)
         {
-            throw Fault(null, Expected(reason));
+            return new RowFault(RejectReason.Quotes, null, Expected(reason));
         }
 
         var raw = _reader.RawRecord;
         if (!System.Text.Unicode.Utf8.IsValid(raw))
         {
-            throw Fault(null, "UTF-8 text; the record holds bytes that are none");
+            return new RowFault(RejectReason.Encoding, null, "UTF-8 text; the record holds bytes that are none");
         }
 
         if (raw.Contains((byte)0))
         {
-            throw Fault(null, "text without NUL characters");
+            return new RowFault(RejectReason.Encoding, null, "text without NUL characters");
         }
 
-        if (raw.Length > MaxFieldChars)
+        if (raw.Length > MaxFieldChars && Oversize(raw.Length) is { } size)
         {
-            CheckSize(raw.Length);
+            return size;
         }
+
+        return Header is { } header && _reader.FieldCount != header.Count
+            ? new RowFault(RejectReason.Fields, null, $"{header.Count} fields as in the header line, found {_reader.FieldCount}")
+            : null;
     }
 
-    private void CheckSize(int bytes)
+    private RowFault? Oversize(int bytes)
     {
         if (bytes > MaxRecordBytes)
         {
-            throw Fault(null, ExpectedSize);
+            return new RowFault(RejectReason.Size, null, ExpectedSize);
         }
 
         for (var i = 0; i < _reader.FieldCount; i++)
         {
             if (Encoding.UTF8.GetCharCount(_reader.GetSpan(i)) > MaxFieldChars)
             {
-                throw Fault(Header?.Known(i), ExpectedFieldSize);
+                return new RowFault(RejectReason.Size, Header?.Known(i), ExpectedFieldSize);
             }
         }
+
+        return null;
     }
 
     private static string Expected(CsvMalformedReason reason) => reason switch

@@ -51,7 +51,8 @@ internal sealed class DateText
 
     public bool TryParse(string text, out LocalDate date) => _pattern.Parse(text).TryGetValue(default, out date);
 
-    private static IEnumerable<LocalDate> EveryDay() => Enumerable.Range(0, 366).Select(new LocalDate(2000, 1, 1).PlusDays).Concat(OtherCenturies);
+    /// <summary>The days that a form must write and read back: each of a leap year, and others in other centuries.</summary>
+    public static IEnumerable<LocalDate> EveryDay() => Enumerable.Range(0, 366).Select(new LocalDate(2000, 1, 1).PlusDays).Concat(OtherCenturies);
 
     private bool ReadsBack(LocalDate day) => TryParse(_pattern.Format(day), out var read) && read == day;
 

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace CrmKit.Import;
 
-/// <summary>Remembers each key of one file with its content and line; the key as a hash, so that memory does not grow with its length. Not thread-safe.</summary>
+/// <summary>Remembers each key of one file with its content and line; the key as a number, so that memory does not grow with its length. Not thread-safe.</summary>
 internal sealed class SeenRows<TContent>
     where TContent : struct, IEquatable<TContent>
 {
@@ -14,11 +13,16 @@ internal sealed class SeenRows<TContent>
     /// <param name="content">All that the row states.</param>
     /// <param name="line">The row's line.</param>
     /// <param name="firstLine">The line of the first row with this key.</param>
-    public SeenRow Note(ReadOnlySpan<byte> key, TContent content, long line, out long firstLine)
+    public SeenRow Note(ReadOnlySpan<byte> key, TContent content, long line, out long firstLine) => Note(FieldFingerprint.Of(key), content, line, out firstLine);
+
+    /// <summary>Notes a row.</summary>
+    /// <param name="key">The fingerprint of the row's key.</param>
+    /// <param name="content">All that the row states.</param>
+    /// <param name="line">The row's line.</param>
+    /// <param name="firstLine">The line of the first row with this key.</param>
+    public SeenRow Note(UInt128 key, TContent content, long line, out long firstLine)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(key, hash);
-        ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, MemoryMarshal.Read<UInt128>(hash), out var known);
+        ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, key, out var known);
         if (!known)
         {
             row = new Row(content, line);

@@ -1,17 +1,31 @@
+using NodaTime.TimeZones;
+
 namespace CrmKit.Import;
 
 /// <summary>How a file of purchases is read: its format, its columns, and what the file itself does not say.</summary>
-/// <remarks>Columns are matched without regard to case and to spaces around their names; further columns are ignored.</remarks>
+/// <remarks>
+/// Columns are matched without regard to case and to spaces around their names; further columns are ignored. A file of one row a purchase is described by the
+/// column names here; a web shop's export by a <see cref="Map"/>.
+/// </remarks>
 public sealed record PurchaseCsvOptions
 {
     /// <summary>How dates, amounts and fields are written. Default: comma, ISO dates, invariant culture.</summary>
     public CsvFormat Format { get; init; } = new();
 
-    /// <summary>The currency of every amount; the file does not say.</summary>
+    /// <summary>The currency of every amount; the file does not say, or says it in a column that the map names.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>The zone of the business, in which the dates are days.</summary>
+    /// <summary>The zone of the business, in which the dates are days and the times wall times.</summary>
     public required DateTimeZone BusinessZone { get; init; }
+
+    /// <summary>
+    /// What a wall time means that the clocks skip or show twice. Default: <see cref="Resolvers.LenientResolver"/>, which takes the earlier of two, and moves a
+    /// skipped one on by the length of the gap; the day stays as it is written. <see cref="Resolvers.StrictResolver"/> makes both a fault.
+    /// </summary>
+    public ZoneLocalMappingResolver WallTimes { get; init; } = Resolvers.LenientResolver;
+
+    /// <summary>Which columns make a purchase or a return, in a file with invoices, returns or computed amounts; default <c>null</c>, which takes the columns named below.</summary>
+    public PurchaseMap? Map { get; init; }
 
     /// <summary>The column of the customer's id. Default: <c>customer_id</c>.</summary>
     public string CustomerColumn { get; init; } = "customer_id";
@@ -28,4 +42,17 @@ public sealed record PurchaseCsvOptions
 
     /// <summary>Put before every key, to tell this source from others, for example <c>shop:</c>. At most 100 characters; default: empty.</summary>
     public string KeyPrefix { get; init; } = string.Empty;
+
+    /// <summary>The map that the four columns stand for.</summary>
+    internal PurchaseMap SimpleMap() => new()
+    {
+        CustomerColumn = CustomerColumn,
+        DateColumn = DateColumn,
+        Amount = AmountExpression.Column(AmountColumn),
+        KeyColumn = KeyColumn,
+        Spaces = OuterSpaces.Keep,
+    };
+
+    /// <summary>Whether none of the four columns was named.</summary>
+    internal bool HasUsualColumns => (CustomerColumn, DateColumn, AmountColumn, KeyColumn) == ("customer_id", "date", "amount", null);
 }

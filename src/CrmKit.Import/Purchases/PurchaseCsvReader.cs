@@ -1,19 +1,22 @@
-using System.Runtime.CompilerServices;
-
 namespace CrmKit.Import;
 
-/// <summary>Reads purchases from CSV, row by row.</summary>
+/// <summary>Reads purchases and returns from CSV.</summary>
 /// <remarks>
-/// <para>Memory is bounded by the longest record (1,000,000 bytes) but for the keys, of which each distinct one is remembered in about 100 bytes.</para>
-/// <para>The reader yields rows as it meets them: to take nothing of a file with a fault, commit only after the last row. A reader may be used for any
-/// number of files, also at the same time.</para>
+/// <para>
+/// Where every row is an event (<see cref="InvoiceLines.One"/>) and nothing is set aside, a file is read once. Where lines are added up to invoices, or bad rows
+/// are set aside, it is read twice: first all keys are judged, then events and rejects go out in the file's order.
+/// </para>
+/// <para>
+/// Memory is bounded by the longest record (1,000,000 bytes) but for the keys, of which each distinct one is remembered in about 150 bytes (in about 30 bytes
+/// where it was made from the content), however many lines it has.
+/// </para>
+/// <para>To take nothing of a file with a fault, commit only after the last event. A reader may be used for any number of files, also at the same time.</para>
 /// </remarks>
 public sealed class PurchaseCsvReader
 {
-    private const int MaxPrefix = 100;
-
     private readonly PurchaseCsvOptions _options;
-    private readonly DateText _dates;
+    private readonly PurchaseMap _map;
+    private readonly MomentText _moments;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="options">How the files are written.</param>
@@ -21,50 +24,45 @@ public sealed class PurchaseCsvReader
     public PurchaseCsvReader(PurchaseCsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        FormatChecks.Check(options.Format, nameof(options));
-        FormatChecks.CheckName(options.CustomerColumn, nameof(options.CustomerColumn), nameof(options));
-        FormatChecks.CheckName(options.DateColumn, nameof(options.DateColumn), nameof(options));
-        FormatChecks.CheckName(options.AmountColumn, nameof(options.AmountColumn), nameof(options));
-        FormatChecks.CheckName(options.KeyColumn, nameof(options.KeyColumn), nameof(options), optional: true);
-        if (options.BusinessZone is null)
-        {
-            throw new ArgumentException("BusinessZone must be stated: dates are days of that zone.", nameof(options));
-        }
-
-        if (options.KeyPrefix is not { Length: <= MaxPrefix } || options.KeyPrefix.Any(char.IsControl))
-        {
-            throw new ArgumentException($"KeyPrefix is at most {MaxPrefix} characters without control characters.", nameof(options));
-        }
-
+        OptionChecks.Check(options, nameof(options));
         _options = options;
-        _dates = new DateText(options.Format, nameof(options));
+        _map = options.Map ?? options.SimpleMap();
+        _moments = new MomentText(options.Format, _map.DatePattern, options.BusinessZone, options.WallTimes, nameof(options));
     }
 
-    /// <summary>Reads the purchases of one file, in its order.</summary>
-    /// <remarks>Two rows with one key of their own and the same content are both yielded, as the one event they are; with other content the second is a fault.</remarks>
-    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
+    /// <summary>Reads the events of one file, in its order; the first fault stops the reading.</summary>
+    /// <remarks>
+    /// Where every row is an event, two rows with one key and the same content are both yielded, as the one event they are; with other content the second is a fault.
+    /// </remarks>
+    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where lines are added up.</param>
     /// <param name="fileName">The name that faults carry.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The purchases; enumerate once.</returns>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
+    /// <returns>Purchases and returns; enumerate once.</returns>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream must be seekable and is not.</exception>
     /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row holds what no purchase can.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<Purchase> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">While enumerating: the stream failed, or the file changed while it was read.</exception>
+    public IAsyncEnumerable<TimelineEvent> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default) =>
+        Open(stream, fileName).ReadAsync(cancellationToken);
+
+    /// <summary>Prepares the reading of one file, which then tells what it took; bad rows stop it, or are set aside.</summary>
+    /// <remarks>
+    /// Nothing of a key is taken of which one line is bad: a part of an invoice would be a wrong amount, and would stand against the corrected invoice later.
+    /// A damaged record sets aside every key that occurs in it. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
+    /// </remarks>
+    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where lines are added up or set aside.</param>
+    /// <param name="fileName">The name that faults carry.</param>
+    /// <param name="rejects">Takes the rows that are set aside; <c>null</c>: the first bad row stops the reading.</param>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream must be seekable and is not.</exception>
+    public PurchaseImport Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, cancellationToken);
-    }
-
-    private async IAsyncEnumerable<Purchase> Read(Stream stream, string fileName, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var records = await CsvRecords.OpenAsync(stream, _options.Format, fileName, cancellationToken).ConfigureAwait(false);
-        await using var _ = records.ConfigureAwait(false);
-        var rows = new PurchaseRows(records, _options, _dates);
-        while (await records.NextAsync(cancellationToken).ConfigureAwait(false))
+        if (!stream.CanSeek && (rejects is not null || _map.Lines == InvoiceLines.Sum))
         {
-            yield return rows.Parse();
+            throw new ArgumentException("The stream must be seekable: lines that are added up or set aside are read twice.", nameof(stream));
         }
+
+        return new PurchaseImport(_options, _map, _moments, stream, fileName, rejects);
     }
 }

@@ -1,75 +1,110 @@
 namespace CrmKit.Import;
 
-/// <summary>Turns the records of one file into purchases. Not thread-safe.</summary>
-internal sealed class PurchaseRows
+/// <summary>Turns the records of one file into events, in the file's order. Not thread-safe.</summary>
+/// <param name="records">The file.</param>
+/// <param name="lines">Its lines.</param>
+/// <param name="map">What they mean.</param>
+/// <param name="rule">What is paid and what is given back.</param>
+/// <param name="invoices">What a first reading found out about the keys; <c>null</c> where there was none.</param>
+/// <param name="tally">Counts what is taken.</param>
+internal sealed class PurchaseRows(CsvRecords records, PurchaseLines lines, PurchaseMap map, ReturnRule rule, InvoiceTable? invoices, PurchaseTally tally)
 {
-    private readonly CsvRecords _records;
-    private readonly PurchaseCsvOptions _options;
-    private readonly DateText _dateText;
-    private readonly AmountText _amounts;
-    private readonly DayCache _days;
-    private readonly ContentKeySequence _contentKeys = new();
-    private readonly SeenRows<Stated> _ownKeys = new();
-    private readonly int _customer;
-    private readonly int _date;
-    private readonly int _amount;
-    private readonly int _key;
+    private readonly SeenRows<Stated> _seen = new();
 
-    public PurchaseRows(CsvRecords records, PurchaseCsvOptions options, DateText dates)
+    /// <summary>What the current record is.</summary>
+    /// <param name="taken">Its event; <c>null</c> where its event was given out with an earlier line.</param>
+    /// <param name="fault">What is wrong with it.</param>
+    /// <returns>Whether it is taken.</returns>
+    public bool TryTake(out TimelineEvent? taken, out RowFault fault)
     {
-        _records = records;
-        _options = options;
-        _dateText = dates;
-        _amounts = new AmountText(options.Format.Culture);
-        _days = new DayCache(dates, options.BusinessZone);
-        _customer = records.Header.Required(options.CustomerColumn, Option(nameof(options.CustomerColumn)));
-        _date = records.Header.Required(options.DateColumn, Option(nameof(options.DateColumn)));
-        _amount = records.Header.Required(options.AmountColumn, Option(nameof(options.AmountColumn)));
-        _key = records.Header.Optional(options.KeyColumn, "key", Option(nameof(options.KeyColumn)));
-    }
-
-    /// <summary>The purchase of the current record.</summary>
-    public Purchase Parse()
-    {
-        var customer = FieldChecks.Customer(_records, _customer, _options.CustomerColumn);
-        var day = Day();
-        var amount = Amount();
-        return new Purchase(Key(customer, day.Date, amount), customer, day.Start, day.Date, amount);
-    }
-
-    private static string Option(string name) => $"{nameof(PurchaseCsvOptions)}.{name}";
-
-    private DayCache.Day Day() =>
-        _days.TryRead(_records.Utf8(_date), out var day)
-            ? day
-            : throw _records.Fault(_options.DateColumn, $"{_dateText.Expected} (CsvFormat.DateFormat states another form; day and month are never guessed)", _records.Text(_date));
-
-    private Money Amount()
-    {
-        if (_amounts.TryParse(_records.Utf8(_amount), out var amount))
+        taken = null;
+        if (records.IsDamaged(out fault))
         {
-            return new Money(amount, _options.Currency);
+            return false;
         }
 
-        var found = _records.Text(_amount);
-        throw _records.Fault(_options.AmountColumn, _amounts.IsNegative(found) ? AmountText.ExpectedNotNegative : _amounts.Expected, found);
-    }
-
-    private EventKey Key(CustomerId customer, LocalDate day, Money amount)
-    {
-        if (_key < 0 || _records.Utf8(_key).IsEmpty)
+        if (invoices is not null && lines.TryKey(out var key))
         {
-            var content = _contentKeys.NextPurchase(customer, day, amount);
-            return _options.KeyPrefix.Length == 0 ? content : new EventKey(_options.KeyPrefix + content.Value);
+            return TryTake(ref invoices.Find(key), out taken, out fault);
         }
 
-        var key = FieldChecks.Key(_records, _key, _options.KeyColumn ?? "key", _options.KeyPrefix);
-        var stated = new Stated(customer.Value.GetHashCode(StringComparison.Ordinal), DayNumber.From(day), amount.Amount);
-        return _ownKeys.Note(_records.Utf8(_key), stated, _records.Line, out var first) == SeenRow.Other
-            ? throw _records.Fault(_options.KeyColumn ?? "key", $"a key of its own: line {first} has the same key with another customer, date or amount")
-            : key;
+        if (!lines.TryParse(out var line, out fault) || !rule.TryTake(line.Amount, line.IsReturn, line.Amount < 0, out var amount, out fault) || IsOther(line, out var isRepeated, out fault))
+        {
+            return false;
+        }
+
+        taken = Take(line, amount, isRepeated);
+        return true;
     }
 
-    // The customer's hash spares a text for each row; should two customers ever share one, the store still refuses the second event.
-    private readonly record struct Stated(int CustomerHash, int Day, decimal Amount);
+    private bool TryTake(ref Invoice invoice, out TimelineEvent? taken, out RowFault fault)
+    {
+        taken = null;
+        fault = default;
+        var isFirst = !invoice.IsOut;
+        invoice.IsOut = true;
+        if (invoice.Fault != default)
+        {
+            if (lines.TryParse(out _, out fault))
+            {
+                fault = invoices!.FaultOf(invoice, records.Line, lines.KeyName);
+            }
+
+            // What is unusable as a key is none.
+            if (isFirst && fault.Reason != RejectReason.Key)
+            {
+                tally.SetKeyAside();
+            }
+
+            return false;
+        }
+
+        if (!isFirst && map.Lines == InvoiceLines.Sum)
+        {
+            tally.TakeLine();
+            return true;
+        }
+
+        if (!lines.TryParse(out var line, out _) || !rule.TryTake(invoice.Sum, invoice.IsReturn, invoice.HasNegative, out var amount, out _))
+        {
+            throw InvoiceTable.Changed();
+        }
+
+        taken = Take(line, amount, !isFirst);
+        return true;
+    }
+
+    private TimelineEvent Take(in PurchaseLine line, decimal amount, bool isRepeated)
+    {
+        tally.TakeLine();
+        if (!isRepeated)
+        {
+            tally.TakeEvent(line.IsReturn, amount);
+        }
+
+        return lines.Event(line, amount);
+    }
+
+    private bool IsOther(in PurchaseLine line, out bool isRepeated, out RowFault fault)
+    {
+        fault = default;
+        isRepeated = false;
+        if (!line.HasKey)
+        {
+            return false;
+        }
+
+        var stated = new Stated(line.Customer, line.Amount, line.When.At, HashCode.Combine(line.When.Day, line.IsReturn, line.Purchase));
+        var seen = _seen.Note(line.Key, stated, records.Line, out var first);
+        isRepeated = seen == SeenRow.Same;
+        if (seen == SeenRow.Other)
+        {
+            fault = InvoiceTable.Conflict(RejectReason.DuplicateKey, first, lines.KeyName);
+        }
+
+        return seen == SeenRow.Other;
+    }
+
+    // The rest is a hash, to spare memory; should two ever share one, the store still refuses the second event.
+    private readonly record struct Stated(UInt128 Customer, decimal Amount, Instant At, int Rest);
 }

@@ -63,7 +63,7 @@ public sealed class PurchaseCsvFaultTests
         var fault = await CsvText.PurchaseFault(Header + $"1,1997-01-02,{amount},\n");
 
         Assert.Equal((2L, "amount"), (fault.Line, fault.Column));
-        Assert.Contains("returns are not supported yet", fault.Expected, StringComparison.Ordinal);
+        Assert.Contains("a negative amount is a return, and the map says which rows are returns", fault.Expected, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,12 @@
+namespace CrmKit.Import;
+
+/// <summary>Counts lines that are set aside. Not thread-safe.</summary>
+internal sealed class RejectTally
+{
+    private readonly long[] _lines = new long[(int)Enum.GetValues<RejectReason>().Max() + 1];
+
+    public void Add(RejectReason reason) => _lines[(int)reason]++;
+
+    public ImmutableArray<RejectCount> ToCounts() =>
+        [.. Enum.GetValues<RejectReason>().Select(reason => new RejectCount(reason, _lines[(int)reason])).Where(count => count.Lines > 0)];
+}
