@@ -1,7 +1,7 @@
 using System.Text;
 using CrmKit.Import;
 
-namespace CrmKit.Adapters.Tests.Import.Interactions;
+namespace CrmKit.Adapters.Tests.Import;
 
 /// <summary>Keeps what an import sets aside.</summary>
 internal sealed class ListedRejects : IRejectSink
