@@ -134,6 +134,8 @@ public sealed class ConsentCsvReaderTests
             3,email,cy@example.com,marketing,opt-in,2026-05-02
             3,email,cy@example.com,marketing
             4,email,di@example.com,marketing,opt-in,2026-05-02
+            5,phone,+49 30 1234567,marketing,opt-in,2026-05-02
+            ,phone,+49 (30) 1234567,,objection,2026-05-02
 
             """.ReplaceLineEndings("\n"));
 
@@ -148,9 +150,11 @@ public sealed class ConsentCsvReaderTests
                 (6, "customer_id", RejectReason.CustomerMissing),
                 (7, "state", RejectReason.OtherLine),
                 (8, null, RejectReason.Fields),
+                (10, "state", RejectReason.OtherLine),
+                (11, "customer_id", RejectReason.CustomerMissing),
             ],
             rejects.Faults);
-        Assert.Equal((8L, 2L, 6L), (summary.LinesRead, summary.LinesTaken, summary.LinesSetAside));
+        Assert.Equal((10L, 2L, 8L), (summary.LinesRead, summary.LinesTaken, summary.LinesSetAside));
     }
 
     [Fact]
