@@ -20,7 +20,6 @@ internal static class CommandLine
             DuplicatesCommand.Create(),
             MergeCommand.Create(),
             MergeCommand.CreateUndo(),
-            ExportCommand.Create(),
             EraseCommand.Create(),
             DemoCommand.Create(),
         };

@@ -13,7 +13,7 @@ public sealed partial class CrmDesk
     /// <summary>Writes one self-contained HTML page: figures, today's contacts, who is slipping away, who is worth most, how well the model tracks.</summary>
     /// <remarks>A page of the past (<see cref="CustomerBook.KnownAt"/>) has no contacts: it is the same page whenever it is asked for, but for people forgotten since, whose number it shows.</remarks>
     /// <param name="request">The file, and what a reader must know.</param>
-    /// <param name="book">What every customer is worth, from <see cref="AssessAsync"/>.</param>
+    /// <param name="book">What every customer is worth, from <see cref="AssessAsync(CancellationToken)"/>.</param>
     /// <param name="cancellationToken">Stops the work; the file is then as it was.</param>
     /// <exception cref="CrmStoreException">The store failed.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

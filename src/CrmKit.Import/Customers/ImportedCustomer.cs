@@ -8,6 +8,19 @@ public sealed record ImportedCustomer(Customer Customer, ImmutableArray<ConsentE
     /// <summary>Whether the row states a preferred channel; the contact points of one that does not are in no order of preference.</summary>
     public bool StatesPreference { get; init; }
 
+    /// <summary>Whether the row states what the customer is; a person is otherwise assumed, which says nothing against what is known.</summary>
+    public bool StatesKind { get; init; }
+
+    /// <summary>The contact points whose status the row states; the others are assumed to work, which says nothing against what is known.</summary>
+    public ImmutableArray<ContactPoint> StatedStatuses
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
+    /// <summary>When the source last changed what it tells; <c>null</c> where it does not say.</summary>
+    public Instant? ToldAt { get; init; }
+
     /// <summary>Value equality, consents compared in order.</summary>
     /// <param name="other">The other row.</param>
     public bool Equals(ImportedCustomer? other) =>

@@ -9,6 +9,7 @@ internal sealed class SqliteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
     private int _openCursors;
 
@@ -89,6 +90,21 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>A statement without the driver's command around it.</summary>
+    public SqliteStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new SqliteStatement(this, _connection.Handle!, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    /// <summary>How long a statement waits for other connections.</summary>
+    public void WaitForOthers(Duration timeout) => Pragma("busy_timeout", ((int)timeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+
     public void Closed() => _openCursors--;
 
     /// <summary>Undoes what is not committed, if anything; an error of the undoing itself must not hide its cause.</summary>
@@ -116,7 +132,13 @@ internal sealed class SqliteSession : IDisposable
             command.Dispose();
         }
 
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
         _commands.Clear();
+        _statements.Clear();
         _connection.Dispose();
     }
 
@@ -132,7 +154,7 @@ internal sealed class SqliteSession : IDisposable
         }
 
         OrdinalCollation.Register(_connection.Handle!);
-        Pragma("busy_timeout", options.BusyMilliseconds.ToString(CultureInfo.InvariantCulture));
+        WaitForOthers(options.BusyTimeout);
         if (isWriter)
         {
             Pragma("journal_mode", "WAL");

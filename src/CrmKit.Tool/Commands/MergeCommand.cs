@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using CrmKit.Storage;
+using CrmKit.Storage.Sqlite;
 
 namespace CrmKit.Tool;
 
@@ -52,7 +52,7 @@ internal static class MergeCommand
     }
 
     // Whoever names the survivor means the merge all the same, and is told which record to name.
-    private static async Task<string> WhyNotAsync(ICrmStore store, CustomerId id, CancellationToken cancellationToken)
+    private static async Task<string> WhyNotAsync(SqliteCrmStore store, CustomerId id, CancellationToken cancellationToken)
     {
         var merges = await store.ReadMergesAsync(cancellationToken).ConfigureAwait(false);
         var absorbed = merges.All.Where(merge => merge.Survivor == id && merge.UnmergedAt is null).Select(merge => merge.Absorbed.Value).ToList();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using CrmKit.Storage;
 using CrmKit.Storage.Sqlite;
 
 namespace CrmKit.Tool;

@@ -52,7 +52,7 @@ internal sealed class StatementOptions
         ];
     }
 
-    private IEnumerable<ContactPoint> Points(string? text, Customer? person)
+    private static IEnumerable<ContactPoint> Points(string? text, Customer? person)
     {
         if (text is null)
         {
