@@ -48,7 +48,7 @@ public sealed class ConsentCsvReader
     /// <summary>Prepares the reading of one file, which then tells what it took; bad rows stop it, or are set aside.</summary>
     /// <remarks>
     /// A row that is set aside may be a refusal: no agreement is then taken of its person or at its address, nor of anybody who stands in a damaged record, and
-    /// these agreements are set aside too. Refusals are always taken. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
+    /// these agreements are set aside too. Refusals that are in order are always taken. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
     /// </remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where rows are set aside.</param>
     /// <param name="fileName">The name that faults carry, and the source of statements where the file states none.</param>

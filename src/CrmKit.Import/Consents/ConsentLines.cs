@@ -49,7 +49,7 @@ internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options
         };
     }
 
-    /// <summary>Under which texts the person of the current record may stand in other rows: the id and the address, as they are and without their usual blemishes.</summary>
+    /// <summary>Under which texts the person of the current record may stand in other rows: the id and the address, as they are, without their usual blemishes, and as refusals compare them.</summary>
     public IEnumerable<UInt128> Traces()
     {
         if (records.IsDamaged(out _))
@@ -58,7 +58,8 @@ internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options
         }
 
         var (id, address) = (_fields.Text(_columns.Customer), _fields.Text(_columns.Address));
-        return new[] { id, id.Trim(), address, address.Trim(), address.Trim().ToLowerInvariant() }
+        var point = FieldCodes.Channels.TryFind(_fields.Text(_columns.Channel), out var channel) && ContactPoint.TryParse(channel, address, out var known) ? known.FoldedAddress : string.Empty;
+        return new[] { id, id.Trim(), address, address.Trim(), address.Trim().ToLowerInvariant(), point }
             .Where(text => text.Length > 0)
             .Select(text => FieldFingerprint.Of(Encoding.UTF8.GetBytes(text)));
     }
