@@ -113,9 +113,21 @@ internal sealed class ConsentColumns
         return _days.TryRead(_records.Utf8(_date), out var day) ? day : throw _records.Fault(_dateName, _dateText.Expected);
     }
 
-    /// <summary>The last instant of a day, to the microsecond that stores keep; its first where a zone left the day out.</summary>
+    /// <summary>The last instant of a day before the calendar's last, to the microsecond that stores keep; its first where a zone left the day out.</summary>
+    internal static Instant EndOf(DateTimeZone zone, Moment day) => Instant.Max(day.At, zone.StartOf(day.Day.PlusDays(1)) - Duration.FromNanoseconds(1000));
+
+    // A file's name may come from another system than this one: both slashes separate folders.
+    internal static string WithoutFolder(string fileName)
+    {
+        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        var end = name.Length <= MaxSource ? name : name[^MaxSource..];
+
+        // Half a surrogate pair is no text.
+        return end.Length > 0 && char.IsLowSurrogate(end[0]) ? end[1..] : end;
+    }
+
     private Instant EndOf(DayCache.Day day) => day.Date < LocalDate.MaxIsoValue
-        ? Instant.Max(day.Start, _zone.StartOf(day.Date.PlusDays(1)) - Duration.FromNanoseconds(1000))
+        ? EndOf(_zone, new Moment(day.Date, day.Start))
         : throw _records.Fault(_dateName, _dateText.Expected);
 
     private string Source()
@@ -127,12 +139,5 @@ internal sealed class ConsentColumns
         }
 
         return string.IsNullOrWhiteSpace(text) ? _fileSource : text;
-    }
-
-    // A file's name may come from another system than this one: both slashes separate folders.
-    private static string WithoutFolder(string fileName)
-    {
-        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
-        return name.Length <= MaxSource ? name : name[^MaxSource..];
     }
 }

@@ -8,14 +8,14 @@ public sealed record CustomerUpdate(Customer Customer, ImmutableArray<FieldDiffe
     /// <summary>Puts together what a file says and what is known.</summary>
     /// <remarks>
     /// Silence erases nothing. Lists are put together element by element. Contact points of a channel are one field: the file's take the place of the known
-    /// ones; an address that both have keeps the status that is known unless the file states a worse one, so that no list brings a dead address back to life. What a
+    /// ones; an address that both have keeps the status that is known unless the file states one, so that no list brings a dead address back to life unsaid. What a
     /// file says of an interest takes the place of what was said or concluded before in the same way, never of the other.
     /// </remarks>
     /// <param name="told">What the file says.</param>
     /// <param name="known">What is known, and since when; <c>null</c> for nothing.</param>
     /// <param name="policy">What becomes of differences.</param>
     /// <param name="decide">Decides where the policy asks: <c>true</c> takes what the file says. <c>null</c> leaves the question open.</param>
-    public static CustomerUpdate Of(ToldCustomer told, (Customer Customer, Instant RecordedAt)? known, CustomerPolicy policy, Func<FieldDifference, bool>? decide = null)
+    public static CustomerUpdate Of(ImportedCustomer told, (Customer Customer, Instant RecordedAt)? known, CustomerPolicy policy, Func<FieldDifference, bool>? decide = null)
     {
         ArgumentNullException.ThrowIfNull(told);
         ArgumentNullException.ThrowIfNull(policy);
@@ -24,12 +24,12 @@ public sealed record CustomerUpdate(Customer Customer, ImmutableArray<FieldDiffe
             return new CustomerUpdate(told.Customer, []);
         }
 
-        var fields = new FieldChoices(told.Customer.Id, policy, isLater: told.SaidAt > before.RecordedAt, decide);
+        var fields = new FieldChoices(told.Customer.Id, policy, isLater: told.ToldAt > before.RecordedAt, decide);
         var updated = Update(told, before.Customer, fields);
         return new CustomerUpdate(updated, fields.ToDifferences());
     }
 
-    private static Customer Update(ToldCustomer told, Customer known, FieldChoices fields)
+    private static Customer Update(ImportedCustomer told, Customer known, FieldChoices fields)
     {
         var file = told.Customer;
         return known with

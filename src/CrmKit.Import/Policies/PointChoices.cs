@@ -3,7 +3,7 @@ namespace CrmKit.Import;
 /// <summary>Contact points of a file and of a record: one field for each channel.</summary>
 internal static class PointChoices
 {
-    public static ImmutableArray<ContactPointRecord> Of(ToldCustomer told, Customer known, FieldChoices fields)
+    public static ImmutableArray<ContactPointRecord> Of(ImportedCustomer told, Customer known, FieldChoices fields)
     {
         var file = told.Customer.ContactPoints;
         if (file.IsEmpty)
@@ -12,7 +12,7 @@ internal static class PointChoices
         }
 
         var chosen = known.ContactPoints.Select(point => point.Channel).Concat(file.Select(point => point.Channel)).Distinct()
-            .ToDictionary(channel => channel, channel => OfChannel(channel, file, known.ContactPoints, fields));
+            .ToDictionary(channel => channel, channel => OfChannel(channel, told, known.ContactPoints, fields));
         var asKnown = known.ContactPoints.Select(point => point.Channel).Concat(file.Select(point => point.Channel)).Distinct().ToList();
         var asTold = file.Select(point => point.Channel).Concat(asKnown).Distinct().ToList();
         var reorders = told.StatesPreference
@@ -21,16 +21,16 @@ internal static class PointChoices
         return [.. (reorders ? asTold : asKnown).SelectMany(channel => chosen[channel])];
     }
 
-    private static List<ContactPointRecord> OfChannel(Channel channel, ImmutableArray<ContactPointRecord> file, ImmutableArray<ContactPointRecord> known, FieldChoices fields)
+    private static List<ContactPointRecord> OfChannel(Channel channel, ImportedCustomer told, ImmutableArray<ContactPointRecord> known, FieldChoices fields)
     {
-        var said = file.Where(point => point.Channel == channel).ToList();
+        var said = told.Customer.ContactPoints.Where(point => point.Channel == channel).ToList();
         var before = known.Where(point => point.Channel == channel).ToList();
         if (said.Count == 0)
         {
             return before;
         }
 
-        var after = said.ConvertAll(point => before.Find(other => other.Point.Reaches(point.Point)) is { } same ? Same(point, same) : point);
+        var after = said.ConvertAll(point => before.Find(other => other.Point.Reaches(point.Point)) is { } same ? Same(point, same, told.StatedStatuses.Contains(point.Point)) : point);
         if (after.SequenceEqual(before))
         {
             return before;
@@ -40,8 +40,8 @@ internal static class PointChoices
         return fields.TakesTold(field, field, before.Count == 0 ? null : Text(before), Text(after)) ? after : before;
     }
 
-    // A list knows no better than what came back from the address, unless it says worse.
-    private static ContactPointRecord Same(ContactPointRecord told, ContactPointRecord known) => new(told.Point, told.Status > known.Status ? told.Status : known.Status)
+    // A list that does not speak of the status knows no better than what came back from the address.
+    private static ContactPointRecord Same(ContactPointRecord told, ContactPointRecord known, bool statesStatus) => new(told.Point, statesStatus ? told.Status : known.Status)
     {
         Label = told.Label ?? known.Label,
     };

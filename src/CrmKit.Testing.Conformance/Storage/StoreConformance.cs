@@ -15,5 +15,9 @@ public static class StoreConformance
         .. LeaseCases.All,
         .. SendingCases.All,
         .. FactsCases.All,
+        .. RecordCases.All,
+        .. TopicConsentCases.All,
+        .. SuppressionCases.All,
+        .. OptInCases.All,
     ];
 }

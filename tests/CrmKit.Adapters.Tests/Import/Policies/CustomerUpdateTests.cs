@@ -25,7 +25,7 @@ public sealed class CustomerUpdateTests
     {
         foreach (var policy in Enum.GetValues<FieldPolicy>())
         {
-            var update = CustomerUpdate.Of(new ToldCustomer(new Customer { Id = "1" }, SaidAt: null), (Known, Recorded), new CustomerPolicy { Default = policy });
+            var update = CustomerUpdate.Of(new ImportedCustomer(new Customer { Id = "1" }, []), (Known, Recorded), new CustomerPolicy { Default = policy });
             Assert.Equal(Known, update.Customer);
             Assert.Empty(update.Differences);
         }
@@ -39,7 +39,7 @@ public sealed class CustomerUpdateTests
     [InlineData(FieldPolicy.Ask, 1, "Known", FieldChange.Open)]
     public void Field_that_both_state_follows_its_policy(FieldPolicy policy, int hoursLater, string expected, FieldChange change)
     {
-        var told = new ToldCustomer(new Customer { Id = "1", Name = "Told" }, Recorded + Duration.FromHours(hoursLater));
+        var told = new ImportedCustomer(new Customer { Id = "1", Name = "Told" }, []) { ToldAt = Recorded + Duration.FromHours(hoursLater) };
         var update = CustomerUpdate.Of(told, (Known, Recorded), new CustomerPolicy { Default = policy });
         Assert.Equal(expected, update.Customer.Name);
         Assert.Equal([new FieldDifference("1", CustomerFields.Name, change, "Known", "Told")], update.Differences);
@@ -48,14 +48,14 @@ public sealed class CustomerUpdateTests
     [Fact]
     public void Newest_takes_nothing_of_a_file_that_does_not_say_when()
     {
-        var update = CustomerUpdate.Of(new ToldCustomer(new Customer { Id = "1", Name = "Told" }, SaidAt: null), (Known, Recorded), new CustomerPolicy { Default = FieldPolicy.Newest });
+        var update = CustomerUpdate.Of(new ImportedCustomer(new Customer { Id = "1", Name = "Told" }, []), (Known, Recorded), new CustomerPolicy { Default = FieldPolicy.Newest });
         Assert.Equal("Known", update.Customer.Name);
     }
 
     [Fact]
     public void Question_is_answered_by_whoever_was_asked()
     {
-        var told = new ToldCustomer(new Customer { Id = "1", Name = "Told", Language = "fr" }, SaidAt: null);
+        var told = new ImportedCustomer(new Customer { Id = "1", Name = "Told", Language = "fr" }, []);
         var update = CustomerUpdate.Of(told, (Known, Recorded), new CustomerPolicy { Default = FieldPolicy.Ask }, open => open.Field == CustomerFields.Language);
         Assert.Equal(("Known", "fr"), (update.Customer.Name, update.Customer.Language));
         Assert.Equal([FieldChange.Kept, FieldChange.Overwritten], update.Differences.Select(difference => difference.Change));
@@ -64,7 +64,7 @@ public sealed class CustomerUpdateTests
     [Fact]
     public void New_address_takes_the_place_of_the_known_ones_of_its_channel_alone()
     {
-        var update = CustomerUpdate.Of(new ToldCustomer(new Customer { Id = "1", ContactPoints = [New] }, SaidAt: null), (Known, Recorded), new CustomerPolicy());
+        var update = CustomerUpdate.Of(new ImportedCustomer(new Customer { Id = "1", ContactPoints = [New] }, []), (Known, Recorded), new CustomerPolicy());
         Assert.Equal([New, ContactPoint.Parse(Channel.Phone, "+49301234567")], update.Customer.ContactPoints.Select(point => point.Point));
     }
 
@@ -72,7 +72,7 @@ public sealed class CustomerUpdateTests
     public void Dead_address_stays_dead_however_often_a_list_names_it()
     {
         var known = Known with { ContactPoints = [new ContactPointRecord(Old, ContactPointStatus.Dead)] };
-        var update = CustomerUpdate.Of(new ToldCustomer(new Customer { Id = "1", ContactPoints = [Old] }, SaidAt: null), (known, Recorded), new CustomerPolicy());
+        var update = CustomerUpdate.Of(new ImportedCustomer(new Customer { Id = "1", ContactPoints = [Old] }, []), (known, Recorded), new CustomerPolicy());
         Assert.Equal(known, update.Customer);
         Assert.Empty(update.Differences);
     }
@@ -82,8 +82,8 @@ public sealed class CustomerUpdateTests
     {
         var phone = ContactPoint.Parse(Channel.Phone, "+49301234567");
         var told = new Customer { Id = "1", ContactPoints = [phone, Old] };
-        Assert.Equal(Channel.Email, CustomerUpdate.Of(new ToldCustomer(told, SaidAt: null), (Known, Recorded), new CustomerPolicy()).Customer.PreferredChannel);
-        var stated = new ToldCustomer(told, SaidAt: null) { StatesPreference = true };
+        Assert.Equal(Channel.Email, CustomerUpdate.Of(new ImportedCustomer(told, []), (Known, Recorded), new CustomerPolicy()).Customer.PreferredChannel);
+        var stated = new ImportedCustomer(told, []) { StatesPreference = true };
         Assert.Equal(Channel.Phone, CustomerUpdate.Of(stated, (Known, Recorded), new CustomerPolicy()).Customer.PreferredChannel);
         Assert.Equal(Channel.Email, CustomerUpdate.Of(stated, (Known, Recorded), new CustomerPolicy { Default = FieldPolicy.Keep }).Customer.PreferredChannel);
     }
@@ -92,7 +92,7 @@ public sealed class CustomerUpdateTests
     public void Inferred_interest_of_a_file_leaves_the_stated_one()
     {
         var inferred = new Interest(new Topic("boats"), InterestOrigin.Inferred, IsWelcome: true, Recorded + Duration.FromDays(30));
-        var update = CustomerUpdate.Of(new ToldCustomer(new Customer { Id = "1", Interests = [inferred] }, SaidAt: null), (Known, Recorded), new CustomerPolicy());
+        var update = CustomerUpdate.Of(new ImportedCustomer(new Customer { Id = "1", Interests = [inferred] }, []), (Known, Recorded), new CustomerPolicy());
         Assert.False(update.Customer.InterestIn(new Topic("boats"))!.IsWelcome);
         Assert.Equal(2, update.Customer.Interests.Length);
     }
@@ -108,7 +108,7 @@ public sealed class CustomerUpdateTests
             Dates = [new ImportantDate("wedding", new AnnualDate(6, 1))],
         };
         var policy = CustomerPolicy.Parse("field=keep");
-        var update = CustomerUpdate.Of(new ToldCustomer(told, SaidAt: null), (Known, Recorded), policy);
+        var update = CustomerUpdate.Of(new ImportedCustomer(told, []), (Known, Recorded), policy);
         Assert.Equal([CareKind.Bereavement, CareKind.Pace], update.Customer.CareFlags.Select(flag => flag.Kind));
         Assert.Equal(38, update.Customer.Fields["size"]!.Value.AsWhole());
         Assert.Equal("Optimist", update.Customer.Fields["boat"]!.Value.AsText());
