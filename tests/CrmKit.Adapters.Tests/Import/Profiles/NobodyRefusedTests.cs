@@ -1,5 +1,3 @@
-using CrmKit.Import;
-
 namespace CrmKit.Adapters.Tests.Import.Profiles;
 
 /// <summary>Nobody who opted out at the vendor becomes contactable here.</summary>
