@@ -65,4 +65,7 @@ public enum RejectReason
 
     /// <summary>The row is in order, but another line of its invoice, or another row with its key, is not.</summary>
     OtherLine,
+
+    /// <summary>A field of a customer, statement or interaction is not what its column holds.</summary>
+    Field,
 }

@@ -29,6 +29,7 @@ public static class RejectReasons
         RejectReason.MixedReturns => "mixed-returns",
         RejectReason.MixedPurchases => "mixed-purchases",
         RejectReason.OtherLine => "other-line",
+        RejectReason.Field => "field",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Expected a defined reason."),
     };
 }
