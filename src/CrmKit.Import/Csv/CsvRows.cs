@@ -14,7 +14,7 @@ internal static class CsvRows
         where T : class
     {
         var rejects = sink is null ? null : new Rejects(records, sink);
-        while (await (rejects is null ? records.NextAsync(cancellationToken) : records.AdvanceAsync(cancellationToken)).ConfigureAwait(false))
+        while (rejects is null ? await records.NextAsync(cancellationToken).ConfigureAwait(false) : await records.AdvanceAsync(cancellationToken).ConfigureAwait(false))
         {
             T? row = null;
             RowFault? fault = records.IsDamaged(out var damage) ? damage : null;

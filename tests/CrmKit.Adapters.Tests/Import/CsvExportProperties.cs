@@ -15,13 +15,13 @@ public sealed class CsvExportProperties
     [Fact]
     public void Statements_that_are_exported_read_back_as_the_same_statements() =>
         Prop.ForAll(StatementGenerators.Statements, statements => CsvExports.All.All(format =>
-            CsvExports.ReadStatements(CsvExports.Statements(statements, format), new ConsentCsvOptions { BusinessZone = CsvText.Berlin, Format = format, TrustsEvidence = true }).GetAwaiter().GetResult()
+            CsvExports.ReadStatements(CsvExports.Statements(statements, format), format).GetAwaiter().GetResult()
                 .SequenceEqual(statements))).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Events_that_are_exported_read_back_as_the_same_events() =>
         Prop.ForAll(StatementGenerators.Events, events => CsvExports.All.All(format =>
-            CsvExports.ReadEvents(CsvExports.Events(events, format), new InteractionCsvOptions { BusinessZone = CsvText.Berlin, Format = format }).GetAwaiter().GetResult()
+            CsvExports.ReadEvents(CsvExports.Events(events, format), new TimelineCsvOptions { BusinessZone = CsvText.Berlin, Format = format }).GetAwaiter().GetResult()
                 .SequenceEqual(events))).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -27,14 +27,12 @@ public sealed class RejectedRowTests
     }
 
     [Fact]
-    public async Task Bad_rows_of_statements_and_interactions_are_set_aside()
+    public async Task Bad_rows_of_a_timeline_are_set_aside()
     {
-        using var statements = new MemoryStream(Encoding.UTF8.GetBytes("customer_id,channel,address,purpose,state,date\n1,email,a@example.com,marketing,opt-out,2001-07-04\n1,email,a@example.com,marketing,maybe,2001-07-04\n"));
         using var events = new MemoryStream(Encoding.UTF8.GetBytes("customer_id,type,date\n1,complaint,2001-07-04\n1,call,2001-07-04\n"));
         await using var rejects = new RejectFile(Stream.Null);
 
-        Assert.Single(await new ConsentCsvReader(new ConsentCsvOptions { BusinessZone = CsvText.Berlin }).ReadAsync(statements, "S.csv", rejects).ToListAsync());
-        Assert.Single(await new InteractionCsvReader(new InteractionCsvOptions { BusinessZone = CsvText.Berlin }).ReadAsync(events, "E.csv", rejects).ToListAsync());
-        Assert.Equal(2, rejects.Count);
+        Assert.Single(await new TimelineCsvReader(new TimelineCsvOptions { BusinessZone = CsvText.Berlin }).ReadAsync(events, "E.csv", rejects).ToListAsync());
+        Assert.Equal(1, rejects.Count);
     }
 }

@@ -3,28 +3,28 @@ using NodaTime.Text;
 namespace CrmKit.Import;
 
 /// <summary>Turns the records of one file into events. Not thread-safe.</summary>
-internal sealed class InteractionRows
+internal sealed class TimelineRows
 {
     private const int MaxNote = 10_000;
     private const int MaxTouchText = 100;
 
     private readonly CsvRecords _records;
-    private readonly InteractionCsvOptions _options;
+    private readonly TimelineCsvOptions _options;
     private readonly NamedColumns _columns;
     private readonly DateText _dates;
     private readonly MomentText _moments;
     private readonly AmountText _amounts;
-    private readonly InteractionKeys _keys;
+    private readonly TimelineKeys _keys;
 
-    public InteractionRows(CsvRecords records, InteractionCsvOptions options, DateText dates, MomentText moments)
+    public TimelineRows(CsvRecords records, TimelineCsvOptions options, DateText dates, MomentText moments)
     {
         _records = records;
         _options = options;
-        _columns = new NamedColumns(records, InteractionColumns.Required, InteractionColumns.Optional, options.ColumnNames);
+        _columns = new NamedColumns(records, TimelineColumns.Required, TimelineColumns.Optional, options.ColumnNames);
         _dates = dates;
         _moments = moments;
         _amounts = new AmountText(options.Format.Culture);
-        _keys = new InteractionKeys(records, _columns, options.KeyPrefix);
+        _keys = new TimelineKeys(records, _columns, options.KeyPrefix);
         if (_columns.Index("date") < 0 && _columns.Index("at") < 0)
         {
             throw records.Header.Fault("date", "a column date or a column at");
@@ -56,9 +56,9 @@ internal sealed class InteractionRows
 
     private string Type()
     {
-        var type = _columns.Field("type") ?? throw _columns.Fault("type", InteractionColumns.ExpectedType);
-        var own = InteractionColumns.Of(type) ?? throw _columns.Fault("type", InteractionColumns.ExpectedType);
-        foreach (var column in InteractionColumns.OfTypes)
+        var type = _columns.Field("type") ?? throw _columns.Fault("type", TimelineColumns.ExpectedType);
+        var own = TimelineColumns.Of(type) ?? throw _columns.Fault("type", TimelineColumns.ExpectedType);
+        foreach (var column in TimelineColumns.OfTypes)
         {
             // What the event has no place for would be lost.
             if (_columns.Field(column) is not null && !own.Contains(column, StringComparer.Ordinal))
@@ -110,7 +110,7 @@ internal sealed class InteractionRows
         var amount = _amounts.TryParse(_records.Utf8(_columns.Index("amount")), out var read) ? read : throw _records.Fault(_columns.Name("amount"), _amounts.Expected, found);
         if (_columns.Field("currency") is not { } code)
         {
-            return new Money(amount, _options.Currency ?? throw _columns.Fault("currency", "a currency such as EUR; InteractionCsvOptions.Currency states one for all"));
+            return new Money(amount, _options.Currency ?? throw _columns.Fault("currency", "a currency such as EUR; TimelineCsvOptions.Currency states one for all"));
         }
 
         return code.Length == 3 && code.All(char.IsAsciiLetterUpper) ? new Money(amount, new Currency(code)) : throw _columns.Fault("currency", "the three capital letters of a currency, such as EUR");

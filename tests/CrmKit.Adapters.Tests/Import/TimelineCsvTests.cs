@@ -2,11 +2,11 @@ using CrmKit.Import;
 
 namespace CrmKit.Adapters.Tests.Import;
 
-public sealed class InteractionCsvTests
+public sealed class TimelineCsvTests
 {
     private static readonly Instant Noon = Instant.FromUtc(2001, 7, 4, 10, 30);
 
-    private static readonly InteractionCsvOptions Timed = new() { BusinessZone = CsvText.Berlin, DatePattern = "dd.MM.yyyy HH:mm", Currency = Currency.Eur };
+    private static readonly TimelineCsvOptions Timed = new() { BusinessZone = CsvText.Berlin, DatePattern = "dd.MM.yyyy HH:mm", Currency = Currency.Eur };
 
     [Fact]
     public async Task Each_type_is_read()
@@ -47,7 +47,7 @@ public sealed class InteractionCsvTests
     public async Task Rows_without_keys_get_them_from_their_content_and_equal_rows_both_count()
     {
         const string File = "customer_id,type,date,note\n1,complaint,2001-07-04,Broken\n1,complaint,2001-07-04,Broken\n1,complaint,2001-07-04,Late\n";
-        var options = new InteractionCsvOptions { BusinessZone = CsvText.Berlin, KeyPrefix = "shop:" };
+        var options = new TimelineCsvOptions { BusinessZone = CsvText.Berlin, KeyPrefix = "shop:" };
 
         var keys = (await CsvExports.ReadEvents(File, options)).ConvertAll(one => one.Key.Value);
 
@@ -107,11 +107,11 @@ public sealed class InteractionCsvTests
     [Fact]
     public async Task Columns_may_have_other_names()
     {
-        var options = new InteractionCsvOptions { BusinessZone = CsvText.Berlin, ColumnNames = ImmutableDictionary<string, string>.Empty.Add("customer_id", "Kunde").Add("note", "Text") };
+        var options = new TimelineCsvOptions { BusinessZone = CsvText.Berlin, ColumnNames = ImmutableDictionary<string, string>.Empty.Add("customer_id", "Kunde").Add("note", "Text") };
 
         var complaint = Assert.IsType<Complaint>(Assert.Single(await CsvExports.ReadEvents("Kunde,type,date,Text\n1,complaint,2001-07-04,Kaputt\n", options)));
 
         Assert.Equal("Kaputt", complaint.Note);
-        Assert.Throws<ArgumentException>(() => new InteractionCsvReader(options with { ColumnNames = options.ColumnNames.Add("x", "y") }));
+        Assert.Throws<ArgumentException>(() => new TimelineCsvReader(options with { ColumnNames = options.ColumnNames.Add("x", "y") }));
     }
 }

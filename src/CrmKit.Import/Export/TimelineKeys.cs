@@ -5,25 +5,25 @@ using System.Text;
 namespace CrmKit.Import;
 
 /// <summary>The keys of the rows of one file: the source's own, or one from the content and the ordinal among equal rows. Not thread-safe.</summary>
-internal sealed class InteractionKeys(CsvRecords records, NamedColumns columns, string prefix)
+internal sealed class TimelineKeys(CsvRecords records, NamedColumns columns, string prefix)
 {
     private readonly ContentKeySequence _purchases = new();
     private readonly Dictionary<UInt128, int> _ordinals = [];
     private readonly SeenRows<UInt128> _own = new();
 
     /// <summary>The key of a purchase, the same as in a file of purchases.</summary>
-    public EventKey NextPurchase(InteractionRows.Row row, LocalDate day, Money amount, Instant? at) =>
+    public EventKey NextPurchase(TimelineRows.Row row, LocalDate day, Money amount, Instant? at) =>
         Own("purchase", row, [DayNumber.From(day).ToString(CultureInfo.InvariantCulture), Plain(amount)]) ?? Prefixed(_purchases.NextPurchase(row.Customer, day, amount, at));
 
     /// <summary>The key of a return, the same as in a file of purchases.</summary>
-    public EventKey NextReturn(InteractionRows.Row row, LocalDate day, Money amount, Instant? at) =>
+    public EventKey NextReturn(TimelineRows.Row row, LocalDate day, Money amount, Instant? at) =>
         Own("return", row, [DayNumber.From(day).ToString(CultureInfo.InvariantCulture), Plain(amount)]) ?? Prefixed(_purchases.NextReturn(row.Customer, day, amount, at, row.RefersTo));
 
     /// <summary>The key of any other row.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="row">What rows of all types have.</param>
     /// <param name="content">What its type has beside that.</param>
-    public EventKey Next(string type, InteractionRows.Row row, ReadOnlySpan<string> content)
+    public EventKey Next(string type, TimelineRows.Row row, ReadOnlySpan<string> content)
     {
         if (Own(type, row, content) is { } own)
         {
@@ -38,7 +38,7 @@ internal sealed class InteractionKeys(CsvRecords records, NamedColumns columns, 
 
     private static string Plain(Money amount) => (amount.Amount / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) + amount.Currency.Code;
 
-    private EventKey? Own(string type, InteractionRows.Row row, ReadOnlySpan<string> content)
+    private EventKey? Own(string type, TimelineRows.Row row, ReadOnlySpan<string> content)
     {
         if (columns.Field("key") is null)
         {
@@ -53,7 +53,7 @@ internal sealed class InteractionKeys(CsvRecords records, NamedColumns columns, 
 
     private EventKey Prefixed(EventKey content) => prefix.Length == 0 ? content : new EventKey(prefix + content.Value);
 
-    private static UInt128 Fingerprint(string type, InteractionRows.Row row, ReadOnlySpan<string> content)
+    private static UInt128 Fingerprint(string type, TimelineRows.Row row, ReadOnlySpan<string> content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(type);

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace CrmKit.Import;
 
 /// <summary>The columns of a file of interactions, and which of them each type of event has.</summary>
-internal static class InteractionColumns
+internal static class TimelineColumns
 {
     /// <summary>All columns, those that must be there first.</summary>
     public static ImmutableArray<string> All { get; } =

@@ -2,8 +2,8 @@ using NodaTime.TimeZones;
 
 namespace CrmKit.Import;
 
-/// <summary>How a file of interactions is read.</summary>
-public sealed record InteractionCsvOptions
+/// <summary>How a file of a whole timeline is read.</summary>
+public sealed record TimelineCsvOptions
 {
     /// <summary>How dates, amounts and fields are written. Default: comma, ISO dates, invariant culture.</summary>
     public CsvFormat Format { get; init; } = new();

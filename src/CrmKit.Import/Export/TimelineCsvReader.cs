@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CrmKit.Import;
 
-/// <summary>Reads what happened between the business and its customers from CSV, one event a row.</summary>
+/// <summary>Reads a whole timeline from CSV, events of every type in one file, as <see cref="TimelineCsvWriter"/> writes it.</summary>
 /// <remarks>
 /// <para>
 /// A row has <c>customer_id</c>, <c>type</c> and <c>date</c> (in the stated form; local time of the business) or <c>at</c> (an ISO instant, which wins), and may have a <c>key</c>; a row without one gets a key from its content. By type, the row
@@ -21,22 +21,22 @@ namespace CrmKit.Import;
 /// Memory is bounded by the longest record but for the keys, of which each distinct one is remembered. To take nothing of a file with a fault, commit only after the last row. A reader may be used for any number of files, also at the same time.
 /// </para>
 /// </remarks>
-public sealed class InteractionCsvReader
+public sealed class TimelineCsvReader
 {
     private const int MaxPrefix = 100;
 
-    private readonly InteractionCsvOptions _options;
+    private readonly TimelineCsvOptions _options;
     private readonly DateText _dates;
     private readonly MomentText _moments;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="options">How the files are written.</param>
     /// <exception cref="ArgumentException">An option is unusable: the message says which and what is admissible.</exception>
-    public InteractionCsvReader(InteractionCsvOptions options)
+    public TimelineCsvReader(TimelineCsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         FormatChecks.Check(options.Format, nameof(options));
-        NamedColumns.Check(options.ColumnNames, InteractionColumns.Required, InteractionColumns.Optional, nameof(options));
+        NamedColumns.Check(options.ColumnNames, TimelineColumns.Required, TimelineColumns.Optional, nameof(options));
         if (options.BusinessZone is null || options.TimeResolver is null)
         {
             throw new ArgumentException("BusinessZone must be stated, and TimeResolver must not be null: dates and times are of that zone.", nameof(options));
@@ -91,7 +91,7 @@ public sealed class InteractionCsvReader
     {
         var records = await CsvRecords.OpenAsync(stream, _options.Format, fileName, cancellationToken).ConfigureAwait(false);
         await using var _ = records.ConfigureAwait(false);
-        var rows = new InteractionRows(records, _options, _dates, _moments);
+        var rows = new TimelineRows(records, _options, _dates, _moments);
         await foreach (var row in CsvRows.ReadAsync(records, rejects, rows.Parse, cancellationToken).ConfigureAwait(false))
         {
             yield return row;
