@@ -21,4 +21,13 @@ public sealed record CsvFormat
 
     /// <summary>Decimal separator of amounts, and month names of dates. Default: the invariant culture.</summary>
     public CultureInfo Culture { get; init; } = CultureInfo.InvariantCulture;
+
+    /// <summary>
+    /// Whether texts that a spreadsheet would take for a formula stand behind an apostrophe, which is then taken off. Default: no, every apostrophe is part of its text.
+    /// </summary>
+    /// <remarks>
+    /// One apostrophe is taken off a field of one or more of them before <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return; every other field is as it stands.
+    /// Files that this library writes are guarded.
+    /// </remarks>
+    public bool IsGuarded { get; init; }
 }

@@ -117,10 +117,10 @@ internal sealed class CsvRecords : IAsyncDisposable
     }
 
     /// <summary>A field as UTF-8 text, valid until the next record.</summary>
-    public ReadOnlySpan<byte> Utf8(int column) => _reader.GetSpan(column);
+    public ReadOnlySpan<byte> Utf8(int column) => _format.IsGuarded ? CsvGuard.Without(_reader.GetSpan(column)) : _reader.GetSpan(column);
 
     /// <summary>A field.</summary>
-    public string Text(int column) => _reader.GetString(column);
+    public string Text(int column) => _format.IsGuarded ? Encoding.UTF8.GetString(Utf8(column)) : _reader.GetString(column);
 
     /// <summary>A fault of the current record.</summary>
     public ImportFaultException Fault(string? column, string expected, string? found = null) => new(_fileName, Line, column, expected, found);

@@ -49,6 +49,10 @@ internal sealed class DateText
     /// <summary>Whether the form writes the month's number before the day's.</summary>
     public bool MonthBeforeDay { get; }
 
+    /// <summary>The date in the stated form.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The form would write another day's text: its year has other than four digits.</exception>
+    public string Write(LocalDate date) => ReadsBack(date) ? _pattern.Format(date) : throw new ArgumentOutOfRangeException(nameof(date), "A date outside the years 1 to 9999 has no text in the stated form.");
+
     public bool TryParse(string text, out LocalDate date) => _pattern.Parse(text).TryGetValue(default, out date);
 
     /// <summary>The days that a form must write and read back: each of a leap year, and others in other centuries.</summary>

@@ -80,4 +80,7 @@ public enum RejectReason
 
     /// <summary>The address does not fit its channel.</summary>
     Address,
+
+    /// <summary>A field of a customer or an event is not what its column holds.</summary>
+    Field,
 }

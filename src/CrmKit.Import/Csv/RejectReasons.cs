@@ -34,6 +34,7 @@ public static class RejectReasons
         RejectReason.Unknown => "unknown",
         RejectReason.Text => "text",
         RejectReason.Address => "address",
+        RejectReason.Field => "field",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Expected a defined reason."),
     };
 }

@@ -2,115 +2,79 @@ using CrmKit.Calendars;
 
 namespace CrmKit.Import;
 
-/// <summary>The consent columns of a customer file: one for each purpose, and the day and place of the statements. Not thread-safe.</summary>
+/// <summary>The consent columns of a customer file: one for each purpose and topic, one for objections, and what there is to know of the statements. Not thread-safe.</summary>
 internal sealed class ConsentColumns
 {
     private const int MaxSource = 200;
 
     private readonly CsvRecords _records;
-    private readonly DateText _dateText;
-    private readonly DayCache _days;
-    private readonly string _dateName;
-    private readonly string _sourceName;
-    private readonly string _fileSource;
-    private readonly DateTimeZone _zone;
-    private readonly int _date;
-    private readonly int _source;
-    private readonly ImmutableArray<(int Index, string Name, Purpose Purpose)> _purposes;
+    private readonly WhenText _when;
+    private readonly ConsentText _texts;
+    private readonly CustomerColumns.Column _date;
+    private readonly CustomerColumns.Column _source;
+    private readonly CustomerColumns.Column _basis;
+    private readonly CustomerColumns.Column _wording;
+    private readonly CustomerColumns.Column _evidence;
+    private readonly CustomerColumns.Column _objection;
+    private readonly ImmutableArray<Statement> _statements;
 
     public ConsentColumns(CsvRecords records, CustomerCsvOptions options, DateText dates, string fileName)
     {
         _records = records;
-        _dateText = dates;
-        _days = new DayCache(dates, options.BusinessZone);
-        _dateName = options.ConsentDateColumn ?? "consent_date";
-        _sourceName = options.ConsentSourceColumn ?? "consent_source";
-        _date = records.Header.Optional(options.ConsentDateColumn, _dateName, CustomerColumns.Option(nameof(options.ConsentDateColumn)));
-        _source = records.Header.Optional(options.ConsentSourceColumn, _sourceName, CustomerColumns.Option(nameof(options.ConsentSourceColumn)));
-        _purposes = [.. Purposes(options.ConsentPrefix)];
-        _fileSource = WithoutFolder(fileName);
-        _zone = options.BusinessZone;
-        Used = [.. _purposes.Select(p => p.Index).Append(_date).Append(_source).Where(i => i >= 0)];
+        _when = new WhenText(dates, options.BusinessZone);
+        _texts = new ConsentText(records, fileName, options.TrustsEvidence);
+        _date = Find(options.ConsentDateColumn, "consent_date", nameof(options.ConsentDateColumn));
+        _source = Find(options.ConsentSourceColumn, "consent_source", nameof(options.ConsentSourceColumn));
+        _basis = Find(options.ConsentBasisColumn, "consent_basis", nameof(options.ConsentBasisColumn));
+        _wording = Find(options.ConsentWordingColumn, "consent_wording", nameof(options.ConsentWordingColumn));
+        _evidence = Find(options.ConsentEvidenceColumn, "consent_evidence", nameof(options.ConsentEvidenceColumn));
+        _objection = Find(options.ObjectionColumn, "objection", nameof(options.ObjectionColumn));
+        ImmutableArray<int> about = [_date.Index, _source.Index, _basis.Index, _wording.Index, _evidence.Index];
+        _statements = [.. Statements(options.ConsentPrefix, about)];
+        Used = [.. _statements.Select(statement => statement.Index).Concat(about).Append(_objection.Index).Where(i => i >= 0)];
+
+        CustomerColumns.Column Find(string? name, string usual, string option) => new(records.Header.Optional(name, usual, CustomerColumns.Option(option)), name ?? usual);
     }
 
     /// <summary>The columns that the file has.</summary>
     public ImmutableArray<int> Used { get; }
 
-    /// <summary>The statements of the current record.</summary>
+    /// <summary>The statements of the current record, each for every contact point of the row.</summary>
     public ImmutableArray<ConsentEntry> Read(CustomerId customer, ImmutableArray<ContactPoint> points)
     {
-        var day = Day();
-        var source = Source();
+        var spoken = Spoken();
+        var source = _texts.Source(_source.Index, _source.Name);
+        var (basis, wording, evidence) = (_texts.Basis(_basis.Index, _basis.Name), _texts.Wording(_wording.Index, _wording.Name), _texts.Evidence(_evidence.Index, _evidence.Name));
         var entries = ImmutableArray.CreateBuilder<ConsentEntry>();
-        foreach (var (index, name, purpose) in _purposes)
+        foreach (var (index, name, purpose, topic) in _statements)
         {
-            if (State(index, name) is not { } state)
+            if (State(index, name) is { } state)
             {
-                continue;
+                Add(name, purpose, topic, state);
             }
+        }
 
-            // A statement about nothing would be lost, and with it a refusal.
-            if (points.IsEmpty)
-            {
-                throw _records.Fault(name, "nothing, since the row has no e-mail address and no telephone number that the statement could be about");
-            }
-
-            var said = day ?? throw _records.Fault(_dateName, $"{_dateText.Expected}, since the row states a consent");
-
-            // Of a day alone nobody knows the hour: a refusal must win over whatever else was said that day.
-            var at = state == ConsentState.OptOut ? EndOf(said) : said.Start;
-            entries.AddRange(points.Select(point => new ConsentEntry(customer, point, purpose, state, at, source)));
+        if (Objects())
+        {
+            Add(_objection.Name, Purpose.Marketing, null, ConsentState.Objection);
         }
 
         return entries.DrainToImmutable();
-    }
 
-    private IEnumerable<(int Index, string Name, Purpose Purpose)> Purposes(string prefix)
-    {
-        var names = _records.Header.Names;
-        var seen = new HashSet<Purpose>();
-        for (var i = 0; i < names.Length; i++)
+        void Add(string name, Purpose purpose, Topic? topic, ConsentState state)
         {
-            var name = names[i];
-            if (i == _date || i == _source || !name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            // A statement about nothing would be lost, and with it a refusal.
+            if (points.IsEmpty)
             {
-                continue;
+                throw _records.Fault(name, "nothing, since the row has no address that the statement could be about");
             }
 
-            _ = _records.Header.Required(name, CustomerColumns.Option(nameof(CustomerCsvOptions.ConsentPrefix)));
-            var purpose = PurposeOf(name, prefix);
-            yield return seen.Add(purpose) ? (i, name, purpose) : throw _records.Header.Fault(name, "one column for each purpose, found two");
-        }
-    }
+            var said = spoken ?? throw _records.Fault(_date.Name, $"{_when.Expected}, since the row states a consent");
 
-    private Purpose PurposeOf(string name, string prefix)
-    {
-        try
-        {
-            return new Purpose(name[prefix.Length..].Replace('_', '-').ToLowerInvariant());
+            // Of a day alone nobody knows the hour: a refusal must win over whatever else was said that day.
+            var at = state == ConsentState.OptIn ? said.First : said.Last;
+            entries.AddRange(points.Select(point => new ConsentEntry(customer, point, purpose, state, at, source) { Topic = topic, Basis = basis, Wording = wording, Evidence = evidence }));
         }
-        catch (ArgumentException)
-        {
-            throw _records.Header.Fault(ImportFaultException.Visible(name), $"after {prefix} a purpose: 1 to 50 letters, digits, underscores and hyphens");
-        }
-    }
-
-    private ConsentState? State(int index, string name) => _records.Text(index) switch
-    {
-        "" => null,
-        "opt-in" => ConsentState.OptIn,
-        "opt-out" => ConsentState.OptOut,
-        _ => throw _records.Fault(name, "opt-in, opt-out or nothing"),
-    };
-
-    private DayCache.Day? Day()
-    {
-        if (_date < 0 || _records.Utf8(_date).IsEmpty)
-        {
-            return null;
-        }
-
-        return _days.TryRead(_records.Utf8(_date), out var day) ? day : throw _records.Fault(_dateName, _dateText.Expected);
     }
 
     /// <summary>The last instant of a day before the calendar's last, to the microsecond that stores keep; its first where a zone left the day out.</summary>
@@ -126,18 +90,56 @@ internal sealed class ConsentColumns
         return end.Length > 0 && char.IsLowSurrogate(end[0]) ? end[1..] : end;
     }
 
-    private Instant EndOf(DayCache.Day day) => day.Date < LocalDate.MaxIsoValue
-        ? EndOf(_zone, new Moment(day.Date, day.Start))
-        : throw _records.Fault(_dateName, _dateText.Expected);
-
-    private string Source()
+    private IEnumerable<Statement> Statements(string prefix, ImmutableArray<int> about)
     {
-        var text = _source < 0 ? string.Empty : _records.Text(_source);
-        if (text.Length > MaxSource || FieldChecks.HasControl(text))
+        var seen = new HashSet<(Purpose, Topic?)>();
+        foreach (var (index, name, rest) in PrefixedColumns.Find(_records.Header, prefix))
         {
-            throw _records.Fault(_sourceName, $"a source of at most {MaxSource} characters without control characters, or nothing");
+            if (about.Contains(index))
+            {
+                continue;
+            }
+
+            _ = _records.Header.Required(name, CustomerColumns.Option(nameof(CustomerCsvOptions.ConsentPrefix)));
+            var colon = rest.IndexOf(':', StringComparison.Ordinal);
+            var purpose = new Purpose(Code(name, prefix, colon < 0 ? rest : rest[..colon]));
+            Topic? topic = colon < 0 ? null : new Topic(Code(name, prefix, rest[(colon + 1)..]));
+            yield return seen.Add((purpose, topic)) ? new Statement(index, name, purpose, topic) : throw _records.Header.Fault(name, "one column for each purpose and topic, found two");
+        }
+    }
+
+    private string Code(string name, string prefix, string part)
+    {
+        var code = part.Replace('_', '-').ToLowerInvariant();
+        return CodeShape.IsCode(code)
+            ? code
+            : throw _records.Header.Fault(ImportFaultException.Visible(name), $"after {prefix} a purpose, or a purpose, a colon and a topic: each 1 to 50 letters, digits, underscores and hyphens");
+    }
+
+    private ConsentState? State(int index, string name) => _records.Text(index) switch
+    {
+        "" => null,
+        "opt-in" => ConsentState.OptIn,
+        "opt-out" => ConsentState.OptOut,
+        _ => throw _records.Fault(name, "opt-in, opt-out or nothing"),
+    };
+
+    private bool Objects() => (_objection.Index < 0 ? string.Empty : _records.Text(_objection.Index)) switch
+    {
+        "" or "no" => false,
+        "yes" => true,
+        _ => throw _records.Fault(_objection.Name, "yes where the person refuses all contact, else no or nothing"),
+    };
+
+    private WhenText.Spoken? Spoken()
+    {
+        if (_date.Index < 0 || _records.Utf8(_date.Index).IsEmpty)
+        {
+            return null;
         }
 
-        return string.IsNullOrWhiteSpace(text) ? _fileSource : text;
+        return _when.TryRead(_records, _date.Index, out var spoken) ? spoken : throw _records.Fault(_date.Name, _when.Expected);
     }
+
+    private readonly record struct Statement(int Index, string Name, Purpose Purpose, Topic? Topic);
 }

@@ -22,13 +22,39 @@ public sealed record CustomerCsvOptions
     /// <summary>The column of the name to greet by; usually <c>given_name</c>.</summary>
     public string? GivenNameColumn { get; init; }
 
+    /// <summary>The column of the family name; usually <c>family_name</c>.</summary>
+    public string? FamilyNameColumn { get; init; }
+
+    /// <summary>The column that says <c>person</c>, <c>household</c> or <c>organisation</c>; usually <c>kind</c>.</summary>
+    public string? KindColumn { get; init; }
+
     /// <summary>The column of the e-mail address; usually <c>email</c>.</summary>
+    /// <remarks>
+    /// Of every channel there may be further columns, numbered without a gap: <c>email_2</c>, <c>email_3</c>. Beside each there may be one for its status (<c>email_2:status</c>:
+    /// active, unverified, bouncing, dead or retired) and one for what the person calls it (<c>email_2:label</c>). A column <c>contact_order</c> lists the names of a row's columns in the person's order of preference.
+    /// </remarks>
     public string? EmailColumn { get; init; }
 
     /// <summary>The column of the telephone number, with country code; usually <c>phone</c>. It is a number to call: texting is another channel.</summary>
     public string? PhoneColumn { get; init; }
 
-    /// <summary>The column of the person's IANA time zone, for example <c>Europe/Berlin</c>; usually <c>zone</c>.</summary>
+    /// <summary>The column of the number that takes text messages; usually <c>sms</c>.</summary>
+    public string? SmsColumn { get; init; }
+
+    /// <summary>The column of the postal address; usually <c>post</c>.</summary>
+    public string? PostColumn { get; init; }
+
+    /// <summary>The column of the messenger's service and name, such as <c>signal:name.42</c>; usually <c>messenger</c>.</summary>
+    public string? MessengerColumn { get; init; }
+
+    /// <summary>Further columns of contact points, each of which must be there. Default: none.</summary>
+    public ImmutableArray<PointColumn> FurtherPoints
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
+    /// <summary>The column of the person's IANA time zone, for example <c>Europe/Berlin</c>; usually <c>zone</c>. It is the person's own unless a column <c>zone_source</c> says <c>place</c> or <c>business</c>.</summary>
     public string? ZoneColumn { get; init; }
 
     /// <summary>The column of the BCP 47 language tag, for example <c>de</c> or <c>pt-BR</c>; usually <c>language</c>.</summary>
@@ -41,16 +67,65 @@ public sealed record CustomerCsvOptions
     /// </remarks>
     public string? BirthdayColumn { get; init; }
 
-    /// <summary>The column of the channel to be tried first, <c>email</c> or <c>phone</c>; usually <c>preferred_channel</c>.</summary>
+    /// <summary>The column of the hours at which the person likes to be contacted, such as <c>09:00-12:30</c>; usually <c>preferred_hours</c>.</summary>
+    public string? PreferredHoursColumn { get; init; }
+
+    /// <summary>The column of the day, in the stated form, or ISO instant of the row's last change; usually <c>updated_at</c>.</summary>
+    public string? UpdatedAtColumn { get; init; }
+
+    /// <summary>The column of the channel to be tried first, <c>email</c>, <c>phone</c>, <c>sms</c>, <c>post</c> or <c>messenger</c>; usually <c>preferred_channel</c>.</summary>
     public string? PreferredChannelColumn { get; init; }
 
     /// <summary>What the names of consent columns begin with; the purpose follows, its hyphens written as underscores. Default: <c>consent_</c>.</summary>
-    /// <remarks>The values are <c>opt-in</c>, <c>opt-out</c> or nothing. A statement holds for each contact point of its row.</remarks>
+    /// <remarks>
+    /// The values are <c>opt-in</c>, <c>opt-out</c> or nothing. A statement holds for each contact point of its row. After a colon may follow the topic that it is about alone: <c>consent_marketing:new_arrivals</c>.
+    /// </remarks>
     public string ConsentPrefix { get; init; } = "consent_";
 
-    /// <summary>The column of the day on which the statements were made, in the stated form; usually <c>consent_date</c>. A row with a statement must have it.</summary>
+    /// <summary>The column of the day on which the statements were made, in the stated form, or of the ISO instant; usually <c>consent_date</c>. A row with a statement must have it.</summary>
     public string? ConsentDateColumn { get; init; }
 
     /// <summary>The column that says where the statements were made; usually <c>consent_source</c>. Where it is empty, the file's name without its folder.</summary>
     public string? ConsentSourceColumn { get; init; }
+
+    /// <summary>The column that says <c>yes</c> where all contact is refused; usually <c>objection</c>. It holds for each contact point of its row.</summary>
+    public string? ObjectionColumn { get; init; }
+
+    /// <summary>The column of what the statements rest on: <c>consent</c>, <c>contract</c>, <c>legal-obligation</c> or <c>legitimate-interest</c>; usually <c>consent_basis</c>. Where it is empty, consent.</summary>
+    public string? ConsentBasisColumn { get; init; }
+
+    /// <summary>The column of the version of the words that the person saw; usually <c>consent_wording</c>.</summary>
+    public string? ConsentWordingColumn { get; init; }
+
+    /// <summary>The column of what shows the statements: <c>reported</c>, <c>confirmed</c>, <c>document</c> or <c>recording</c>, and after a colon where it is kept; usually <c>consent_evidence</c>.</summary>
+    public string? ConsentEvidenceColumn { get; init; }
+
+    /// <summary>Whether evidence that the file tells of is proof. Default no: it is kept as hearsay, so that no file lifts an objection.</summary>
+    /// <remarks>Say yes for what this library exported, or where somebody has seen the proofs.</remarks>
+    public bool TrustsEvidence { get; init; }
+
+    /// <summary>What the names of columns of further dates begin with; the date's code follows. Default: <c>date_</c>; <c>null</c> reads none.</summary>
+    /// <remarks>The values are written as birthdays are. In codes, underscores stand for hyphens: <c>date_wedding_anniversary</c>.</remarks>
+    public string? DatePrefix { get; init; } = "date_";
+
+    /// <summary>What the names of columns of stated interests begin with; the topic follows. Default: <c>interest_</c>; <c>null</c> reads none.</summary>
+    /// <remarks>The values are <c>yes</c>, <c>no</c> or nothing. When it was said stands in the same column with <c>:at</c> (an ISO instant), else <c>updated_at</c> counts; one of them must be there.</remarks>
+    public string? InterestPrefix { get; init; } = "interest_";
+
+    /// <summary>What the names of columns of interests begin with that somebody concluded. Default: <c>inferred_</c>; <c>null</c> reads none.</summary>
+    public string? InferredPrefix { get; init; } = "inferred_";
+
+    /// <summary>What the names of columns of roles begin with; the role's code follows, the value is the other customer's id. Default: <c>role_</c>; <c>null</c> reads none.</summary>
+    /// <remarks>First and last day stand in the same column with <c>:from</c> and <c>:until</c>; several roles of one code in <c>role_contact:2</c>, <c>role_contact:2:from</c> and so on.</remarks>
+    public string? RolePrefix { get; init; } = "role_";
+
+    /// <summary>What the names of columns of care flags begin with; <c>pace</c>, <c>bereavement</c>, <c>hardship</c> or <c>conflict</c> follows. Default: <c>care_</c>; <c>null</c> reads none.</summary>
+    /// <remarks>The value is <c>yes</c>, or the last day, included, in the stated form.</remarks>
+    public string? CarePrefix { get; init; } = "care_";
+
+    /// <summary>What the names of columns of the business's own fields begin with; the field's name, a colon and its type follow. Default: <c>field_</c>; <c>null</c> reads none.</summary>
+    /// <remarks>
+    /// The types are text, whole, number, flag (yes or no), date, instant (ISO) and money (<c>12.50 EUR</c>), for example <c>field_shoe size:number</c>. A column without one of them is ignored as any further column is.
+    /// </remarks>
+    public string? FieldPrefix { get; init; } = "field_";
 }

@@ -12,17 +12,33 @@ internal sealed class CustomerRows
 {
     private readonly CsvRecords _records;
     private readonly CustomerColumns _columns;
+    private readonly ContactColumns _contacts;
     private readonly ConsentColumns _consents;
+    private readonly DateColumns _dates;
+    private readonly InterestColumns _interests;
+    private readonly RoleColumns _roles;
+    private readonly CareColumns _cares;
+    private readonly FieldColumns _fields;
     private readonly BirthdayText _birthdays;
+    private readonly WhenText _when;
     private readonly SeenRows<UInt128> _seen = new();
     private readonly ArrayBufferWriter<byte> _content = new();
+    private readonly ImmutableArray<int> _used;
 
     public CustomerRows(CsvRecords records, CustomerCsvOptions options, DateText dates, string fileName)
     {
         _records = records;
         _columns = new CustomerColumns(records.Header, options);
-        _consents = new ConsentColumns(records, options, dates, fileName);
         _birthdays = new BirthdayText(dates);
+        _when = new WhenText(dates, options.BusinessZone);
+        _contacts = new ContactColumns(records, options);
+        _consents = new ConsentColumns(records, options, dates, fileName);
+        _dates = new DateColumns(records, options, _birthdays);
+        _interests = new InterestColumns(records, options);
+        _roles = new RoleColumns(records, options, dates);
+        _cares = new CareColumns(records, options, dates);
+        _fields = new FieldColumns(records, options, new FieldText(options.Format, dates));
+        _used = [.. _columns.Used.Concat(_contacts.Used).Concat(_consents.Used).Concat(_dates.Used).Concat(_interests.Used).Concat(_roles.Used).Concat(_cares.Used).Concat(_fields.Used)];
         RequireSomethingKnown(records.Header);
     }
 
@@ -30,34 +46,48 @@ internal sealed class CustomerRows
     public ImportedCustomer? Parse()
     {
         var id = FieldChecks.Customer(_records, _columns.Id.Index, _columns.Id.Name);
-        var points = Points();
+        var points = _contacts.Read(out var stated);
+        var toldAt = ToldAt();
+        var kind = Kind();
         var customer = new Customer
         {
             Id = id,
+            Kind = kind ?? PartyKind.Person,
             Name = PersonName(_columns.FullName),
             GivenName = PersonName(_columns.GivenName),
-            ContactPoints = [.. points.Select(ContactPointRecord.FromContactPoint)],
+            FamilyName = PersonName(_columns.FamilyName),
+            ContactPoints = points,
             Zone = Zone(),
             Language = Language(),
             Birthday = Birthday(),
+            PreferredHours = PreferredHours(),
+            Dates = _dates.Read(),
+            Interests = _interests.Read(toldAt),
+            Roles = _roles.Read(id),
+            CareFlags = _cares.Read(),
+            Fields = _fields.Read(),
         };
-        var consents = _consents.Read(id, points);
-        return IsRepeated() ? null : new ImportedCustomer(customer, consents) { StatesPreference = Field(_columns.PreferredChannel) is not null };
+        var consents = _consents.Read(id, [.. points.Select(point => point.Point)]);
+        return IsRepeated()
+            ? null
+            : new ImportedCustomer(customer, consents) { StatesPreference = _contacts.StatesPreference, StatesKind = kind is not null, StatedStatuses = stated, ToldAt = toldAt };
     }
 
     /// <summary>A file of other columns is a file of another kind, orders for example: read as customers it would say nothing about anybody.</summary>
     private void RequireSomethingKnown(CsvHeader header)
     {
-        if (header.Names.Length > 1 && _columns.Used.Length == 1 && _consents.Used.IsEmpty)
+        if (header.Names.Length > 1 && _used.Length == 1)
         {
-            throw header.Fault(_columns.Id.Name, "beside it at least one of name, given_name, email, phone, zone, language, birthday, preferred_channel and consent_...; is this a file of customers?");
+            throw header.Fault(
+                _columns.Id.Name,
+                "beside it at least one of kind, name, given_name, family_name, email, phone, sms, post, messenger, zone, language, birthday, preferred_channel, preferred_hours, updated_at, objection, consent_..., date_..., interest_..., role_..., care_... and field_...:type; is this a file of customers?");
         }
     }
 
     private bool IsRepeated()
     {
         _content.ResetWrittenCount();
-        foreach (var index in _columns.Used.Concat(_consents.Used))
+        foreach (var index in _used)
         {
             // Lengths before texts, so that no two rows run together into one content.
             var field = _records.Utf8(index);
@@ -76,44 +106,25 @@ internal sealed class CustomerRows
         };
     }
 
-    private ImmutableArray<ContactPoint> Points()
-    {
-        var points = new List<ContactPoint>(2);
-        AddPoint(points, _columns.Email, Channel.Email);
-        AddPoint(points, _columns.Phone, Channel.Phone);
-        if (Field(_columns.PreferredChannel) is { } preferred)
-        {
-            var first = points.FindIndex(point => string.Equals(preferred, NameOf(point.Channel), StringComparison.OrdinalIgnoreCase));
-            if (first < 0)
-            {
-                throw _records.Fault(_columns.PreferredChannel.Name, "email or phone, with the address in the same row, or nothing");
-            }
-
-            (points[0], points[first]) = (points[first], points[0]);
-        }
-
-        return [.. points];
-    }
-
-    private static string NameOf(Channel channel) => channel == Channel.Email ? "email" : "phone";
-
-    private void AddPoint(List<ContactPoint> points, CustomerColumns.Column column, Channel channel)
-    {
-        if (Field(column) is { } address)
-        {
-            points.Add(ContactPoint.TryParse(channel, address, out var point) ? point : throw _records.Fault(column.Name, ContactPoint.Expected(channel)));
-        }
-    }
+    private PartyKind? Kind() => Field(_columns.Kind) is not { } word
+        ? null
+        : FileCodes.Kinds.TryRead(word, out var kind) ? kind : throw _records.Fault(_columns.Kind.Name, $"{FileCodes.Kinds.Expected}, or nothing");
 
     private CustomerZone? Zone()
     {
+        var source = ZoneSource.Person;
+        if (Field(_columns.ZoneSource) is { } word && !FileCodes.ZoneSources.TryRead(word, out source))
+        {
+            throw _records.Fault(_columns.ZoneSource.Name, $"{FileCodes.ZoneSources.Expected}, or nothing");
+        }
+
         if (Field(_columns.Zone) is not { } id)
         {
             return null;
         }
 
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? throw _records.Fault(_columns.Zone.Name, "an IANA time zone such as Europe/Berlin");
-        return new CustomerZone(zone, ZoneSource.Person);
+        return new CustomerZone(zone, source);
     }
 
     private string? Language()
@@ -132,6 +143,13 @@ internal sealed class CustomerRows
         return _birthdays.TryParse(text, out var date) ? date : throw _records.Fault(_columns.Birthday.Name, _birthdays.Expected);
     }
 
+    private DailyHours? PreferredHours() => Field(_columns.PreferredHours) is { } text ? HoursText.Read(text) ?? throw _records.Fault(_columns.PreferredHours.Name, $"{HoursText.Expected}, or nothing") : null;
+
+    // Of a day alone the start counts: what was changed during that day is then newer than the file.
+    private Instant? ToldAt() => Field(_columns.UpdatedAt) is null
+        ? null
+        : _when.TryRead(_records, _columns.UpdatedAt.Index, out var spoken) ? spoken.First : throw _records.Fault(_columns.UpdatedAt.Name, $"{_when.Expected}, or nothing");
+
     // A line break in a name would end a header line of a message.
     private string? PersonName(CustomerColumns.Column column)
     {
@@ -139,6 +157,5 @@ internal sealed class CustomerRows
         return text is null || !FieldChecks.HasControl(text) ? text : throw _records.Fault(column.Name, "a name without control characters");
     }
 
-    private string? Field(CustomerColumns.Column column) =>
-        column.Index >= 0 && _records.Text(column.Index) is var text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    private string? Field(CustomerColumns.Column column) => PrefixedColumns.Field(_records, column.Index);
 }
