@@ -11,14 +11,7 @@ public sealed record OptInRequest
     public static Duration LongestLife { get; } = Duration.FromDays(60);
 
     /// <summary>The token's fingerprint: <see cref="OptInToken.Fingerprint"/>.</summary>
-    /// <exception cref="ArgumentException">Not 64 lower-case hexadecimal digits.</exception>
-    public required string Fingerprint
-    {
-        get;
-        init => field = value is { Length: 64 } && value.All(char.IsAsciiHexDigitLower)
-            ? value
-            : throw new ArgumentException("The fingerprint of a token is 64 lower-case hexadecimal digits.", nameof(value));
-    }
+    public required string Fingerprint { get; init; }
 
     /// <summary>Whose agreement it would be.</summary>
     public required CustomerId Customer { get; init; }

@@ -109,9 +109,6 @@ public sealed class OptInRequestTests
     }
 
     [Fact]
-    public void Fingerprint_of_another_form_is_refused() => Assert.Throws<ArgumentException>(() => Request() with { Fingerprint = "abc" });
-
-    [Fact]
     public void Token_comes_back_from_its_text_and_shows_itself_nowhere() => Law.Holds(Gen.Choose(0, 255).ListOf(32).Select(bytes => bytes.Select(value => (byte)value).ToArray()), bytes =>
     {
         var token = OptInToken.Create(bytes);
