@@ -1,0 +1,198 @@
+using CrmKit.Storage;
+using CrmKit.Testing;
+
+namespace CrmKit.Adapters.Tests.Storage.Histories;
+
+/// <summary>A store that a history happens to, watched after every step by what its ports promise.</summary>
+internal sealed class HistoryRun : IAsyncDisposable
+{
+    // Has every contact point, and nothing ever happens to it: its facts show what is suppressed.
+    private const string Probe = "probe";
+
+    private readonly Func<IClock, IKeyRing, Task<ICrmStore>>? _reopen;
+    private readonly RotatingKeyRing _keys = new();
+    private readonly List<OutboxClaim> _claims = [];
+    private readonly Dictionary<(ContactPoint Point, SuppressionKind Kind), Instant> _since = [];
+    private readonly PastViews _past = new();
+
+    private HistoryRun(Func<IClock, IKeyRing, Task<ICrmStore>>? reopen) => _reopen = reopen;
+
+    public ManualClock Clock { get; } = new();
+
+    public ICrmStore Store { get; private set; } = null!;
+
+    /// <summary>Starts with an empty store.</summary>
+    /// <param name="open">Opens it.</param>
+    /// <param name="isDurable">Whether it may be closed and opened again.</param>
+    public static async Task<HistoryRun> StartAsync(Func<IClock, IKeyRing, Task<ICrmStore>> open, bool isDurable)
+    {
+        var run = new HistoryRun(isDurable ? open : null);
+        run.Store = await open(run.Clock, run._keys);
+        await run.Store.CommitAsync(new ChangeSet { Customers = [new Customer { Id = Probe, ContactPoints = [.. HistorySteps.Points.Select(point => new ContactPointRecord(point))] }] });
+        return run;
+    }
+
+    /// <summary>Does a step, and checks what it did to facts and suppressions.</summary>
+    public async Task DoAsync(HistoryStep step)
+    {
+        var before = await FactsAsync();
+        await step.RunAsync(this);
+        var after = await FactsAsync();
+        foreach (var (id, facts) in after)
+        {
+            var hasChanged = !string.Equals(StoreText.Content(before[id]), StoreText.Content(facts), StringComparison.Ordinal);
+            Assert.False(hasChanged && before[id].FactsVersion == facts.FactsVersion, $"The facts of {id} changed under one version: {step}.");
+        }
+
+        WatchSuppressions(step, Kinds(before[Probe]), Kinds(after[Probe]));
+    }
+
+    public async Task CommitTwiceAsync(ChangeSet change)
+    {
+        try
+        {
+            await Store.CommitAsync(change);
+        }
+        catch (EventConflictException)
+        {
+            return;
+        }
+
+        var once = await StoreText.AllAsync(Store);
+        var again = await Store.CommitAsync(change);
+        Assert.True(again.IsUnchanged, $"The second commit of one set reports a change: {again}.");
+        Assert.Equal(once, await StoreText.AllAsync(Store));
+    }
+
+    public async Task TryAsync<T>(Func<ICrmStore, Task<T>> act)
+    {
+        try
+        {
+            await act(Store);
+        }
+        catch (Exception error) when (error is UnknownCustomerException or ArgumentException)
+        {
+            // A history names whom it likes; what is refused changes nothing, which the checks after the step see.
+        }
+    }
+
+    public async Task ClaimAsync() => _claims.AddRange(await Store.ClaimAsync(3, Duration.FromMinutes(30)));
+
+    public async Task FinishAsync(int index, OutboxOutcome outcome)
+    {
+        if (_claims.Count == 0)
+        {
+            return;
+        }
+
+        var claim = _claims[^(1 + (index % _claims.Count))];
+        var facts = await Store.LoadFactsAsync(claim.Row.Intent.Key.Customer, DateTimeZone.Utc);
+        if (await Store.TryBeginSendingAsync(claim, facts.FactsVersion) == BeginSending.Started || outcome.State is OutboxState.Held or OutboxState.Dead)
+        {
+            try
+            {
+                await Store.FinishAsync(claim, outcome);
+            }
+            catch (InvalidOperationException)
+            {
+                // Held is no outcome of what is leaving.
+            }
+        }
+    }
+
+    /// <summary>Grants, and expects it to be granted exactly where nobody who counts as the person has it.</summary>
+    public async Task GrantAsync(string who)
+    {
+        var people = new HashSet<CustomerId> { who };
+        foreach (var point in (await Store.FindCustomerAsync(who))?.ContactPoints ?? [])
+        {
+            people.UnionWith(await Store.FindByPointAsync(point.Point));
+        }
+
+        var grants = 0;
+        foreach (var person in people)
+        {
+            grants += (await All(Store.ReadEventsAsync(person))).Count(recorded => recorded.Event is IncentiveGrant);
+        }
+
+        try
+        {
+            Assert.Equal(grants == 0, await Store.TryGrantIncentiveAsync(who, "welcome"));
+            Assert.False(await Store.TryGrantIncentiveAsync(who, "welcome"));
+        }
+        catch (UnknownCustomerException)
+        {
+            Assert.Null(await Store.FindCustomerAsync(who));
+        }
+    }
+
+    public Task EraseAsync(string who) => _past.EraseAsync(Store, who);
+
+    public async Task AdvanceAsync(Duration duration)
+    {
+        await _past.RememberAsync(Store, Clock.Now);
+        Clock.Advance(duration);
+    }
+
+    public Task LookBackAsync() => _past.CompareAsync(Store);
+
+    public Task RotateAsync()
+    {
+        _keys.Rotate();
+        return Task.CompletedTask;
+    }
+
+    public async Task ReopenAsync()
+    {
+        if (_reopen is not null)
+        {
+            await Store.DisposeAsync();
+            Store = await _reopen(Clock, _keys);
+        }
+    }
+
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+
+    private static async Task<List<T>> All<T>(IAsyncEnumerable<T> items)
+    {
+        List<T> all = [];
+        await foreach (var item in items)
+        {
+            all.Add(item);
+        }
+
+        return all;
+    }
+
+    private static Dictionary<ContactPoint, SuppressionKind> Kinds(GateFacts facts) => facts.Suppressed.ToDictionary(found => found.Point, found => found.Kind);
+
+    // What was suppressed stays so, or a proven agreement came that was given after it.
+    private void WatchSuppressions(HistoryStep step, Dictionary<ContactPoint, SuppressionKind> before, Dictionary<ContactPoint, SuppressionKind> after)
+    {
+        foreach (var (point, kind) in before)
+        {
+            if (after.GetValueOrDefault(point) < kind)
+            {
+                var since = _since[(point, kind)];
+                Assert.True(step.Agreements.Any(agreed => agreed.Point == point && (agreed.At ?? Clock.Now) > since), $"A suppression of kind {kind} was lifted without a fresh opt-in: {step}.");
+                _since.Remove((point, kind));
+            }
+        }
+
+        foreach (var (point, kind) in after)
+        {
+            _since.TryAdd((point, kind), Clock.Now);
+        }
+    }
+
+    private async Task<Dictionary<string, GateFacts>> FactsAsync()
+    {
+        Dictionary<string, GateFacts> facts = new(StringComparer.Ordinal);
+        foreach (var id in HistorySteps.People.Add(Probe))
+        {
+            facts.Add(id, await Store.LoadFactsAsync(id, DateTimeZone.Utc));
+        }
+
+        return facts;
+    }
+}
