@@ -20,6 +20,7 @@ internal static class CommandLine
             DuplicatesCommand.Create(),
             MergeCommand.Create(),
             MergeCommand.CreateUndo(),
+            ExportCommand.Create(),
             EraseCommand.Create(),
             DemoCommand.Create(),
         };

@@ -19,4 +19,5 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(ConsentOutput))]
 [JsonSerializable(typeof(EraseOutput))]
 [JsonSerializable(typeof(DuplicatesOutput))]
+[JsonSerializable(typeof(ExportOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

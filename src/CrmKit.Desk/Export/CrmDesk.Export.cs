@@ -6,7 +6,7 @@ namespace CrmKit.Desk;
 /// <content>Giving out.</content>
 public sealed partial class CrmDesk
 {
-    /// <summary>Writes people, statements and events as files that <see cref="ImportAsync"/> reads back as the same (<see cref="ImportRequest.IsOwnExport"/>).</summary>
+    /// <summary>Writes people, statements and events as files that <see cref="ImportAsync"/> reads back as the same, with <see cref="ImportRequest.OfOwnExport"/>.</summary>
     /// <remarks>
     /// Text that a spreadsheet would compute stands behind an apostrophe. Merged records are written as the person that they are. Suppression hashes cannot be
     /// written: objections are among the statements, dead addresses are written as such, and erased people are known to this store alone.

@@ -18,6 +18,9 @@ public sealed record ImportRequest
     /// <summary>The file of replies, feedback, complaints, promises and contacts; <c>null</c> for none.</summary>
     public string? InteractionsFile { get; init; }
 
+    /// <summary>A whole timeline, as <see cref="CrmDesk.ExportAsync"/> writes it; <c>null</c> for none.</summary>
+    public string? TimelineFile { get; init; }
+
     /// <summary>The address book in vCard; <c>null</c> for none.</summary>
     public string? VCardFile { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record ImportRequest
 
     /// <summary>How vCards are read; <c>null</c> for the defaults.</summary>
     public VCardOptions? VCards { get; init; }
+
+    /// <summary>How a timeline is read; <c>null</c> for ISO dates and the business's zone.</summary>
+    public TimelineCsvOptions? Timeline { get; init; }
 
     /// <summary>The vendor whose export the files are; <c>null</c> for files of one's own.</summary>
     public VendorProfile? Profile { get; init; }
@@ -67,7 +73,27 @@ public sealed record ImportRequest
     /// <summary>Told how much of the files has been read; <c>null</c> for nobody.</summary>
     public IProgress<ImportProgress>? Progress { get; init; }
 
-    internal IEnumerable<string> Files => new[] { CustomersFile, VCardFile, ConsentsFile, PurchasesFile, InteractionsFile }.OfType<string>();
+    /// <summary>Reads files that <see cref="CrmDesk.ExportAsync"/> wrote in the same format.</summary>
+    /// <remarks>What a file calls proof counts as hearsay, as in every import: after an objection it permits nothing again.</remarks>
+    /// <param name="files">The files that were written.</param>
+    /// <param name="businessZone">The zone of the business.</param>
+    public static ImportRequest OfOwnExport(ExportRequest files, DateTimeZone businessZone)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var format = (files.Format ?? new CsvFormat()) with { IsGuarded = true };
+        return new ImportRequest
+        {
+            CustomersFile = files.CustomersFile,
+            ConsentsFile = files.ConsentsFile,
+            TimelineFile = files.TimelineFile,
+            VCardFile = files.VCardFile,
+            Customers = new CustomerCsvOptions { Format = format, BusinessZone = businessZone },
+            Consents = new ConsentCsvWriter(files.Format).ReadingOptions with { TrustsEvidence = false },
+            Timeline = new TimelineCsvOptions { Format = format, BusinessZone = businessZone },
+        };
+    }
+
+    internal IEnumerable<string> Files => new[] { CustomersFile, VCardFile, ConsentsFile, PurchasesFile, InteractionsFile, TimelineFile }.OfType<string>();
 
     internal static void Check(ImportRequest request, CrmDeskOptions business)
     {
@@ -78,7 +104,7 @@ public sealed record ImportRequest
 
         if (!request.Files.Any())
         {
-            throw new ArgumentException("Name a file: PurchasesFile, CustomersFile, ConsentsFile, InteractionsFile or VCardFile.", nameof(request));
+            throw new ArgumentException("Name a file: PurchasesFile, CustomersFile, ConsentsFile, InteractionsFile, TimelineFile or VCardFile.", nameof(request));
         }
 
         if (request.Purchases is { } purchases && purchases.Currency != business.Currency)

@@ -47,6 +47,11 @@ internal sealed class ImportSources
             sources.AddInteractions(interactions, request.Interactions ?? new InteractionCsvOptions { BusinessZone = business.BusinessZone });
         }
 
+        if (request.TimelineFile is { } timeline)
+        {
+            sources.AddTimeline(timeline, request.Timeline ?? new TimelineCsvOptions { BusinessZone = business.BusinessZone });
+        }
+
         return sources;
     }
 
@@ -73,8 +78,7 @@ internal sealed class ImportSources
     {
         if (request.CustomersFile is { } customers)
         {
-            var reader = new CustomerCsvReader(request.Customers ?? new CustomerCsvOptions { BusinessZone = business.BusinessZone });
-            Add(customers, reader.ReadAsync, static (part, row) => part.People.Add(row));
+            AddCustomers(customers, request.Customers ?? new CustomerCsvOptions { BusinessZone = business.BusinessZone });
         }
 
         AddCards(request);
@@ -87,6 +91,39 @@ internal sealed class ImportSources
         {
             AddPurchases(purchases, request.Purchases ?? new PurchaseCsvOptions { Currency = business.Currency, BusinessZone = business.BusinessZone });
         }
+    }
+
+    private void AddCustomers(string path, CustomerCsvOptions options)
+    {
+        var reader = new CustomerCsvReader(options);
+        var sink = Counted(_rejects.For("customers"), path);
+        Add(
+            path,
+            (stream, name, token) => sink is null ? reader.ReadAsync(stream, name, token) : reader.ReadAsync(stream, name, sink, token),
+            static (part, row) => part.People.Add(row));
+    }
+
+    private void AddTimeline(string path, TimelineCsvOptions options)
+    {
+        var reader = new TimelineCsvReader(options);
+        var sink = Counted(_rejects.For("timeline"), path);
+        Add(
+            path,
+            (stream, name, token) => sink is null ? reader.ReadAsync(stream, name, token) : reader.ReadAsync(stream, name, sink, token),
+            static (part, happened) => part.Events.Add(happened));
+    }
+
+    /// <summary>Not every reader counts what it sets aside.</summary>
+    private CountingRejectSink? Counted(IRejectSink? sink, string path)
+    {
+        if (sink is null)
+        {
+            return null;
+        }
+
+        var counting = new CountingRejectSink(sink);
+        _setAside.Add(() => counting.Counts.Select(count => new SetAsideCount(Path.GetFileName(path), count.Key, count.Value)));
+        return counting;
     }
 
     private void AddCards(ImportRequest request)

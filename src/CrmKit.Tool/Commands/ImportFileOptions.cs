@@ -11,17 +11,19 @@ internal sealed class ImportFileOptions
     private readonly Option<FileInfo?> _customers = new("--customers") { HelpName = "C.csv", Description = "Customers: customer_id, name, given_name, email, phone, zone, language, birthday, consent_…, consent_date, consent_source, and more: see docs/import-and-export.md." };
     private readonly Option<FileInfo?> _consents = new("--consents") { HelpName = "S.csv", Description = "Consents, one statement a row: customer_id, channel, address, purpose, topic, state (opt-in, opt-out, objection), date, source, …" };
     private readonly Option<FileInfo?> _interactions = new("--interactions") { HelpName = "I.csv", Description = "Interactions: key, customer_id, type (reply, complaint, promise, nps, csat, ces, touch, …), date, and what the type needs." };
+    private readonly Option<FileInfo?> _timeline = new("--timeline") { HelpName = "T.csv", Description = "A whole history, as 'crmkit export --timeline' writes it." };
     private readonly Option<FileInfo?> _cards = new("--vcards") { HelpName = "A.vcf", Description = "An address book: vCard 4.0 or 3.0." };
     private readonly Option<FileInfo?> _rejects = new("--rejects") { HelpName = "R.csv", Description = "Set bad rows aside in this file, with their reasons, and take the rest; without it the first bad row stops the import and nothing is taken." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check everything and say what would change, field by field; take nothing." };
     private readonly Option<bool> _correct = new("--correct") { Description = "Events whose keys are known with other content are corrections; what was believed before stays readable. Without it they are refused." };
+    private readonly Option<bool> _ownExport = new("--own-export") { Description = "The files --customers, --consents and --timeline are as 'crmkit export' wrote them." };
     private readonly CsvReadingOptions _reading = new();
     private readonly PolicyOption _policy = new();
     private readonly ProfileOptions _profile = new();
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _purchases, _customers, _consents, _interactions, _cards, _rejects, _dryRun, _correct })
+        foreach (var option in new Option[] { _purchases, _customers, _consents, _interactions, _timeline, _cards, _rejects, _dryRun, _correct, _ownExport })
         {
             command.Options.Add(option);
         }
@@ -31,9 +33,9 @@ internal sealed class ImportFileOptions
         _reading.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (new[] { _purchases, _customers, _consents, _interactions, _cards }.All(option => result.GetValue(option) is null))
+            if (new[] { _purchases, _customers, _consents, _interactions, _timeline, _cards }.All(option => result.GetValue(option) is null))
             {
-                result.AddError("Tell at least one file: --purchases, --customers, --consents, --interactions or --vcards.");
+                result.AddError("Tell at least one file: --purchases, --customers, --consents, --interactions, --timeline or --vcards.");
             }
         });
     }
@@ -47,6 +49,7 @@ internal sealed class ImportFileOptions
             CustomersFile = Existing(parsed, _customers),
             ConsentsFile = Existing(parsed, _consents),
             InteractionsFile = Existing(parsed, _interactions),
+            TimelineFile = Existing(parsed, _timeline),
             VCardFile = Existing(parsed, _cards),
             RejectsFile = Writable(parsed.GetValue(_rejects)),
             Corrects = parsed.GetValue(_correct),
@@ -61,9 +64,26 @@ internal sealed class ImportFileOptions
             throw new UsageException("--rejects: a vendor's export is taken whole or not at all; leave out --rejects, or --profile.");
         }
 
+        if (parsed.GetValue(_ownExport))
+        {
+            return OwnExport(request, profile is not null, business);
+        }
+
         return profile is null
             ? _reading.Read(parsed, request, business)
             : _reading.ReadInteractions(parsed, request with { ProfileOptions = _profile.ReadOptions(parsed, business, _reading.Delimiter(parsed)) }, business);
+    }
+
+    private static ImportRequest OwnExport(ImportRequest request, bool hasProfile, BusinessSettings business)
+    {
+        if (hasProfile || request is not { PurchasesFile: null, InteractionsFile: null })
+        {
+            throw new UsageException("--own-export: an export consists of --customers, --consents, --timeline and --vcards alone.");
+        }
+
+        var files = new ExportRequest { CustomersFile = request.CustomersFile, ConsentsFile = request.ConsentsFile, TimelineFile = request.TimelineFile };
+        var own = ImportRequest.OfOwnExport(files, business.DateTimeZone);
+        return request with { Customers = own.Customers, Consents = own.Consents, Timeline = own.Timeline };
     }
 
     private static string? Existing(ParseResult parsed, Option<FileInfo?> option) => parsed.GetValue(option) is { Exists: false } file

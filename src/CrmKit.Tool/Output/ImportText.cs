@@ -51,7 +51,7 @@ internal static class ImportText
             return $"Read purchases so, amounts in {business.Currency}, days of {business.Zone}:{Environment.NewLine}{map.Explain()}";
         }
 
-        var format = request.Customers!.Format;
+        var format = request.Customers?.Format ?? new CrmKit.Import.CsvFormat();
         var culture = format.Culture.Name.Length == 0 ? "invariant" : format.Culture.Name;
         return $"Read with dates as {format.DateFormat}, numbers as in culture {culture}, amounts in {business.Currency}, days of {business.Zone}.";
     }
