@@ -1,6 +1,6 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>The store in one SQLite file: write-ahead log, fully synchronous, deleted content overwritten.</summary>
+/// <summary>The store in one SQLite file: write-ahead log, fully synchronous, deleted content overwritten, the file written anew after an erasure.</summary>
 /// <remarks>
 /// Thread-safe. Readers see one snapshot and never wait for a writer; writers of one instance take turns, and writers of other instances or
 /// processes are waited for up to the busy timeout. SQLite has no asynchronous input and output: a method runs on the caller's thread once its
