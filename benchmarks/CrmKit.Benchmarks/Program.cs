@@ -13,5 +13,17 @@ if (args.Contains("--short", StringComparer.Ordinal))
     return summaries.HasCriticalValidationErrors || summaries.Reports.Any(report => !report.Success) ? 1 : 0;
 }
 
+// `--duplicates 1000000` looks for duplicates once, in a process of its own, so that its peak memory can be read from outside.
+if (args is ["--duplicates", ..])
+{
+    return CrmKit.Benchmarks.Duplicates.DuplicateRun.Run(args[1..]);
+}
+
+// `--store-import 500000` imports purchases into SQLite and inserts them through the driver alone, in turns, and tells both in processor time.
+if (args is ["--store-import", ..])
+{
+    return await CrmKit.Benchmarks.Storage.PurchaseStoreRun.RunAsync(args[1..]);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).Run(args);
 return 0;

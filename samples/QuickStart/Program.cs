@@ -34,7 +34,7 @@ var imported = await desk.ImportAsync(new ImportRequest
     PurchasesFile = Path.Combine(data, "cdnow_transactions.csv"),
     Purchases = new PurchaseCsvOptions { Currency = Currency.Usd, BusinessZone = zone, AmountColumn = "dollars" },
 });
-Show.Import(imported);
+Show.Import(imported.Changes);
 
 var book = await desk.AssessAsync();
 Show.Fits(book);

@@ -44,33 +44,25 @@ public sealed partial class SqliteCrmStore
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default) =>
-        Stream(
-            "reading the outbox",
-            $"""
-            SELECT {OutboxTable.Columns} FROM crm_outbox
-            ORDER BY due_at, customer COLLATE crm_ordinal, reason COLLATE crm_ordinal, occurrence COLLATE crm_ordinal
-            """,
-            argument: null,
-            OutboxTable.Show,
-            cancellationToken);
+        Stream("reading the outbox", OutboxTable.ReadAll, OutboxTable.Show, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<PlanDecision> ReadDecisionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         Stream(
             "reading decisions",
-            $"SELECT {DecisionTable.Columns} FROM crm_decision WHERE customer = $1 ORDER BY seq",
-            customer.Value,
+            session => DecisionTable.OfPerson(session, People.PersonOf(session, customer)),
             DecisionTable.Read,
             cancellationToken);
 
     private static EnqueueReport Enqueue(SqliteSession session, ContactPlan plan, string policyVersion, Instant now)
     {
+        var number = ColumnInstant.From(now);
         var added = 0;
         foreach (var touch in plan.Touches.AsSpan())
         {
             var customer = touch.Intent.Key.Customer;
-            People.Require(session, customer);
-            if (OutboxTable.TryEnqueue(session, StoredForm.Of(touch, policyVersion, now)))
+            People.Require(session, customer, number);
+            if (OutboxTable.TryEnqueue(session, StoredForm.Of(touch, policyVersion, now), People.PersonOf(session, customer)))
             {
                 People.NewFacts(session, customer);
                 added++;
@@ -79,7 +71,7 @@ public sealed partial class SqliteCrmStore
 
         foreach (var decision in plan.Decisions.AsSpan())
         {
-            People.Require(session, decision.Key.Customer);
+            People.Require(session, decision.Key.Customer, number);
             DecisionTable.Insert(session, StoredForm.Of(decision));
         }
 
@@ -88,8 +80,7 @@ public sealed partial class SqliteCrmStore
 
     private static BeginSending TryBegin(SqliteSession session, OutboxClaim claim, long judgedFactsVersion, long now)
     {
-        var key = claim.Row.Intent.Key;
-        if (OutboxClaims.StateHeldBy(session, claim, beyond: now) != OutboxState.Claimed)
+        if (OutboxClaims.HeldBy(session, claim, beyond: now) is not { State: OutboxState.Claimed, Key: var key })
         {
             return BeginSending.LeaseLost;
         }
@@ -107,25 +98,28 @@ public sealed partial class SqliteCrmStore
     private bool Finish(SqliteSession session, OutboxClaim claim, OutboxOutcome outcome, Instant now)
     {
         var number = ColumnInstant.From(now);
-        if (OutboxClaims.StateHeldBy(session, claim) is not { } state)
+        if (OutboxClaims.HeldBy(session, claim) is not { } held)
         {
             return false;
         }
 
-        OutboxTransition.Require(outcome, state);
-        var intent = claim.Row.Intent;
+        OutboxTransition.Require(outcome, held.State);
+        var intent = claim.Row.Intent.OnBehalfOf(held.Key.Customer);
         OutboxClaims.LetGo(session, intent.Key, outcome, number);
         People.NewFacts(session, intent.Key.Customer);
         if (outcome.SuppressesPoint)
         {
-            var writer = new ChangeWriter(session, _keys, _hasher, now);
-            writer.Write(new ChangeSet { Suppressions = [new Suppression(intent.Key.Customer, intent.Point)] });
+            new ChangeWriter(session, _keys, _hasher, now).Add(new Suppression(intent.Key.Customer, intent.Point));
         }
 
         if (outcome.State == OutboxState.Sent)
         {
-            // The key is known where the timeline was brought along from another store: the touch is there already.
-            EventTable.TryInsert(session, SentTouch.Of(intent, now), number);
+            // The key is known where the timeline was brought along from another store: the touch is there already, or was taken back.
+            var touch = SentTouch.Of(intent, now);
+            if (EventTable.Former(session, touch.Key).IsEmpty)
+            {
+                EventTable.TryInsert(session, touch, number);
+            }
         }
 
         return true;

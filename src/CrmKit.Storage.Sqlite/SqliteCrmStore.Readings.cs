@@ -2,56 +2,46 @@ using System.Runtime.CompilerServices;
 
 namespace CrmKit.Storage.Sqlite;
 
-/// <content>People, timeline and facts.</content>
+/// <content>People and facts.</content>
 public sealed partial class SqliteCrmStore
 {
     /// <inheritdoc/>
-    public Task<Customer?> FindCustomerAsync(CustomerId customer, CancellationToken cancellationToken = default)
+    public Task<Customer?> FindCustomerAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        ReadAsync("reading a customer", session => CustomerTable.FindPerson(session, People.PersonOf(session, customer)), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Customer> ReadCustomersAsync(CancellationToken cancellationToken = default) =>
+        PeopleAsync(PersonRows.Now, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Customer> ReadCustomersAsync(Instant knownAt, CancellationToken cancellationToken = default) =>
+        PeopleAsync(session => PersonRows.At(session, knownAt), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoredCustomer?> FindRecordAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        ReadAsync("reading a record", session => CustomerTable.Find(session, customer), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<CustomerId>> FindByPointAsync(ContactPoint point, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var reading = _connections.Read("reading a customer");
-        return Task.FromResult(CustomerTable.Find(reading.Session, customer));
+        _ = point.Address;
+        return ReadAsync("looking up a contact point", session => CustomerTable.FindByPoint(session, point), cancellationToken);
     }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<Customer> ReadCustomersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        using var reading = _connections.Read("reading customers");
-        using var rows = reading.Session.Query($"SELECT {CustomerTable.Columns} FROM crm_customer ORDER BY id COLLATE crm_ordinal");
-        using var points = FactRows.PointsOfAll(reading.Session);
-        Func<SqliteCursor, Customer> read = row => CustomerTable.Read(row, points.Take(row.Text(0)));
-        while (rows.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return rows.As(read);
-        }
-    }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CancellationToken cancellationToken = default) =>
-        Stream("reading events", $"SELECT {EventTable.Columns} FROM crm_event ORDER BY seq", argument: null, EventTable.Read, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
-        Stream("reading events", $"SELECT {EventTable.Columns} FROM crm_event WHERE customer = $1 ORDER BY seq", customer.Value, EventTable.Read, cancellationToken);
 
     /// <inheritdoc/>
     public Task<GateFacts> LoadFactsAsync(CustomerId customer, DateTimeZone businessZone, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(businessZone);
-        cancellationToken.ThrowIfCancellationRequested();
-        using var reading = _connections.Read("reading facts");
-        var session = reading.Session;
-        var version = People.FactsVersion(session, customer);
-        CustomerZone? zone;
-        using (var row = session.Query("SELECT zone, zone_source FROM crm_customer WHERE id = $1", customer.Value))
-        {
-            zone = row.Read() ? CustomerTable.Zone(row, 0, 1) : null;
-        }
-
-        using var rows = FactRows.Of(session, customer);
-        return Task.FromResult(rows.Take(customer, version, zone).ToGateFacts(businessZone, Now, SuppressionIn(session)));
+        return ReadAsync(
+            "reading facts",
+            session =>
+            {
+                var person = People.PersonOf(session, customer);
+                using var rows = FactRows.Of(session, person);
+                var facts = rows.Take(person, People.FactsVersion(session, person), CustomerTable.RecordsOf(session, person));
+                return facts.ToGateFacts(businessZone, Now, SuppressionIn(session));
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -65,36 +55,48 @@ public sealed partial class SqliteCrmStore
     {
         await Task.CompletedTask.ConfigureAwait(false);
         using var reading = _connections.Read("reading facts");
-        using var people = reading.Session.Query(
-            """
-            SELECT c.id, p.facts_version, c.zone, c.zone_source
-            FROM crm_customer AS c JOIN crm_person AS p ON p.id = c.id
-            ORDER BY c.id COLLATE crm_ordinal
-            """);
+        using var people = PersonRows.Now(reading.Session);
         using var rows = FactRows.OfAll(reading.Session);
-        Func<SqliteCursor, StoredFacts> read = person => rows.Take(person.Text(0), person.Whole(1), CustomerTable.Zone(person, 2, 3));
-        var isSuppressed = SuppressionIn(reading.Session);
+        var suppression = SuppressionIn(reading.Session);
         var now = Now;
         while (people.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return people.As(read).ToGateFacts(businessZone, now, isSuppressed);
+            yield return rows.Take(people.Id, people.FactsVersion, people.Records).ToGateFacts(businessZone, now, suppression);
         }
     }
 
-    private Func<ContactPoint, bool> SuppressionIn(SqliteSession session) =>
-        SuppressionTable.IsEmpty(session) ? _ => false : point => SuppressionTable.Contains(session, _hasher, point);
+    private async IAsyncEnumerable<Customer> PeopleAsync(Func<SqliteSession, PersonRows> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        using var reading = _connections.Read("reading customers");
+        using var people = open(reading.Session);
+        while (people.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return people.Person;
+        }
+    }
+
+    private Func<ContactPoint, SuppressionKind?> SuppressionIn(SqliteSession session) =>
+        SuppressionTable.IsEmpty(session) ? static _ => null : point => SuppressionTable.KindOf(session, _hasher, point);
+
+    private Task<T> ReadAsync<T>(string operation, Func<SqliteSession, T> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var reading = _connections.Read(operation);
+        return Task.FromResult(read(reading.Session));
+    }
 
     private async IAsyncEnumerable<T> Stream<T>(
         string operation,
-        string sql,
-        string? argument,
+        Func<SqliteSession, SqliteCursor> query,
         Func<SqliteCursor, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
         using var reading = _connections.Read(operation);
-        using var rows = argument is null ? reading.Session.Query(sql) : reading.Session.Query(sql, argument);
+        using var rows = query(reading.Session);
         while (rows.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -20,6 +20,7 @@ public sealed partial class SqliteCrmStore : ICrmStore, IDisposable
         SchemaMigration.Run(connections);
         _keys = DatabaseKeyRing.Open(connections, options.KeyRing);
         _hasher = new SuppressionHasher(_keys);
+        connections.WipeIfRequested();
     }
 
     /// <inheritdoc/>

@@ -5,11 +5,15 @@ namespace CrmKit.Testing.Conformance;
 /// <summary>Facts as text, every part in its order, for comparison.</summary>
 internal static class Observed
 {
-    public static string Text(GateFacts facts) =>
+    public static string Text(GateFacts facts) => string.Create(CultureInfo.InvariantCulture, $"v{facts.FactsVersion} at {facts.ReadAt}\n{Content(facts)}");
+
+    /// <summary>The facts without their version and the instant of reading.</summary>
+    public static string Content(GateFacts facts) =>
         new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{facts.Customer} v{facts.FactsVersion} at {facts.ReadAt} in {facts.Zone}\n")
+            .Append(CultureInfo.InvariantCulture, $"{facts.Customer} in {facts.Zone}\n")
             .Append(CultureInfo.InvariantCulture, $"points {Points(facts.Points)}\n")
-            .Append(CultureInfo.InvariantCulture, $"suppressed {Points(facts.Suppressed)}\n")
+            .Append(CultureInfo.InvariantCulture, $"suppressed {string.Join(", ", facts.Suppressed.Select(suppressed => $"{Points([suppressed.Point])} {suppressed.Kind}"))}\n")
+            .Append(CultureInfo.InvariantCulture, $"care {string.Join("; ", facts.CareFlags)}\n")
             .Append(CultureInfo.InvariantCulture, $"consents {string.Join("; ", facts.Consents.Entries.Select(entry => $"{entry} {entry.Entry.Point.Address}"))}\n")
             .Append(CultureInfo.InvariantCulture, $"contacts {string.Join("; ", facts.Contacts)}\n")
             .Append(CultureInfo.InvariantCulture, $"commitments {string.Join("; ", facts.Commitments)}\n")

@@ -14,6 +14,13 @@ internal static class CommandLine
             WhyCommand.Create(),
             SendCommand.Create(),
             ReportCommand.Create(),
+            PeopleCommand.Create(),
+            HistoryCommand.Create(),
+            ConsentCommand.Create(),
+            DuplicatesCommand.Create(),
+            MergeCommand.Create(),
+            MergeCommand.CreateUndo(),
+            EraseCommand.Create(),
             DemoCommand.Create(),
         };
         var parsed = root.Parse(args);

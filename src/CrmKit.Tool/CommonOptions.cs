@@ -1,8 +1,6 @@
 using System.CommandLine;
-using CrmKit.Calendars;
 using CrmKit.Storage.Sqlite;
 using CrmKit.Testing;
-using NodaTime.Text;
 
 namespace CrmKit.Tool;
 
@@ -79,20 +77,6 @@ internal sealed class CommonOptions
         }
     }
 
-    private IClock Clock(ParseResult parsed, BusinessSettings business)
-    {
-        if (parsed.GetValue(AsOf) is not { } text)
-        {
-            return SystemClock.Instance;
-        }
-
-        var local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text);
-        var date = LocalDatePattern.Iso.Parse(text);
-        if (!local.Success && !date.Success)
-        {
-            throw new UsageException("--as-of: expected yyyy-MM-dd or yyyy-MM-ddTHH:mm, for example 1997-10-01T09:00.");
-        }
-
-        return new ManualClock(local.Success ? business.DateTimeZone.AtLeniently(local.Value).ToInstant() : business.DateTimeZone.StartOf(date.Value));
-    }
+    private IClock Clock(ParseResult parsed, BusinessSettings business) =>
+        LocalTimeOption.Read(parsed, AsOf, business) is { } instant ? new ManualClock(instant) : SystemClock.Instance;
 }

@@ -12,4 +12,11 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(SendOutput))]
 [JsonSerializable(typeof(ReportOutput))]
 [JsonSerializable(typeof(DemoOutput))]
+[JsonSerializable(typeof(MergeOutput))]
+[JsonSerializable(typeof(HistoryOutput))]
+[JsonSerializable(typeof(PeopleOutput))]
+[JsonSerializable(typeof(PersonOutput))]
+[JsonSerializable(typeof(ConsentOutput))]
+[JsonSerializable(typeof(EraseOutput))]
+[JsonSerializable(typeof(DuplicatesOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

@@ -6,29 +6,36 @@ namespace CrmKit.Desk;
 /// <content>Taking in files.</content>
 public sealed partial class CrmDesk
 {
-    /// <summary>Takes in purchases and customers, all of both files or nothing. The same files a second time change nothing.</summary>
-    /// <remarks>What a customers file does not say, in a column that it lacks or a cell that it leaves empty, stays as it is known.</remarks>
+    /// <summary>Takes in files, all of them or nothing. The same files a second time change nothing.</summary>
+    /// <remarks>
+    /// What a file does not say, in a column that it lacks or a cell that it leaves empty, stays as it is known; where it says something else, the policy decides.
+    /// Bad rows stop the import, unless <see cref="ImportRequest.RejectsFile"/> asks to set them aside. Where the policy leaves a question open, nothing is taken.
+    /// </remarks>
     /// <param name="request">Which files, and how to read them.</param>
     /// <param name="cancellationToken">Stops the import; nothing is then taken.</param>
-    /// <returns>What changed, or would change in a dry run.</returns>
-    /// <exception cref="ArgumentException">The request names no file, or another currency than the desk's.</exception>
+    /// <returns>What changed, or would change; what was set aside; in what files and records differ.</returns>
+    /// <exception cref="ArgumentException">The request names no file, another currency than the desk's, or what does not go together.</exception>
     /// <exception cref="ImportFaultException">A row is malformed; the message names file, line, column and what was expected.</exception>
-    /// <exception cref="EventConflictException">A purchase's key is known with other content.</exception>
+    /// <exception cref="EventConflictException">An event's key is known with other content.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="IOException">A file cannot be read, or the rejects file not be written.</exception>
     /// <exception cref="CrmStoreException">The store failed.</exception>
-    public Task<CommitReport> ImportAsync(ImportRequest request, CancellationToken cancellationToken = default)
+    public async Task<ImportReport> ImportAsync(ImportRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request is { PurchasesFile: null, CustomersFile: null })
+        ImportRequest.Check(request, _options);
+        var rejects = new RejectFiles(request);
+        await using var _ = rejects.ConfigureAwait(false);
+        var changes = new ImportChanges(request, _store, ImportSources.Of(request, _options, _store, rejects));
+        try
         {
-            throw new ArgumentException("Name a file: PurchasesFile, CustomersFile or both.", nameof(request));
+            var committed = await _store.CommitAsync(changes.ReadAsync(cancellationToken), request.Mode, cancellationToken).ConfigureAwait(false);
+            await rejects.KeepAsync(cancellationToken).ConfigureAwait(false);
+            return changes.ToReport(committed, wasTaken: request.Mode == CommitMode.Apply);
         }
-
-        if (request.Purchases is { } purchases && purchases.Currency != _options.Currency)
+        catch (OpenQuestionsException)
         {
-            throw new ArgumentException($"The purchases are read in {purchases.Currency} and the desk counts in {_options.Currency}: state one currency.", nameof(request));
+            return changes.ToReport(new CommitReport(), wasTaken: false);
         }
-
-        return _store.CommitAsync(new ImportChanges(request, _options, _store).ReadAsync(cancellationToken), request.Mode, cancellationToken);
     }
 }

@@ -4,110 +4,76 @@ using CrmKit.Storage;
 
 namespace CrmKit.Desk;
 
-/// <summary>Reads the files of a request as one stream of changes, in bounded memory.</summary>
-internal sealed class ImportChanges
+/// <summary>Puts what the files say together with what is known, as one stream of changes in bounded memory.</summary>
+internal sealed class ImportChanges(ImportRequest request, ICustomerStore known, ImportSources sources)
 {
-    private const int RowsAtOnce = 1000;
+    private readonly List<FieldDifference> _differences = [];
 
-    private readonly ImportRequest _request;
-    private readonly PurchaseCsvReader _purchases;
-    private readonly CustomerCsvReader _customers;
-    private readonly ICustomerStore _known;
-    private long _bytesBefore;
-    private long _bytesTotal;
+    // Two files may tell of one person: what the first said is known when the second is read, though nothing is committed yet.
+    private readonly Dictionary<CustomerId, Customer>? _told = request is { CustomersFile: not null, VCardFile: not null } ? [] : null;
 
-    public ImportChanges(ImportRequest request, CrmDeskOptions business, ICustomerStore known)
-    {
-        _known = known;
-        _request = request;
-        _purchases = new PurchaseCsvReader(request.Purchases ?? new PurchaseCsvOptions { Currency = business.Currency, BusinessZone = business.BusinessZone });
-        _customers = new CustomerCsvReader(request.Customers ?? new CustomerCsvOptions { BusinessZone = business.BusinessZone });
-    }
+    private long _differencesFound;
+    private long _openQuestions;
 
     public async IAsyncEnumerable<ChangeSet> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _bytesTotal = Length(_request.CustomersFile) + Length(_request.PurchasesFile);
-        await foreach (var rows in ChunksAsync(_request.CustomersFile, _customers.ReadAsync, cancellationToken).ConfigureAwait(false))
+        await foreach (var part in sources.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var people = ImmutableArray.CreateBuilder<Customer>(rows.Count);
-            foreach (var row in rows)
+            var people = ImmutableArray.CreateBuilder<Customer>(part.People.Count);
+            foreach (var told in part.People)
             {
-                people.Add(WithWhatIsKnown(row, await _known.FindCustomerAsync(row.Customer.Id, cancellationToken).ConfigureAwait(false)));
+                people.Add(await UpdatedAsync(told, cancellationToken).ConfigureAwait(false));
             }
 
-            yield return new ChangeSet { Customers = people.MoveToImmutable(), Consents = [.. rows.SelectMany(row => row.Consents)] };
+            yield return new ChangeSet
+            {
+                Customers = people.MoveToImmutable(),
+                Consents = [.. part.People.SelectMany(told => told.Consents), .. part.Consents],
+                Suppressions = [.. part.Suppressions],
+                Events = request.Corrects ? [] : [.. part.Events],
+                Corrections = request.Corrects ? [.. part.Events] : [],
+            };
         }
 
-        await foreach (var rows in ChunksAsync(_request.PurchasesFile, _purchases.ReadAsync, cancellationToken).ConfigureAwait(false))
+        if (_openQuestions > 0)
         {
-            yield return new ChangeSet { Events = [.. rows] };
+            throw new OpenQuestionsException();
         }
     }
 
-    /// <summary>Silence in a file erases nothing: a list of e-mail addresses must not cost anybody a name or a birthday.</summary>
-    private static Customer WithWhatIsKnown(ImportedCustomer row, Customer? known)
+    public ImportReport ToReport(CommitReport changes, bool wasTaken) => new()
     {
-        var told = row.Customer;
-        if (known is null)
-        {
-            return told;
-        }
+        Changes = changes,
+        WasTaken = wasTaken,
+        Purchases = sources.PurchaseSummary,
+        PassedOver = sources.PassedOver,
+        SetAside = sources.SetAside,
+        Differences = [.. _differences],
+        DifferencesFound = _differencesFound,
+        OpenQuestions = _openQuestions,
+    };
 
-        return told with
-        {
-            Name = told.Name ?? known.Name,
-            GivenName = told.GivenName ?? known.GivenName,
-            Birthday = told.Birthday ?? known.Birthday,
-            Zone = told.Zone ?? known.Zone,
-            Language = told.Language ?? known.Language,
-            ContactPoints = row.StatesPreference ? InOrderOf(told, known) : InOrderOf(known, told, replace: true),
-        };
+    private async ValueTask<Customer> UpdatedAsync(ImportedCustomer told, CancellationToken cancellationToken)
+    {
+        var id = told.Customer.Id;
+        var stored = await known.FindRecordAsync(id, cancellationToken).ConfigureAwait(false);
+        var before = _told is not null && _told.TryGetValue(id, out var earlier) ? (earlier, stored?.RecordedAt ?? Instant.MinValue) : stored is null ? default((Customer, Instant)?) : (stored.Customer, stored.RecordedAt);
+        var update = CustomerUpdate.Of(told, before, request.Policy, request.Decide);
+        Note(update.Differences);
+        _told?[id] = update.Customer;
+        return update.Customer;
     }
 
-    /// <summary>One point per channel in the order of the first, then what only the second has; the values of the second where it replaces.</summary>
-    private static ImmutableArray<ContactPoint> InOrderOf(Customer first, Customer second, bool replace = false)
+    private void Note(ImmutableArray<FieldDifference> differences)
     {
-        var ofSecond = second.ContactPoints.ToLookup(point => point.Channel);
-        var ofFirst = first.ContactPoints.Select(point => point.Channel).ToHashSet();
-        return
-        [
-            .. first.ContactPoints.SelectMany(point => replace && ofSecond.Contains(point.Channel) ? ofSecond[point.Channel] : [point]).Distinct(),
-            .. second.ContactPoints.Where(point => !ofFirst.Contains(point.Channel)),
-        ];
-    }
-
-    private static long Length(string? path) => path is null ? 0 : new FileInfo(path).Length;
-
-    private async IAsyncEnumerable<List<T>> ChunksAsync<T>(
-        string? path, Func<Stream, string, CancellationToken, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (path is null)
+        foreach (var difference in differences)
         {
-            yield break;
-        }
-
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        await using (file.ConfigureAwait(false))
-        {
-            var rows = new List<T>(RowsAtOnce);
-            await foreach (var row in read(file, Path.GetFileName(path), cancellationToken).ConfigureAwait(false))
+            _differencesFound++;
+            _openQuestions += difference.Change == FieldChange.Open ? 1 : 0;
+            if (_differences.Count < request.MaxDifferences)
             {
-                rows.Add(row);
-                if (rows.Count == RowsAtOnce)
-                {
-                    _request.Progress?.Report(new ImportProgress(_bytesBefore + file.Position, _bytesTotal));
-                    yield return rows;
-                    rows = new List<T>(RowsAtOnce);
-                }
+                _differences.Add(difference);
             }
-
-            if (rows.Count > 0)
-            {
-                yield return rows;
-            }
-
-            _bytesBefore += file.Length;
-            _request.Progress?.Report(new ImportProgress(_bytesBefore, _bytesTotal));
         }
     }
 }

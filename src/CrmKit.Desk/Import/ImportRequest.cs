@@ -6,11 +6,20 @@ namespace CrmKit.Desk;
 /// <summary>Which files to take in, and how to read them.</summary>
 public sealed record ImportRequest
 {
-    /// <summary>The file of purchases; <c>null</c> for none.</summary>
+    /// <summary>The file of purchases and returns, a vendor's deals with a <see cref="Profile"/>; <c>null</c> for none.</summary>
     public string? PurchasesFile { get; init; }
 
-    /// <summary>The file of customers; <c>null</c> for none.</summary>
+    /// <summary>The file of customers, a vendor's contacts with a <see cref="Profile"/>; <c>null</c> for none.</summary>
     public string? CustomersFile { get; init; }
+
+    /// <summary>The file of consents, a vendor's e-mail statuses with a <see cref="Profile"/>; <c>null</c> for none.</summary>
+    public string? ConsentsFile { get; init; }
+
+    /// <summary>The file of replies, feedback, complaints, promises and contacts; <c>null</c> for none.</summary>
+    public string? InteractionsFile { get; init; }
+
+    /// <summary>The address book in vCard; <c>null</c> for none.</summary>
+    public string? VCardFile { get; init; }
 
     /// <summary>How purchases are read; <c>null</c> for ISO dates, the invariant culture, and the business's currency and zone.</summary>
     public PurchaseCsvOptions? Purchases { get; init; }
@@ -18,9 +27,74 @@ public sealed record ImportRequest
     /// <summary>How customers are read; <c>null</c> for ISO dates, the invariant culture and the business's zone.</summary>
     public CustomerCsvOptions? Customers { get; init; }
 
+    /// <summary>How consents are read; <c>null</c> for ISO dates and the business's zone.</summary>
+    public ConsentCsvOptions? Consents { get; init; }
+
+    /// <summary>How interactions are read; <c>null</c> for ISO dates and the business's zone.</summary>
+    public InteractionCsvOptions? Interactions { get; init; }
+
+    /// <summary>How vCards are read; <c>null</c> for the defaults.</summary>
+    public VCardOptions? VCards { get; init; }
+
+    /// <summary>The vendor whose export the files are; <c>null</c> for files of one's own.</summary>
+    public VendorProfile? Profile { get; init; }
+
+    /// <summary>What a vendor's files do not say; <c>null</c> for the business's zone and currency alone.</summary>
+    public ProfileReaderOptions? ProfileOptions { get; init; }
+
+    /// <summary>Where bad rows are set aside with their reasons; <c>null</c> (default): the first one stops the import, and nothing is taken.</summary>
+    /// <remarks>
+    /// Written when the import has succeeded, in a dry run too, and only where rows were set aside. With several files, the kind of each is put into the name:
+    /// <c>rejects.purchases.csv</c> for <c>rejects.csv</c>. A corrected rejects file can be imported like the original.
+    /// </remarks>
+    public string? RejectsFile { get; init; }
+
+    /// <summary>Whether events whose keys are known with other content take the place of what is known, as corrections. Default no: they are refused.</summary>
+    public bool Corrects { get; init; }
+
+    /// <summary>What becomes of fields in which customers' files and records differ. Default: the file is right.</summary>
+    public CustomerPolicy Policy { get; init; } = new();
+
+    /// <summary>Decides where the policy asks: <c>true</c> takes what the file says. Default <c>null</c>: the question stays open, and nothing is taken.</summary>
+    public Func<FieldDifference, bool>? Decide { get; init; }
+
+    /// <summary>Most differences to tell of, 0 or more; all are counted. Default 1,000.</summary>
+    public int MaxDifferences { get; init; } = 1000;
+
     /// <summary>Whether it takes effect. Default yes.</summary>
     public CommitMode Mode { get; init; } = CommitMode.Apply;
 
     /// <summary>Told how much of the files has been read; <c>null</c> for nobody.</summary>
     public IProgress<ImportProgress>? Progress { get; init; }
+
+    internal IEnumerable<string> Files => new[] { CustomersFile, VCardFile, ConsentsFile, PurchasesFile, InteractionsFile }.OfType<string>();
+
+    internal static void Check(ImportRequest request, CrmDeskOptions business)
+    {
+        if (request.Policy is null || request.MaxDifferences < 0)
+        {
+            throw new ArgumentException("Policy must be stated, or left out for the default; MaxDifferences is 0 or more.", nameof(request));
+        }
+
+        if (!request.Files.Any())
+        {
+            throw new ArgumentException("Name a file: PurchasesFile, CustomersFile, ConsentsFile, InteractionsFile or VCardFile.", nameof(request));
+        }
+
+        if (request.Purchases is { } purchases && purchases.Currency != business.Currency)
+        {
+            throw new ArgumentException($"The purchases are read in {purchases.Currency} and the desk counts in {business.Currency}: state one currency.", nameof(request));
+        }
+
+        if (request is { Profile: not null, RejectsFile: not null })
+        {
+            throw new ArgumentException("A vendor's export is taken whole or not at all: leave out RejectsFile, or Profile.", nameof(request));
+        }
+
+        if (request.RejectsFile is { } rejects && request.Files.Any(file => string.Equals(Path.GetFullPath(file), Path.GetFullPath(rejects), StringComparison.Ordinal)))
+        {
+            throw new ArgumentException("RejectsFile must be another file than those that are read.", nameof(request));
+        }
+
+    }
 }

@@ -10,16 +10,37 @@ public sealed partial class CrmDesk
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="CrmStoreException">The store failed.</exception>
     /// <exception cref="CurrencyMismatchException">A purchase has another currency than the business.</exception>
-    public async Task<CustomerBook> AssessAsync(CancellationToken cancellationToken = default)
+    public Task<CustomerBook> AssessAsync(CancellationToken cancellationToken = default) =>
+        AssessAsync(new CustomerBookBasis(Today, KnownAt: null, ErasedSince: 0), _store.ReadEventsAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Values every customer as it was done, or would have been done, at a past instant: on what was known by then, of whom it was known then.</summary>
+    /// <remarks>
+    /// What was recorded, corrected or merged later does not count, so that the book is the one of that instant, at whatever later time it is asked for.
+    /// People forgotten since are missing; <see cref="CustomerBook.ErasedSince"/> says how many.
+    /// </remarks>
+    /// <param name="knownAt">The instant.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The instant lies ahead.</exception>
+    /// <exception cref="CrmStoreException">The store failed.</exception>
+    /// <exception cref="CurrencyMismatchException">A purchase has another currency than the business.</exception>
+    public async Task<CustomerBook> AssessAsync(Instant knownAt, CancellationToken cancellationToken = default)
     {
-        var today = Today;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(knownAt, _store.Clock.GetCurrentInstant());
+        var erased = await _store.CountErasedSinceAsync(knownAt, cancellationToken).ConfigureAwait(false);
+        var basis = new CustomerBookBasis(knownAt.InZone(_options.BusinessZone).Date, knownAt, erased);
+        return await AssessAsync(basis, _store.ReadEventsAsync(knownAt, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CustomerBook> AssessAsync(CustomerBookBasis basis, IAsyncEnumerable<RecordedEvent> events, CancellationToken cancellationToken)
+    {
+        var today = basis.Today;
         var summaries = new PurchaseSummaryBuilder(today.PlusDays(-1), _options.Currency);
         var last = ImmutableDictionary.CreateBuilder<CustomerId, LocalDate>();
-        await foreach (var item in EventsAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var recorded in events.ConfigureAwait(false))
         {
-            if (item is Purchase purchase)
+            summaries.Add(recorded.Event);
+            if (recorded.Event is Purchase purchase)
             {
-                summaries.Add(purchase.Customer, purchase.Day, purchase.Amount);
 
                 // Nobody who bought this morning is told that it has been a while.
                 if (purchase.Day <= today && (!last.TryGetValue(purchase.Customer, out var known) || purchase.Day > known))
@@ -29,12 +50,21 @@ public sealed partial class CrmDesk
             }
         }
 
-        return Assess(today, summaries.Build(), last.ToImmutable(), cancellationToken);
+        return Assess(basis, summaries.Build(), last.ToImmutable(), cancellationToken);
     }
 
-    private CustomerBook Assess(LocalDate today, PurchaseSummaries summaries, ImmutableDictionary<CustomerId, LocalDate> lastPurchases, CancellationToken cancellationToken)
+    private CustomerBook Assess(CustomerBookBasis basis, PurchaseSummaries summaries, ImmutableDictionary<CustomerId, LocalDate> lastPurchases, CancellationToken cancellationToken)
     {
-        var book = new CustomerBook { Today = today, Summaries = summaries, Outlooks = [], LastPurchases = lastPurchases, SlippingBelow = _options.SlippingBelow };
+        var book = new CustomerBook
+        {
+            Today = basis.Today,
+            KnownAt = basis.KnownAt,
+            ErasedSince = basis.ErasedSince,
+            Summaries = summaries,
+            Outlooks = [],
+            LastPurchases = lastPurchases,
+            SlippingBelow = _options.SlippingBelow,
+        };
         if (summaries.Count == 0)
         {
             return book;
@@ -46,18 +76,13 @@ public sealed partial class CrmDesk
             SpendFit = summaries.Any(summary => summary.MeanRepeatSpend.Amount > 0) ? new GammaGammaEstimator().Fit(summaries, options: null, cancellationToken) : null,
         };
         var valuation = Valuation(book);
-        return book with { Outlooks = [.. summaries.Select(summary => valuation?.Assess(summary) ?? new CustomerOutlook(summary.Customer, today))] };
+        return book with { Outlooks = [.. summaries.Select(summary => valuation?.Assess(summary) ?? new CustomerOutlook(summary.Customer, basis.Today))] };
     }
 
     /// <summary>A fit that a handful of purchases drove to a boundary would call customers gone or worthless with a straight face: it values nobody.</summary>
     private CustomerValuation? Valuation(CustomerBook book) =>
         book is { IsValued: true, PurchaseFit: { } purchases, SpendFit: { } spend } ? new CustomerValuation(purchases.Model, spend.Model, _options.HorizonDays) : null;
 
-    private async IAsyncEnumerable<TimelineEvent> EventsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var recorded in _store.ReadEventsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return recorded.Event;
-        }
-    }
+    /// <summary>What a book is made on.</summary>
+    private sealed record CustomerBookBasis(LocalDate Today, Instant? KnownAt, int ErasedSince);
 }

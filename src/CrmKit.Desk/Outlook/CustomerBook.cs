@@ -5,8 +5,14 @@ namespace CrmKit.Desk;
 /// <summary>What every customer is worth as of today, and the fits that say so.</summary>
 public sealed record CustomerBook
 {
-    /// <summary>Today, where the business is.</summary>
+    /// <summary>Today, where the business is; the day of <see cref="KnownAt"/> for a book of the past.</summary>
     public required LocalDate Today { get; init; }
+
+    /// <summary>The past instant as of which the book was made; <c>null</c> for one of now.</summary>
+    public Instant? KnownAt { get; init; }
+
+    /// <summary>How many people who were known at <see cref="KnownAt"/> have been forgotten since and are missing; 0 for a book of now.</summary>
+    public int ErasedSince { get; init; }
 
     /// <summary>What was observed, up to and including yesterday.</summary>
     public required PurchaseSummaries Summaries { get; init; }

@@ -9,7 +9,7 @@ namespace CrmKit.Desk;
 public sealed partial class CrmDesk
 {
     /// <summary>Plans the rest of today and hands the contacts to the outbox. Planning twice promises nothing twice.</summary>
-    /// <param name="book">What every customer is worth, from <see cref="AssessAsync"/>.</param>
+    /// <param name="book">What every customer is worth, from <see cref="AssessAsync(CancellationToken)"/>.</param>
     /// <param name="cancellationToken">Stops the work; nothing is then promised.</param>
     /// <exception cref="CrmStoreException">The store failed; nothing was promised.</exception>
     public async Task<PlanResult> PlanAsync(CustomerBook book, CancellationToken cancellationToken = default)

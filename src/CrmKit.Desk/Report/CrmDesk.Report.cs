@@ -11,8 +11,9 @@ public sealed partial class CrmDesk
     private const int RowsInReport = 10;
 
     /// <summary>Writes one self-contained HTML page: figures, today's contacts, who is slipping away, who is worth most, how well the model tracks.</summary>
+    /// <remarks>A page of the past (<see cref="CustomerBook.KnownAt"/>) has no contacts: it is the same page whenever it is asked for, but for people forgotten since, whose number it shows.</remarks>
     /// <param name="request">The file, and what a reader must know.</param>
-    /// <param name="book">What every customer is worth, from <see cref="AssessAsync"/>.</param>
+    /// <param name="book">What every customer is worth, from <see cref="AssessAsync(CancellationToken)"/>.</param>
     /// <param name="cancellationToken">Stops the work; the file is then as it was.</param>
     /// <exception cref="CrmStoreException">The store failed.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -20,15 +21,18 @@ public sealed partial class CrmDesk
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(book);
-        var people = await _store.ReadCustomersAsync(cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);
-        var contacts = await TodaysContactsAsync(cancellationToken).ConfigureAwait(false);
+        var known = book.KnownAt is { } at ? _store.ReadCustomersAsync(at, cancellationToken) : _store.ReadCustomersAsync(cancellationToken);
+        var people = await known.CollectAsync(cancellationToken).ConfigureAwait(false);
+
+        // The outbox knows the present alone.
+        var contacts = book.KnownAt is null ? await TodaysContactsAsync(cancellationToken).ConfigureAwait(false) : [];
         var names = people.ToDictionary(person => person.Id);
         var report = new CustomerReport
         {
             Title = _options.BusinessName,
             Today = book.Today,
             BusinessZone = _options.BusinessZone,
-            Notes = book.WhyNotValued is { } why ? request.Notes.Add(why) : request.Notes,
+            Notes = [.. request.Notes, .. Notes(book)],
             Figures = Figures(book, contacts),
             Parameters = [.. Parameters(book)],
             Tracking = await TrackAsync(book, cancellationToken).ConfigureAwait(false),
@@ -43,14 +47,28 @@ public sealed partial class CrmDesk
         File.Move(partial, request.Path, overwrite: true);
     }
 
+    private IEnumerable<string> Notes(CustomerBook book)
+    {
+        if (book.KnownAt is { } at)
+        {
+            var local = at.InZone(_options.BusinessZone).ToString("uuuu-MM-dd HH:mm z", CultureInfo.InvariantCulture);
+            yield return string.Create(CultureInfo.InvariantCulture, $"As it was known on {local}. People known then and forgotten since, who are missing here: {book.ErasedSince:N0}.");
+        }
+
+        if (book.WhyNotValued is { } why)
+        {
+            yield return why;
+        }
+    }
+
     private static ImmutableArray<ReportFigure> Figures(CustomerBook book, ImmutableArray<DeskContact> contacts)
     {
         static string Whole(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
         var customers = new ReportFigure("customers", Whole(book.Outlooks.Length));
-        var today = new ReportFigure("contacts today", Whole(contacts.Length));
+        ImmutableArray<ReportFigure> today = book.KnownAt is null ? [new("contacts today", Whole(contacts.Length))] : [];
         if (!book.IsValued)
         {
-            return [customers, today];
+            return [customers, .. today];
         }
 
         var values = book.Outlooks.Select(outlook => outlook.Value!).ToList();
@@ -60,7 +78,7 @@ public sealed partial class CrmDesk
             new("expected still to be customers", Whole(values.Sum(value => value.ProbabilityAlive))),
             new("expected purchases ahead", Whole(values.Sum(value => value.ExpectedPurchases))),
             new("expected value ahead", $"{Whole(values.Sum(value => (double)value.ExpectedValue.Amount))} {book.Summaries.Currency}"),
-            today,
+            .. today,
         ];
     }
 
@@ -91,9 +109,10 @@ public sealed partial class CrmDesk
 
         var tracker = new PurchaseTracker();
         var last = book.Summaries.ObservedUntil;
-        await foreach (var item in EventsAsync(cancellationToken).ConfigureAwait(false))
+        var events = book.KnownAt is { } at ? _store.ReadEventsAsync(at, cancellationToken) : _store.ReadEventsAsync(cancellationToken);
+        await foreach (var recorded in events.ConfigureAwait(false))
         {
-            if (item is Purchase purchase)
+            if (recorded.Event is Purchase purchase)
             {
                 tracker.Add(purchase.Customer, purchase.Day);
                 last = LocalDate.Max(last, purchase.Day);

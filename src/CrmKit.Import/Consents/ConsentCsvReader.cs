@@ -1,19 +1,20 @@
-using System.Runtime.CompilerServices;
-
 namespace CrmKit.Import;
 
-/// <summary>Reads statements about contact from CSV, one a row.</summary>
+/// <summary>Reads consents, refusals and objections from CSV, one statement a row.</summary>
 /// <remarks>
 /// <para>
-/// A row has <c>customer_id</c>, <c>channel</c> (email, phone, sms, post or messenger), <c>address</c>, <c>purpose</c>, <c>state</c> (opt-in, opt-out or objection; an objection needs no purpose) and
-/// <c>date</c> (a day in the stated form, or an ISO instant); it may have <c>topic</c>, <c>source</c>, <c>basis</c>, <c>wording</c>, <c>evidence</c> and <c>evidence_reference</c>.
+/// An import says what a list says: that somebody agreed counts as reported, so that no list makes a person contactable again who objected
+/// (<see cref="ConsentEntry.IsFreshOptIn"/>), unless <see cref="ConsentCsvOptions.TrustsEvidence"/> is stated.
 /// </para>
-/// <para>Memory is bounded by the longest record. To take nothing of a file with a fault, commit only after the last row. A reader may be used for any number of files, also at the same time.</para>
+/// <para>
+/// Memory is bounded by the longest record (1,000,000 bytes). Where bad rows are set aside, the file is read twice, and each bad row costs about 200 bytes.
+/// </para>
+/// <para>To take nothing of a file with a fault, commit only after the last statement. A reader may be used for any number of files, also at the same time.</para>
 /// </remarks>
 public sealed class ConsentCsvReader
 {
     private readonly ConsentCsvOptions _options;
-    private readonly DateText _dates;
+    private readonly ConsentMoments _moments;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="options">How the files are written.</param>
@@ -22,40 +23,68 @@ public sealed class ConsentCsvReader
     {
         ArgumentNullException.ThrowIfNull(options);
         FormatChecks.Check(options.Format, nameof(options));
-        NamedColumns.Check(options.ColumnNames, ConsentRows.Required, ConsentRows.Optional, nameof(options));
+        CheckNames(options, nameof(options));
         if (options.BusinessZone is null)
         {
-            throw new ArgumentException("BusinessZone must be stated: a statement counts from the start or to the end of its day in that zone.", nameof(options));
+            throw new ArgumentException("BusinessZone must be stated: dates are days of that zone.", nameof(options));
         }
 
         _options = options;
-        _dates = new DateText(options.Format, nameof(options));
+        _moments = new ConsentMoments(options, nameof(options));
     }
 
-    /// <summary>Reads the statements of one file, in its order.</summary>
+    /// <summary>Reads the statements of one file, in its order; the first fault stops the reading.</summary>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
     /// <param name="fileName">The name that faults carry, and the source of statements where the file states none.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The statements; enumerate once.</returns>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row holds what no statement can.</exception>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty or holds control characters.</exception>
+    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row states no consent.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
     /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<ConsentEntry> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ConsentEntry> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default) =>
+        Open(stream, fileName).ReadAsync(cancellationToken);
+
+    /// <summary>Prepares the reading of one file, which then tells what it took; bad rows stop it, or are set aside.</summary>
+    /// <remarks>
+    /// A row that is set aside may be a refusal: no agreement is then taken of its person or at its address, nor of anybody who stands in a damaged record, and
+    /// these agreements are set aside too. Refusals that are in order are always taken. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
+    /// </remarks>
+    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where rows are set aside.</param>
+    /// <param name="fileName">The name that faults carry, and the source of statements where the file states none.</param>
+    /// <param name="rejects">Takes the rows that are set aside; <c>null</c>: the first bad row stops the reading.</param>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty or holds control characters, or the stream must be seekable and is not.</exception>
+    public ConsentImport Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, cancellationToken);
+        if (!stream.CanSeek && rejects is not null)
+        {
+            throw new ArgumentException("The stream must be seekable: a file of which rows are set aside is read twice.", nameof(stream));
+        }
+
+        var source = ConsentColumns.WithoutFolder(fileName);
+        if (source.Length == 0 || FieldChecks.HasControl(source))
+        {
+            throw new ArgumentException("The file's name is the source of statements: it must not end in a slash, nor hold control characters.", nameof(fileName));
+        }
+
+        return new ConsentImport(_options, _moments, stream, fileName, source, rejects);
     }
 
-    private async IAsyncEnumerable<ConsentEntry> Read(Stream stream, string fileName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static void CheckNames(ConsentCsvOptions options, string parameter)
     {
-        var records = await CsvRecords.OpenAsync(stream, _options.Format, fileName, cancellationToken).ConfigureAwait(false);
-        await using var _ = records.ConfigureAwait(false);
-        var rows = new ConsentRows(records, _options, _dates, fileName);
-        while (await records.NextAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return rows.Parse();
-        }
+        FormatChecks.CheckName(options.CustomerColumn, nameof(options.CustomerColumn), parameter);
+        FormatChecks.CheckName(options.ChannelColumn, nameof(options.ChannelColumn), parameter);
+        FormatChecks.CheckName(options.AddressColumn, nameof(options.AddressColumn), parameter);
+        FormatChecks.CheckName(options.PurposeColumn, nameof(options.PurposeColumn), parameter);
+        FormatChecks.CheckName(options.StateColumn, nameof(options.StateColumn), parameter);
+        FormatChecks.CheckName(options.DateColumn, nameof(options.DateColumn), parameter);
+        FormatChecks.CheckName(options.TopicColumn, nameof(options.TopicColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.SourceColumn, nameof(options.SourceColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.BasisColumn, nameof(options.BasisColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.WordingColumn, nameof(options.WordingColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.EvidenceColumn, nameof(options.EvidenceColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.EvidenceReferenceColumn, nameof(options.EvidenceReferenceColumn), parameter, optional: true);
     }
 }

@@ -65,4 +65,22 @@ public enum RejectReason
 
     /// <summary>The row is in order, but another line of its invoice, or another row with its key, is not.</summary>
     OtherLine,
+
+    /// <summary>A column is empty that the row's type or state needs.</summary>
+    Missing,
+
+    /// <summary>A column is filled that the row's type does not use, so that its content would be lost.</summary>
+    Unused,
+
+    /// <summary>The value is none of those that the column may hold.</summary>
+    Unknown,
+
+    /// <summary>The text is too long, or holds control characters where it must not.</summary>
+    Text,
+
+    /// <summary>The address does not fit its channel.</summary>
+    Address,
+
+    /// <summary>A field of a customer or an event is not what its column holds.</summary>
+    Field,
 }

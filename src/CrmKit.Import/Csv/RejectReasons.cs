@@ -29,6 +29,12 @@ public static class RejectReasons
         RejectReason.MixedReturns => "mixed-returns",
         RejectReason.MixedPurchases => "mixed-purchases",
         RejectReason.OtherLine => "other-line",
+        RejectReason.Missing => "missing",
+        RejectReason.Unused => "unused",
+        RejectReason.Unknown => "unknown",
+        RejectReason.Text => "text",
+        RejectReason.Address => "address",
+        RejectReason.Field => "field",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Expected a defined reason."),
     };
 }

@@ -1,8 +1,12 @@
+using CrmKit.Calendars;
+
 namespace CrmKit.Import;
 
 /// <summary>The consent columns of a customer file: one for each purpose and topic, one for objections, and what there is to know of the statements. Not thread-safe.</summary>
 internal sealed class ConsentColumns
 {
+    private const int MaxSource = 200;
+
     private readonly CsvRecords _records;
     private readonly WhenText _when;
     private readonly ConsentText _texts;
@@ -71,6 +75,19 @@ internal sealed class ConsentColumns
             var at = state == ConsentState.OptIn ? said.First : said.Last;
             entries.AddRange(points.Select(point => new ConsentEntry(customer, point, purpose, state, at, source) { Topic = topic, Basis = basis, Wording = wording, Evidence = evidence }));
         }
+    }
+
+    /// <summary>The last instant of a day before the calendar's last, to the microsecond that stores keep; its first where a zone left the day out.</summary>
+    internal static Instant EndOf(DateTimeZone zone, Moment day) => Instant.Max(day.At, zone.StartOf(day.Day.PlusDays(1)) - Duration.FromNanoseconds(1000));
+
+    // A file's name may come from another system than this one: both slashes separate folders.
+    internal static string WithoutFolder(string fileName)
+    {
+        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        var end = name.Length <= MaxSource ? name : name[^MaxSource..];
+
+        // Half a surrogate pair is no text.
+        return end.Length > 0 && char.IsLowSurrogate(end[0]) ? end[1..] : end;
     }
 
     private IEnumerable<Statement> Statements(string prefix, ImmutableArray<int> about)

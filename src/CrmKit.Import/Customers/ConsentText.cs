@@ -5,8 +5,7 @@ internal sealed class ConsentText(CsvRecords records, string fileSource, bool tr
 {
     private const int MaxText = 200;
 
-    // A file's name may come from another system than this one: both slashes separate folders.
-    private readonly string _fileSource = WithoutFolder(fileSource);
+    private readonly string _fileSource = ConsentColumns.WithoutFolder(fileSource);
 
     /// <summary>Where it was said; the file's name where that is not told.</summary>
     public string Source(int index, string name) => Text(index, name, "a source") ?? _fileSource;
@@ -45,11 +44,5 @@ internal sealed class ConsentText(CsvRecords records, string fileSource, bool tr
         return text.Length > MaxText || FieldChecks.HasControl(text)
             ? throw records.Fault(name, $"{what} of at most {MaxText} characters without control characters, or nothing")
             : string.IsNullOrWhiteSpace(text) ? null : text;
-    }
-
-    private static string WithoutFolder(string fileName)
-    {
-        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
-        return name.Length <= MaxText ? name : name[^MaxText..];
     }
 }

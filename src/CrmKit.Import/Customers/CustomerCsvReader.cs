@@ -56,20 +56,35 @@ public sealed class CustomerCsvReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, cancellationToken);
+        return Read(stream, fileName, null, cancellationToken);
     }
 
-    private async IAsyncEnumerable<ImportedCustomer> Read(Stream stream, string fileName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads the customers of one file, in its order, and sets the rows aside that hold none.</summary>
+    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
+    /// <param name="fileName">The name that faults carry.</param>
+    /// <param name="rejects">Takes the bad rows. A refusal in one of them is not taken: see to it that somebody looks at them.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The customers; enumerate once.</returns>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
+    /// <exception cref="ImportFaultException">While enumerating: the header line is malformed, or a record is too long to be read.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
+    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
+    public IAsyncEnumerable<ImportedCustomer> ReadAsync(Stream stream, string fileName, IRejectSink rejects, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(rejects);
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        return Read(stream, fileName, rejects, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ImportedCustomer> Read(Stream stream, string fileName, IRejectSink? rejects, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var records = await CsvRecords.OpenAsync(stream, _options.Format, fileName, cancellationToken).ConfigureAwait(false);
         await using var _ = records.ConfigureAwait(false);
         var rows = new CustomerRows(records, _options, _dates, fileName);
-        while (await records.NextAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var row in CsvRows.ReadAsync(records, rejects, rows.Parse, cancellationToken).ConfigureAwait(false))
         {
-            if (rows.Parse() is { } customer)
-            {
-                yield return customer;
-            }
+            yield return row;
         }
     }
 

@@ -1,4 +1,3 @@
-using CrmKit.Calendars;
 using NodaTime.Text;
 
 namespace CrmKit.Import;
@@ -23,7 +22,7 @@ internal sealed class WhenText(DateText dates, DateTimeZone zone)
                 return false;
             }
 
-            spoken = new Spoken(day.Start, Instant.Max(day.Start, zone.StartOf(day.Date.PlusDays(1)) - Duration.FromNanoseconds(1000)));
+            spoken = new Spoken(day.Start, ConsentColumns.EndOf(zone, new Moment(day.Date, day.Start)));
             return true;
         }
 

@@ -3,9 +3,18 @@ using NodaTime.Text;
 namespace CrmKit.Import;
 
 /// <summary>Writes statements about contact as CSV, one a row, that <see cref="ConsentCsvReader"/> reads back as the same statements.</summary>
-/// <remarks>Texts stand behind an apostrophe where a spreadsheet would compute them: read them with <see cref="CsvFormat.IsGuarded"/>, and evidence as it was with <see cref="ConsentCsvOptions.TrustsEvidence"/>.</remarks>
+/// <remarks>
+/// Instants are told in UTC as <see cref="DatePattern"/> has them, to the microsecond. Texts stand behind an apostrophe where a spreadsheet would compute them. <see cref="ReadingOptions"/> reads all of it back, evidence as it was.
+/// </remarks>
 public sealed class ConsentCsvWriter
 {
+    /// <summary>The form of the instants, as times of UTC.</summary>
+    public const string DatePattern = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
+
+    private static readonly InstantPattern Times = InstantPattern.CreateWithInvariantCulture(DatePattern);
+
+    private static readonly string[] Columns = ["customer_id", "channel", "address", "purpose", "state", "date", "topic", "source", "basis", "wording", "evidence", "evidence_reference"];
+
     private readonly CsvFormat _format;
 
     /// <summary>Creates a writer.</summary>
@@ -16,6 +25,10 @@ public sealed class ConsentCsvWriter
         _format = format ?? new CsvFormat();
         FormatChecks.Check(_format, nameof(format));
     }
+
+    /// <summary>The options with which <see cref="ConsentCsvReader"/> reads what this writer wrote.</summary>
+    /// <remarks>They trust the evidence that the file tells of: use them for a file that nobody else has written in.</remarks>
+    public ConsentCsvOptions ReadingOptions => new() { BusinessZone = DateTimeZone.Utc, Format = _format with { IsGuarded = true }, DatePattern = DatePattern, TrustsEvidence = true };
 
     /// <summary>Writes one row for each statement.</summary>
     /// <param name="statements">The statements; of what a merge of two records concluded, leave out what has ended.</param>
@@ -29,7 +42,7 @@ public sealed class ConsentCsvWriter
         ArgumentNullException.ThrowIfNull(statements);
         ArgumentNullException.ThrowIfNull(stream);
         var lines = new CsvLines(stream, _format.Delimiter);
-        foreach (var name in ConsentRows.Columns)
+        foreach (var name in Columns)
         {
             lines.Plain(name);
         }
@@ -54,7 +67,7 @@ public sealed class ConsentCsvWriter
         lines.Text(entry.Point.Address);
         lines.Text(entry.Purpose.Code);
         lines.Plain(FileCodes.ConsentStates.Word(entry.State));
-        lines.Plain(InstantPattern.ExtendedIso.Format(entry.OccurredAt));
+        lines.Plain(Times.Format(entry.OccurredAt));
         lines.Text(entry.Topic?.Code);
         lines.Text(entry.Source);
         lines.Plain(FileCodes.Bases.Word(entry.Basis));

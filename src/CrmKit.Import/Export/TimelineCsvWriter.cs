@@ -2,7 +2,7 @@ using NodaTime.Text;
 
 namespace CrmKit.Import;
 
-/// <summary>Writes a timeline as CSV, one event a row, that <see cref="InteractionCsvReader"/> reads back as the same events.</summary>
+/// <summary>Writes a timeline as CSV, one event a row, that <see cref="TimelineCsvReader"/> reads back as the same events.</summary>
 /// <remarks>
 /// Each row tells its instant in ISO form and, for people, the day: of a purchase or return the one on the books, else the local day of the business. Texts stand behind an apostrophe where a spreadsheet would compute them, amounts and scores are
 /// untouched: read them with <see cref="CsvFormat.IsGuarded"/>.
@@ -42,7 +42,7 @@ public sealed class TimelineCsvWriter
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(stream);
         var lines = new CsvLines(stream, _format.Delimiter);
-        foreach (var name in InteractionColumns.All)
+        foreach (var name in TimelineColumns.All)
         {
             lines.Plain(name);
         }

@@ -1,43 +1,71 @@
-using System.Collections.Frozen;
+using Fields = CrmKit.Import.InteractionFields;
 
 namespace CrmKit.Import;
 
-/// <summary>The columns of a file of interactions, and which of them each type of event has.</summary>
-internal static class InteractionColumns
+/// <summary>Where the columns of a file of interactions stand.</summary>
+internal sealed class InteractionColumns
 {
-    /// <summary>All columns, those that must be there first.</summary>
-    public static ImmutableArray<string> All { get; } =
-    [
-        "customer_id", "type", "key", "date", "at", "channel", "class", "kind", "reason", "occurrence", "metric", "score", "due", "amount", "currency", "refers_to", "incentive", "note",
-    ];
-
-    // What every event has; the rest depends on its type.
-    private const int Common = 5;
-
-    private static readonly FrozenDictionary<string, string[]> ByType = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    public InteractionColumns(CsvHeader header, InteractionCsvOptions options)
     {
-        ["purchase"] = ["amount", "currency"],
-        ["return"] = ["amount", "currency", "refers_to"],
-        ["touch"] = ["channel", "class", "kind", "reason", "occurrence"],
-        ["reply"] = ["channel", "refers_to", "note"],
-        ["feedback"] = ["metric", "score", "refers_to", "note"],
-        ["complaint"] = ["refers_to", "note"],
-        ["complaint-resolved"] = ["refers_to", "note"],
-        ["promise"] = ["due", "note"],
-        ["promise-kept"] = ["refers_to"],
-        ["incentive"] = ["incentive"],
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        Customer = Required(options.CustomerColumn, nameof(options.CustomerColumn));
+        Type = Required(options.TypeColumn, nameof(options.TypeColumn));
+        Date = Required(options.DateColumn, nameof(options.DateColumn));
+        Key = Find(options.KeyColumn, "key", nameof(options.KeyColumn));
+        Channel = Find(options.ChannelColumn, "channel", nameof(options.ChannelColumn));
+        Score = Find(options.ScoreColumn, "score", nameof(options.ScoreColumn));
+        Due = Find(options.DueColumn, "due", nameof(options.DueColumn));
+        RefersTo = Find(options.RefersToColumn, "refers_to", nameof(options.RefersToColumn));
+        Class = Find(options.ClassColumn, "class", nameof(options.ClassColumn));
+        Kind = Find(options.KindColumn, "kind", nameof(options.KindColumn));
+        Reason = Find(options.ReasonColumn, "reason", nameof(options.ReasonColumn));
+        Occurrence = Find(options.OccurrenceColumn, "occurrence", nameof(options.OccurrenceColumn));
+        Note = Find(options.NoteColumn, "note", nameof(options.NoteColumn));
+        ByType =
+        [
+            (Fields.Channel, Channel),
+            (Fields.Score, Score),
+            (Fields.Due, Due),
+            (Fields.RefersTo, RefersTo),
+            (Fields.Class, Class),
+            (Fields.Kind, Kind),
+            (Fields.Reason, Reason),
+            (Fields.Occurrence, Occurrence),
+            (Fields.Note, Note),
+        ];
 
-    public static ReadOnlySpan<string> Required => All.AsSpan()[..2];
+        RowColumn Required(string name, string option) => new(header.Required(name, Option(option)), name);
 
-    public static ReadOnlySpan<string> Optional => All.AsSpan()[2..];
+        RowColumn Find(string? name, string usual, string option) => new(header.Optional(name, usual, Option(option)), name ?? usual);
+    }
 
-    /// <summary>The columns that only some types have.</summary>
-    public static ReadOnlySpan<string> OfTypes => All.AsSpan()[Common..];
+    public RowColumn Customer { get; }
 
-    /// <summary>What a type must be, in words that continue "expected".</summary>
-    public static string ExpectedType { get; } = string.Join(", ", ByType.Keys.Order(StringComparer.Ordinal).SkipLast(1)) + " or " + ByType.Keys.Order(StringComparer.Ordinal).Last();
+    public RowColumn Type { get; }
 
-    /// <summary>The columns that a type has beside those of all; <c>null</c> for an unknown type.</summary>
-    public static string[]? Of(string type) => ByType.GetValueOrDefault(type);
+    public RowColumn Date { get; }
+
+    public RowColumn Key { get; }
+
+    public RowColumn Channel { get; }
+
+    public RowColumn Score { get; }
+
+    public RowColumn Due { get; }
+
+    public RowColumn RefersTo { get; }
+
+    public RowColumn Class { get; }
+
+    public RowColumn Kind { get; }
+
+    public RowColumn Reason { get; }
+
+    public RowColumn Occurrence { get; }
+
+    public RowColumn Note { get; }
+
+    /// <summary>The columns whose use depends on the type of the row.</summary>
+    public ImmutableArray<(Fields Field, RowColumn Column)> ByType { get; }
+
+    private static string Option(string name) => $"{nameof(InteractionCsvOptions)}.{name}";
 }

@@ -1,33 +1,21 @@
-using System.Runtime.CompilerServices;
-
 namespace CrmKit.Import;
 
-/// <summary>Reads what happened between the business and its customers from CSV, one event a row.</summary>
+/// <summary>Reads replies, complaints, promises, answers about satisfaction and touches from CSV.</summary>
 /// <remarks>
+/// <para>Nothing is guessed and nothing dropped: a row that lacks what its type needs, or fills a column that its type does not use, is a fault.</para>
 /// <para>
-/// A row has <c>customer_id</c>, <c>type</c> and <c>date</c> (in the stated form; local time of the business) or <c>at</c> (an ISO instant, which wins), and may have a <c>key</c>; a row without one gets a key from its content. By type, the row
-/// has further columns, and a field that its type has no use for is a fault:
+/// Where bad rows are set aside, the file is read twice: first all keys are judged, then events and rejects go out in the file's order. Memory is bounded by the
+/// longest record (1,000,000 bytes) but for about 100 bytes a key.
 /// </para>
-/// <list type="bullet">
-/// <item><c>purchase</c> and <c>return</c>: <c>amount</c>, <c>currency</c>; a return may name its purchase in <c>refers_to</c>; <c>date</c> is the day on the books;</item>
-/// <item><c>touch</c>: <c>channel</c>, <c>class</c> (promotional, relationship, transactional or legal), <c>reason</c>; may have <c>kind</c> (value, care or pitch) and <c>occurrence</c>, else its day;</item>
-/// <item><c>reply</c>: <c>channel</c>; may have <c>refers_to</c> and <c>note</c>;</item>
-/// <item><c>feedback</c>: <c>metric</c> (nps, csat or ces) and <c>score</c>; may have <c>refers_to</c> and <c>note</c>;</item>
-/// <item><c>complaint</c>: may have <c>refers_to</c> and <c>note</c>; <c>complaint-resolved</c>: <c>refers_to</c>; may have <c>note</c>;</item>
-/// <item><c>promise</c>: <c>due</c> (a day in the stated form); may have <c>note</c>; <c>promise-kept</c>: <c>refers_to</c>;</item>
-/// <item><c>incentive</c>: <c>incentive</c>, the code of what was given.</item>
-/// </list>
-/// <para>
-/// Memory is bounded by the longest record but for the keys, of which each distinct one is remembered. To take nothing of a file with a fault, commit only after the last row. A reader may be used for any number of files, also at the same time.
-/// </para>
+/// <para>To take nothing of a file with a fault, commit only after the last event. A reader may be used for any number of files, also at the same time.</para>
 /// </remarks>
 public sealed class InteractionCsvReader
 {
     private const int MaxPrefix = 100;
 
     private readonly InteractionCsvOptions _options;
-    private readonly DateText _dates;
     private readonly MomentText _moments;
+    private readonly DateText _days;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="options">How the files are written.</param>
@@ -36,47 +24,74 @@ public sealed class InteractionCsvReader
     {
         ArgumentNullException.ThrowIfNull(options);
         FormatChecks.Check(options.Format, nameof(options));
-        NamedColumns.Check(options.ColumnNames, InteractionColumns.Required, InteractionColumns.Optional, nameof(options));
-        if (options.BusinessZone is null || options.TimeResolver is null)
+        CheckNames(options, nameof(options));
+        if (options.BusinessZone is null || options.WallTimes is null)
         {
-            throw new ArgumentException("BusinessZone must be stated, and TimeResolver must not be null: dates and times are of that zone.", nameof(options));
+            throw new ArgumentException("BusinessZone must be stated, for dates are days of that zone; WallTimes must not be null, leave it out to have the default.", nameof(options));
         }
 
-        if (options.KeyPrefix is not { Length: <= MaxPrefix } || FieldChecks.HasControl(options.KeyPrefix))
-        {
-            throw new ArgumentException($"KeyPrefix is at most {MaxPrefix} characters without control characters.", nameof(options));
-        }
-
+        CheckPrefix(options.KeyPrefix, nameof(options.KeyPrefix), nameof(options));
+        CheckPrefix(options.ReferencePrefix, nameof(options.ReferencePrefix), nameof(options));
         _options = options;
-        _dates = new DateText(options.Format, nameof(options));
-        _moments = new MomentText(options.Format, options.DatePattern, options.BusinessZone, options.TimeResolver, nameof(options));
+        _moments = new MomentText(options.Format, options.DatePattern, options.BusinessZone, options.WallTimes, nameof(options));
+        _days = new DateText(options.Format, nameof(options));
     }
 
-    /// <summary>Reads the events of one file, in its order.</summary>
-    /// <remarks>Two rows with one key of their own and the same content are both yielded, as the one event they are; with other content the second is a fault.</remarks>
+    /// <summary>Reads the events of one file, in its order; the first fault stops the reading.</summary>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
     /// <param name="fileName">The name that faults carry.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The events; enumerate once.</returns>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row holds what no event can.</exception>
+    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row states no event.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
     /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<TimelineEvent> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<TimelineEvent> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default) =>
+        Open(stream, fileName).ReadAsync(cancellationToken);
+
+    /// <summary>Prepares the reading of one file, which then tells what it took; bad rows stop it, or are set aside.</summary>
+    /// <remarks>
+    /// Nothing of a key is taken of which one row is bad, or two rows say different things: what was taken would stand against the corrected row later.
+    /// A damaged record sets aside every key that occurs in it. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
+    /// </remarks>
+    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where rows are set aside.</param>
+    /// <param name="fileName">The name that faults carry.</param>
+    /// <param name="rejects">Takes the rows that are set aside; <c>null</c>: the first bad row stops the reading.</param>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream must be seekable and is not.</exception>
+    public InteractionImport Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, cancellationToken);
+        if (!stream.CanSeek && rejects is not null)
+        {
+            throw new ArgumentException("The stream must be seekable: a file of which rows are set aside is read twice.", nameof(stream));
+        }
+
+        return new InteractionImport(_options, _moments, _days, stream, fileName, rejects);
     }
 
-    private async IAsyncEnumerable<TimelineEvent> Read(Stream stream, string fileName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static void CheckNames(InteractionCsvOptions options, string parameter)
     {
-        var records = await CsvRecords.OpenAsync(stream, _options.Format, fileName, cancellationToken).ConfigureAwait(false);
-        await using var _ = records.ConfigureAwait(false);
-        var rows = new InteractionRows(records, _options, _dates, _moments);
-        while (await records.NextAsync(cancellationToken).ConfigureAwait(false))
+        FormatChecks.CheckName(options.CustomerColumn, nameof(options.CustomerColumn), parameter);
+        FormatChecks.CheckName(options.TypeColumn, nameof(options.TypeColumn), parameter);
+        FormatChecks.CheckName(options.DateColumn, nameof(options.DateColumn), parameter);
+        FormatChecks.CheckName(options.KeyColumn, nameof(options.KeyColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.ChannelColumn, nameof(options.ChannelColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.ScoreColumn, nameof(options.ScoreColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.DueColumn, nameof(options.DueColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.RefersToColumn, nameof(options.RefersToColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.ClassColumn, nameof(options.ClassColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.KindColumn, nameof(options.KindColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.ReasonColumn, nameof(options.ReasonColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.OccurrenceColumn, nameof(options.OccurrenceColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.NoteColumn, nameof(options.NoteColumn), parameter, optional: true);
+    }
+
+    private static void CheckPrefix(string prefix, string option, string parameter)
+    {
+        if (prefix is null || prefix.Length > MaxPrefix || prefix.Any(char.IsControl))
         {
-            yield return rows.Parse();
+            throw new ArgumentException($"{option} is at most {MaxPrefix} characters without control characters.", parameter);
         }
     }
 }

@@ -200,7 +200,8 @@ public sealed partial class Dispatcher
         try
         {
             // Commitments are judged each at its own leaving: counted here, two promised contacts would stop each other for ever.
-            return (_gates.Evaluate(row.Intent, facts with { Commitments = [] }, at), null);
+            // The facts are the person's, with whom the record may have become one since the claim.
+            return (_gates.Evaluate(row.Intent.OnBehalfOf(facts.Customer), facts with { Commitments = [] }, at), null);
         }
         catch (Exception error)
         {
@@ -211,6 +212,12 @@ public sealed partial class Dispatcher
 
     private OutboxOutcome Closed(OutboxRow row, GateVerdict verdict, Instant at)
     {
+        // A human decides: the next planning hands it over.
+        if (verdict.IsForStaff)
+        {
+            return OutboxOutcome.Held(verdict.Reason);
+        }
+
         if (verdict.Reopening is not { Kind: ReopeningKind.Instant } reopening)
         {
             // Held, an effect is planned anew: it may reach the person at the address that replaced this one.

@@ -6,7 +6,10 @@ internal static class ReasonHeadings
     /// <summary>A few words; an unknown code is shown as it is.</summary>
     public static string Of(string code) => code switch
     {
-        ReasonCodes.Suppressed => "contact point suppressed for good",
+        ReasonCodes.Suppressed => "objected to contact there",
+        ReasonCodes.Undeliverable => "nothing gets through there",
+        ReasonCodes.Care => "to be spared: a human decides",
+        ReasonCodes.Merged => "the same contact of a merged record",
         ReasonCodes.ConsentRefused => "consent refused",
         ReasonCodes.ConsentMissing => "consent never given",
         ReasonCodes.ConsentNotYet => "consent that counts only later",

@@ -6,7 +6,15 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
     private readonly long _now = ColumnInstant.From(now);
     private readonly HashSet<CustomerId> _people = [];
 
-    public CommitReport Report { get; private set; } = new();
+    // Counted apart: an import adds hundreds of thousands.
+    private int _eventsAdded;
+    private int _eventsKnown;
+
+    public CommitReport Report
+    {
+        get => field with { EventsAdded = _eventsAdded, EventsKnown = _eventsKnown };
+        private set;
+    } = new();
 
     public void Write(ChangeSet change)
     {
@@ -25,17 +33,14 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
             Add(suppression);
         }
 
-        foreach (var happened in change.Events.AsSpan())
-        {
-            Add(StoredForm.Of(happened));
-        }
+        WriteEvents(change);
     }
 
     private void RequirePerson(CustomerId customer)
     {
         if (_people.Add(customer))
         {
-            People.Require(session, customer);
+            People.Require(session, customer, _now);
         }
     }
 
@@ -45,74 +50,28 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
         People.NewFacts(session, customer);
     }
 
-    private void Add(ConsentEntry entry)
+    private void Put(Customer customer)
     {
-        RequirePerson(entry.Customer);
-        var added = session.Execute(
-            """
-            INSERT INTO crm_consent (customer, channel, address, purpose, state, occurred_at, source, recorded_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            ON CONFLICT DO NOTHING
-            """,
-            entry.Customer.Value,
-            (int)entry.Point.Channel,
-            entry.Point.Address,
-            entry.Purpose.Code,
-            (int)entry.State,
-            ColumnInstant.From(entry.OccurredAt),
-            entry.Source,
-            _now);
-        if (added == 0)
+        var known = CustomerTable.Find(session, customer.Id)?.Customer;
+        if (customer.Equals(known))
         {
-            Report = Report with { ConsentsKnown = Report.ConsentsKnown + 1 };
+            Report = Report with { CustomersUnchanged = Report.CustomersUnchanged + 1 };
             return;
         }
 
-        Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
-        NewFacts(entry.Customer);
-    }
-
-    private void Add(Suppression suppression)
-    {
-        if (SuppressionTable.Contains(session, hasher, suppression.Point))
+        Report = known is null
+            ? Report with { CustomersAdded = Report.CustomersAdded + 1 }
+            : Report with { CustomersChanged = Report.CustomersChanged + 1 };
+        RequirePerson(customer.Id);
+        CustomerTable.Put(session, customer, _now);
+        if (known is null || !known.ContactPoints.AsSpan().SequenceEqual(customer.ContactPoints.AsSpan()))
         {
-            return;
+            CustomerTable.PutPoints(session, customer);
         }
 
-        Report = Report with { SuppressionsAdded = Report.SuppressionsAdded + 1 };
-        session.Execute("INSERT INTO crm_suppression (hash) VALUES ($1)", hasher.Hash(suppression.Point).Hex);
-        session.Execute("INSERT INTO crm_suppression_key (fingerprint) VALUES ($1) ON CONFLICT DO NOTHING", DatabaseKeyRing.Fingerprint(keys.Keys[0]));
-
-        // An address may be several people's: the facts of each of them changed.
-        RequirePerson(suppression.Customer);
-        session.Execute(
-            """
-            UPDATE crm_person SET facts_version = facts_version + 1
-            WHERE id = $1
-               OR id IN (SELECT customer FROM crm_contact_point WHERE folded = $2 AND channel = $3)
-               OR id IN (SELECT customer FROM crm_outbox WHERE folded = $2 AND channel = $3 AND state IN (1, 2))
-            """,
-            suppression.Customer.Value,
-            suppression.Point.FoldedAddress,
-            (int)suppression.Point.Channel);
-    }
-
-    private void Add(TimelineEvent happened)
-    {
-        RequirePerson(happened.Customer);
-        if (EventTable.TryInsert(session, happened, _now))
+        if (StoredFacts.AreChanged(known, customer))
         {
-            Report = Report with { EventsAdded = Report.EventsAdded + 1 };
-            if (happened is Touch)
-            {
-                NewFacts(happened.Customer);
-            }
-
-            return;
+            NewFacts(customer.Id);
         }
-
-        Report = StoredForm.IsSameContent(EventTable.Find(session, happened.Key), happened)
-            ? Report with { EventsKnown = Report.EventsKnown + 1 }
-            : throw new EventConflictException(happened.Key);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SqliteConnections : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private volatile bool _isDisposed;
+    private bool _isLogToBeEmptied;
 
     public SqliteConnections(string path, SqliteStoreOptions options)
     {
@@ -51,6 +52,31 @@ internal sealed class SqliteConnections : IDisposable
         finally
         {
             End();
+        }
+    }
+
+    /// <summary>Writes the whole file anew and empties the log, so that nothing is left of what was deleted.</summary>
+    /// <remarks>Cannot be stopped: it belongs to a deletion that is committed already.</remarks>
+    public async Task WipeAsync()
+    {
+        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteCrmStore));
+            _isLogToBeEmptied = FileWipe.Rewrite(_writer, _options);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Finishes what a program that stopped left undone.</summary>
+    public void WipeIfRequested()
+    {
+        if (FileWipe.IsRequested(_writer))
+        {
+            _isLogToBeEmptied = FileWipe.Rewrite(_writer, _options);
         }
     }
 
@@ -140,6 +166,7 @@ internal sealed class SqliteConnections : IDisposable
         if (!_isDisposed)
         {
             _writer.RollBackIfOpen();
+            _isLogToBeEmptied = _isLogToBeEmptied && !FileWipe.TryEmptyLog(_writer, _options, wait: Duration.Zero);
         }
 
         _gate.Release();

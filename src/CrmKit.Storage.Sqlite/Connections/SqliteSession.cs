@@ -7,8 +7,12 @@ namespace CrmKit.Storage.Sqlite;
 /// <summary>One open connection with its prepared commands. Used by one caller at a time.</summary>
 internal sealed class SqliteSession : IDisposable
 {
+    // 64 MiB, in the negative kibibytes that SQLite wants: the indexes of a large import stay in memory, where 2 MiB would let them go to the log and back.
+    private const string WriterCache = "-65536";
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
     private int _openCursors;
 
@@ -89,6 +93,21 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>A statement without the driver's command around it.</summary>
+    public SqliteStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new SqliteStatement(this, _connection.Handle!, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    /// <summary>How long a statement waits for other connections.</summary>
+    public void WaitForOthers(Duration timeout) => Pragma("busy_timeout", ((int)timeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+
     public void Closed() => _openCursors--;
 
     /// <summary>Undoes what is not committed, if anything; an error of the undoing itself must not hide its cause.</summary>
@@ -116,7 +135,13 @@ internal sealed class SqliteSession : IDisposable
             command.Dispose();
         }
 
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
         _commands.Clear();
+        _statements.Clear();
         _connection.Dispose();
     }
 
@@ -132,12 +157,13 @@ internal sealed class SqliteSession : IDisposable
         }
 
         OrdinalCollation.Register(_connection.Handle!);
-        Pragma("busy_timeout", options.BusyMilliseconds.ToString(CultureInfo.InvariantCulture));
+        WaitForOthers(options.BusyTimeout);
         if (isWriter)
         {
             Pragma("journal_mode", "WAL");
             Pragma("synchronous", options.Synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL");
             Pragma("secure_delete", "ON");
+            Pragma("cache_size", WriterCache);
         }
         else
         {

@@ -1,81 +1,99 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>People as rows.</summary>
+/// <summary>Records as documents, with what they said before.</summary>
 internal static class CustomerTable
 {
-    public const string Columns = "id, name, given_name, birthday_month, birthday_day, zone, zone_source, language";
-
-    private const string Upsert =
-        """
-        INSERT INTO crm_customer (id, name, given_name, birthday_month, birthday_day, zone, zone_source, language)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-        ON CONFLICT (id) DO UPDATE SET
-            name = excluded.name, given_name = excluded.given_name, birthday_month = excluded.birthday_month, birthday_day = excluded.birthday_day,
-            zone = excluded.zone, zone_source = excluded.zone_source, language = excluded.language
-        """;
-
-    public static Customer? Find(SqliteSession session, CustomerId customer)
+    public static StoredCustomer? Find(SqliteSession session, CustomerId customer)
     {
-        using var row = session.Query($"SELECT {Columns} FROM crm_customer WHERE id = $1", customer.Value);
-        return row.Read() ? row.As(found => Read(found, PointsOf(session, customer))) : null;
+        using var rows = session.Query("SELECT document, recorded_at FROM crm_customer WHERE id = $1", customer.Value);
+        return rows.Read() ? rows.As(static row => new StoredCustomer(CustomerJson.FromText(row.Text(0)), row.Instant(1))) : null;
     }
 
-    public static ImmutableArray<ContactPoint> PointsOf(SqliteSession session, CustomerId customer)
+    /// <summary>A person out of all records; <c>null</c> where there is none.</summary>
+    public static Customer? FindPerson(SqliteSession session, CustomerId person) =>
+        StoredPerson.Of(person, MergeTable.TreeOf(session, person).RecordsOf(person), record => Find(session, record)?.Customer);
+
+    /// <summary>The records of a person, in the order of <see cref="RecordTree.RecordsOf"/>.</summary>
+    public static ImmutableArray<Customer> RecordsOf(SqliteSession session, CustomerId person) =>
+        [.. MergeTable.TreeOf(session, person).RecordsOf(person).Select(record => Find(session, record)?.Customer).OfType<Customer>()];
+
+    /// <summary>The people to whom a contact point leads, in ordinal order.</summary>
+    public static ImmutableArray<CustomerId> FindByPoint(SqliteSession session, ContactPoint point)
     {
-        var points = ImmutableArray.CreateBuilder<ContactPoint>();
-        using var rows = session.Query("SELECT channel, address FROM crm_contact_point WHERE customer = $1 ORDER BY position", customer.Value);
+        var people = ImmutableArray.CreateBuilder<CustomerId>();
+        using var rows = session.Query(
+            """
+            SELECT DISTINCT coalesce(p.person, p.id) AS person FROM crm_contact_point AS c JOIN crm_person AS p ON p.id = c.customer
+            WHERE c.folded = $1 AND c.channel = $2 ORDER BY person COLLATE crm_ordinal
+            """,
+            point.FoldedAddress,
+            (int)point.Channel);
         while (rows.Read())
         {
-            points.Add(rows.As(row => row.Point(0, 1)));
+            people.Add(rows.As(static row => new CustomerId(row.Text(0))));
         }
 
-        return points.ToImmutable();
+        return people.ToImmutable();
     }
 
-    public static Customer Read(SqliteCursor row, ImmutableArray<ContactPoint> points) => new()
+    /// <summary>Adds a record, or puts another in its place and keeps what it said before.</summary>
+    public static void Put(SqliteSession session, Customer customer, long now)
     {
-        Id = row.Text(0),
-        Name = row.TextOrNull(1),
-        GivenName = row.TextOrNull(2),
-        Birthday = row.IsNull(3) ? null : new AnnualDate(row.Number(3), row.Number(4)),
-        Zone = Zone(row, 5, 6),
-        Language = row.TextOrNull(7),
-        ContactPoints = points,
-    };
-
-    /// <summary>The person's zone. A file may have been written with later zone data than this program has: what it does not know counts as no zone.</summary>
-    public static CustomerZone? Zone(SqliteCursor row, int zone, int source) =>
-        !row.IsNull(zone)
-        && DateTimeZoneProviders.Tzdb.GetZoneOrNull(row.Text(zone)) is { } known
-        && row.TryAs(values => values.Member<ZoneSource>(source), out var given)
-            ? new CustomerZone(known, given)
-            : null;
-
-    public static void Put(SqliteSession session, Customer customer) =>
         session.Execute(
-            Upsert,
+            """
+            INSERT INTO crm_customer_version (id, document, recorded_at, superseded_at)
+            SELECT id, document, recorded_at, $2 FROM crm_customer WHERE id = $1
+            """,
             customer.Id.Value,
-            customer.Name,
-            customer.GivenName,
-            customer.Birthday?.Month,
-            customer.Birthday?.Day,
-            customer.Zone?.Zone.Id,
-            (int?)customer.Zone?.Source,
-            customer.Language);
+            now);
+        session.Execute(
+            """
+            INSERT INTO crm_customer (id, document, recorded_at) VALUES ($1, $2, $3)
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document, recorded_at = excluded.recorded_at
+            """,
+            customer.Id.Value,
+            CustomerJson.ToText(customer),
+            now);
+        foreach (var role in customer.Roles)
+        {
+            session.Execute("INSERT INTO crm_role (of, customer) VALUES ($1, $2) ON CONFLICT DO NOTHING", role.Of.Value, customer.Id.Value);
+        }
+    }
 
+    /// <summary>Changes a record and all that it said before, without a trace of the change.</summary>
+    public static void Rewrite(SqliteSession session, CustomerId customer, Func<Customer, Customer> change)
+    {
+        if (Find(session, customer) is { Customer: var record })
+        {
+            session.Execute("UPDATE crm_customer SET document = $2 WHERE id = $1", customer.Value, CustomerJson.ToText(change(record)));
+        }
+
+        List<(long Seq, Customer Former)> versions = [];
+        using (var rows = session.Query("SELECT seq, document FROM crm_customer_version WHERE id = $1", customer.Value))
+        {
+            while (rows.Read())
+            {
+                versions.Add((rows.Whole(0), rows.As(static row => CustomerJson.FromText(row.Text(1)))));
+            }
+        }
+
+        foreach (var (seq, former) in versions)
+        {
+            session.Execute("UPDATE crm_customer_version SET document = $2 WHERE seq = $1", seq, CustomerJson.ToText(change(former)));
+        }
+    }
+
+    /// <summary>Notes to whom the contact points of a record lead.</summary>
     public static void PutPoints(SqliteSession session, Customer customer)
     {
         session.Execute("DELETE FROM crm_contact_point WHERE customer = $1", customer.Id.Value);
-        for (var position = 0; position < customer.ContactPoints.Length; position++)
+        foreach (var point in customer.ContactPoints)
         {
-            var point = customer.ContactPoints[position];
             session.Execute(
-                "INSERT INTO crm_contact_point (customer, position, channel, address, folded) VALUES ($1, $2, $3, $4, $5)",
-                customer.Id.Value,
-                position,
+                "INSERT INTO crm_contact_point (folded, channel, customer) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                point.Point.FoldedAddress,
                 (int)point.Channel,
-                point.Address,
-                point.FoldedAddress);
+                customer.Id.Value);
         }
     }
 }

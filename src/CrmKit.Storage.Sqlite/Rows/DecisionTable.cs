@@ -3,8 +3,10 @@ namespace CrmKit.Storage.Sqlite;
 /// <summary>Decisions as rows.</summary>
 internal static class DecisionTable
 {
-    public const string Columns =
+    private const string Columns =
         "customer, reason, occurrence, outcome, proposed_because, decided_because, rule, decided_at, facts_version, zone_data_version, policy_version, opens_at";
+
+    private const int PersonColumn = 12;
 
     public static void Insert(SqliteSession session, PlanDecision decision) =>
         session.Execute(
@@ -22,9 +24,14 @@ internal static class DecisionTable
             decision.PolicyVersion,
             decision.OpensAt is { } opens ? ColumnInstant.From(opens) : null);
 
+    /// <summary>The decisions about a person in the order in which they were stored; behind the columns the person.</summary>
+    public static SqliteCursor OfPerson(SqliteSession session, CustomerId person) =>
+        session.Query($"SELECT {Columns}, $1 FROM crm_decision WHERE customer IN {People.Records} ORDER BY seq", person.Value);
+
+    /// <summary>A decision, told of the person.</summary>
     public static PlanDecision Read(SqliteCursor row) => new()
     {
-        Key = new TouchKey(row.Text(0), row.Text(1), row.Text(2)),
+        Key = new TouchKey(row.Text(0), row.Text(1), row.Text(2)).OnBehalfOf(row.Text(PersonColumn)),
         Outcome = row.Member<PlanOutcome>(3),
         ProposedBecause = row.Reason(4),
         DecidedBecause = row.Reason(5),

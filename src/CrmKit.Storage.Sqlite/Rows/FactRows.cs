@@ -1,77 +1,60 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>The five readings from which facts are put together, of one customer or of all.</summary>
+/// <summary>The three readings beside the records from which facts are put together, of one person or of all. What they give stays under the ids of the records.</summary>
 internal sealed class FactRows : IDisposable
 {
-    private const string Points = "SELECT customer, channel, address FROM crm_contact_point";
-    private const string Consents = "SELECT customer, channel, address, purpose, state, occurred_at, source, recorded_at FROM crm_consent";
-    private const string Touches = "SELECT customer, key, occurred_at, reason, occurrence, class, channel FROM crm_event WHERE kind = 2";
-    private const string Outbox =
+    private const string Contact =
         """
-        SELECT customer, reason, occurrence, class, channel, address, state,
-               CASE WHEN state IN (1, 2) THEN due_at WHEN state = 4 THEN changed_at ELSE coalesce(sending_at, changed_at) END
-        FROM crm_outbox
+        customer, reason, occurrence, class, channel, address, state,
+        CASE WHEN state IN (1, 2) THEN due_at WHEN state = 4 THEN changed_at ELSE coalesce(sending_at, changed_at) END
         """;
 
-    private const string InOrder = "ORDER BY customer COLLATE crm_ordinal";
+    // The columns of each, and behind them the person.
+    private const int ConsentColumns = 14;
+    private const int EventColumns = 16;
+    private const int ContactColumns = 8;
 
-    private readonly GroupedRows<ContactPoint> _points;
+    private const string People = "JOIN (SELECT id, coalesce(person, id) AS person FROM crm_person) AS p ON p.id = customer";
+    private const string InOrder = "ORDER BY p.person COLLATE crm_ordinal";
+    private const string OfOne = $"customer IN {Sqlite.People.Records}";
+    private const string StandingTouch = "kind = 2 AND superseded_at IS NULL";
+
     private readonly GroupedRows<RecordedConsent> _consents;
     private readonly GroupedRows<Touch> _touches;
-    private readonly GroupedRows<StoredContact?> _outbox;
+    private readonly GroupedRows<StoredContact?> _contacts;
 
-    private FactRows(SqliteCursor points, SqliteCursor consents, SqliteCursor touches, SqliteCursor outbox)
+    private FactRows(SqliteCursor consents, SqliteCursor touches, SqliteCursor contacts)
     {
-        _points = new(points, ReadPoint);
-        _consents = new(consents, ReadConsent);
-        _touches = new(touches, ReadTouch);
-        _outbox = new(outbox, ReadContact);
+        _consents = new(consents, ConsentColumns, ConsentTable.Read);
+        _touches = new(touches, EventColumns, static row => (Touch)EventTable.Read(row).Event);
+        _contacts = new(contacts, ContactColumns, ReadContact);
     }
 
-    public static GroupedRows<ContactPoint> PointsOfAll(SqliteSession session) => new(session.Query($"{Points} {InOrder}, position"), ReadPoint);
-
     public static FactRows OfAll(SqliteSession session) => new(
-        session.Query($"{Points} {InOrder}, position"),
-        session.Query($"{Consents} {InOrder}, seq"),
-        session.Query($"{Touches} {InOrder}, seq"),
-        session.Query($"{Outbox} {InOrder}"));
+        session.Query($"SELECT {ConsentTable.Columns}, p.person FROM crm_consent {People} {InOrder}, seq"),
+        session.Query($"SELECT {EventTable.Columns}, p.person FROM crm_event {People} WHERE {StandingTouch} {InOrder}, seq"),
+        session.Query($"SELECT {Contact}, person FROM crm_outbox ORDER BY person COLLATE crm_ordinal"));
 
-    public static FactRows Of(SqliteSession session, CustomerId customer) => new(
-        session.Query($"{Points} WHERE customer = $1 ORDER BY position", customer.Value),
-        session.Query($"{Consents} WHERE customer = $1 ORDER BY seq", customer.Value),
-        session.Query($"{Touches} AND customer = $1 ORDER BY seq", customer.Value),
-        session.Query($"{Outbox} WHERE customer = $1", customer.Value));
+    public static FactRows Of(SqliteSession session, CustomerId person) => new(
+        session.Query($"SELECT {ConsentTable.Columns}, $1 FROM crm_consent WHERE {OfOne} ORDER BY seq", person.Value),
+        session.Query($"SELECT {EventTable.Columns}, $1 FROM crm_event WHERE {StandingTouch} AND {OfOne} ORDER BY seq", person.Value),
+        session.Query($"SELECT {Contact}, person FROM crm_outbox WHERE person = $1", person.Value));
 
-    public StoredFacts Take(CustomerId customer, long version, CustomerZone? zone) => new()
+    public StoredFacts Take(CustomerId person, long version, ImmutableArray<Customer> records) => new()
     {
-        Customer = customer,
+        Customer = person,
         FactsVersion = version,
-        Zone = zone,
-        Points = _points.Take(customer),
-        Consents = _consents.Take(customer),
-        Touches = _touches.Take(customer),
-        Rows = [.. _outbox.Take(customer).Where(row => row.HasValue).Select(row => row.GetValueOrDefault())],
+        Records = records,
+        Consents = _consents.Take(person),
+        Touches = _touches.Take(person),
+        Rows = [.. _contacts.Take(person).Where(row => row.HasValue).Select(row => row.GetValueOrDefault())],
     };
 
     public void Dispose()
     {
-        _points.Dispose();
         _consents.Dispose();
         _touches.Dispose();
-        _outbox.Dispose();
-    }
-
-    private static ContactPoint ReadPoint(SqliteCursor row) => row.Point(1, 2);
-
-    private static RecordedConsent ReadConsent(SqliteCursor row) => new(
-        new ConsentEntry(row.Text(0), row.Point(1, 2), new Purpose(row.Text(3)), row.Member<ConsentState>(4), row.Instant(5), row.Text(6)),
-        row.Instant(7));
-
-    private static Touch ReadTouch(SqliteCursor row)
-    {
-        CustomerId customer = row.Text(0);
-        var effect = new TouchKey(customer, row.Text(3), row.Text(4));
-        return new Touch(new EventKey(row.Text(1)), customer, row.Instant(2), effect, row.Member<TouchClass>(5), row.Member<Channel>(6));
+        _contacts.Dispose();
     }
 
     // A row that cannot be read and has not left will not leave: the claim at its time buries it. Until then it counts as buried, so that it holds

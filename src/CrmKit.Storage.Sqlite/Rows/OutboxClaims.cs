@@ -43,8 +43,8 @@ internal static class OutboxClaims
         var claims = ImmutableArray.CreateBuilder<OutboxClaim>(due.Count);
         foreach (var row in due)
         {
-            var claim = new OutboxClaim(row with { State = OutboxState.Claimed, StateReason = null, ChangedAt = now }, Guid.NewGuid(), leaseUntil);
-            Take(session, claim, now);
+            var claim = new OutboxClaim(row.Row with { State = OutboxState.Claimed, StateReason = null, ChangedAt = now }, Guid.NewGuid(), leaseUntil);
+            Take(session, row.Key, claim, now);
             claims.Add(claim);
         }
 
@@ -53,14 +53,14 @@ internal static class OutboxClaims
 
     // The order is the index's own, so that of many rows due at one instant only those are read that are claimed. No limit: rows that cannot be read do
     // not count towards the most to claim.
-    private static (List<OutboxRow> Due, List<StoredKey> Unreadable) Due(SqliteSession session, int max, Instant now)
+    private static (List<OutboxTable.DueRow> Due, List<StoredKey> Unreadable) Due(SqliteSession session, int max, Instant now)
     {
-        List<OutboxRow> due = [];
+        List<OutboxTable.DueRow> due = [];
         List<StoredKey> unreadable = [];
         using var rows = session.Query(
             $"""
             SELECT {OutboxTable.Columns} FROM crm_outbox INDEXED BY crm_outbox_due WHERE state = 1 AND due_at <= $1
-            ORDER BY due_at, customer, reason, occurrence
+            ORDER BY due_at, person, reason, occurrence, customer
             """,
             ColumnInstant.From(now));
         while (due.Count < max && rows.Read())
@@ -78,9 +78,7 @@ internal static class OutboxClaims
         return (due, unreadable);
     }
 
-    private static void Take(SqliteSession session, OutboxClaim claim, Instant now)
-    {
-        var key = claim.Row.Intent.Key;
+    private static void Take(SqliteSession session, TouchKey key, OutboxClaim claim, Instant now) =>
         session.Execute(
             """
             UPDATE crm_outbox SET state = 2, state_reason = NULL, changed_at = $4, token = $5, lease_until = $6
@@ -92,7 +90,6 @@ internal static class OutboxClaims
             ColumnInstant.From(now),
             Text(claim.Token),
             ColumnInstant.From(claim.LeaseUntil));
-    }
 
     // A contact that was promised no longer is: the customer's facts change.
     private static void Bury(SqliteSession session, StoredKey key, long now)
@@ -110,18 +107,15 @@ internal static class OutboxClaims
         People.NewFactsOf(session, key.Customer);
     }
 
-    /// <summary>Where the row stands that the claim holds; <c>null</c> where it was taken over or let go of, or its lease does not last beyond an instant.</summary>
-    public static OutboxState? StateHeldBy(SqliteSession session, OutboxClaim claim, long beyond = long.MinValue)
+    /// <summary>The row that a claim holds; <c>null</c> where it was taken over or let go of, or its lease does not last beyond an instant.</summary>
+    /// <remarks>Found by the token, since a merge or its undoing may have given the row to another person.</remarks>
+    public static HeldRow? HeldBy(SqliteSession session, OutboxClaim claim, long beyond = long.MinValue)
     {
-        var key = claim.Row.Intent.Key;
-        var state = session.Scalar(
-            "SELECT state FROM crm_outbox WHERE customer = $1 AND reason = $2 AND occurrence = $3 AND token = $4 AND lease_until > $5",
-            key.Customer.Value,
-            key.Reason,
-            key.Occurrence,
+        using var rows = session.Query(
+            "SELECT customer, reason, occurrence, state FROM crm_outbox INDEXED BY crm_outbox_token WHERE token = $1 AND lease_until > $2",
             Text(claim.Token),
             beyond);
-        return state is long number ? (OutboxState)number : null;
+        return rows.Read() ? rows.As(static row => new HeldRow(new TouchKey(row.Text(0), row.Text(1), row.Text(2)), row.Member<OutboxState>(3))) : null;
     }
 
     public static void Begin(SqliteSession session, TouchKey key, long now) =>
@@ -151,6 +145,9 @@ internal static class OutboxClaims
             now);
 
     private static string Text(Guid token) => token.ToString("N");
+
+    /// <summary>A row that a claim holds, under the id of its record.</summary>
+    public sealed record HeldRow(TouchKey Key, OutboxState State);
 
     /// <summary>A key as it is stored, whether or not it can be read as one.</summary>
     private readonly record struct StoredKey(string Customer, string Reason, string Occurrence);

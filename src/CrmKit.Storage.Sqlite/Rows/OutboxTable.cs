@@ -1,29 +1,42 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>Effects as rows.</summary>
+/// <summary>Effects as rows, under the ids of the records.</summary>
 internal static class OutboxTable
 {
     public const string Columns =
-        "customer, reason, occurrence, class, purpose, channel, address, expires_at, because, policy_version, due_at, state, state_reason, changed_at, attempts";
+        """
+        customer, reason, occurrence, class, purpose, channel, address, expires_at, because, policy_version, due_at, state, state_reason, changed_at, attempts,
+        topic, gives, person
+        """;
+
+    private const int PersonColumn = 17;
+
+    private static readonly string Merged = ReasonJson.Write(new Reason(ReasonCodes.Merged));
 
     // A row that is held gives way; any other stays as it is. Attempts are history and stay too.
     private const string Insert =
         """
         INSERT INTO crm_outbox
-            (customer, reason, occurrence, class, purpose, channel, address, folded, expires_at, because, policy_version, due_at, state, changed_at, attempts)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, 0)
+            (customer, reason, occurrence, class, purpose, channel, address, folded, expires_at, because, policy_version, due_at, state, changed_at, attempts,
+             topic, gives, person)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, 0, $14, $15, $16)
         ON CONFLICT DO UPDATE SET
             class = excluded.class, purpose = excluded.purpose, channel = excluded.channel, address = excluded.address, folded = excluded.folded,
             expires_at = excluded.expires_at, because = excluded.because, policy_version = excluded.policy_version, due_at = excluded.due_at,
-            state = excluded.state, state_reason = NULL, changed_at = excluded.changed_at
+            state = excluded.state, state_reason = NULL, changed_at = excluded.changed_at, topic = excluded.topic, gives = excluded.gives
         WHERE crm_outbox.state = 6
         """;
 
-    /// <summary>Adds a row, or makes a held one due again; <c>false</c> where the key stands there otherwise.</summary>
-    public static bool TryEnqueue(SqliteSession session, OutboxRow row)
+    /// <summary>Adds a row, or makes a held one due again; <c>false</c> where the effect stands there otherwise, under the id of any record of the person.</summary>
+    public static bool TryEnqueue(SqliteSession session, OutboxRow row, CustomerId person)
     {
         var intent = row.Intent;
-        return session.Execute(
+        var standing = session.Scalar(
+            "SELECT 1 FROM crm_outbox INDEXED BY crm_outbox_by_person WHERE person = $1 AND reason = $2 AND occurrence = $3 AND state <> 6",
+            person.Value,
+            intent.Key.Reason,
+            intent.Key.Occurrence);
+        return standing is null && session.Execute(
             Insert,
             intent.Key.Customer.Value,
             intent.Key.Reason,
@@ -37,14 +50,82 @@ internal static class OutboxTable
             ReasonJson.Write(row.Reason),
             row.PolicyVersion,
             ColumnInstant.From(row.DueAt),
-            ColumnInstant.From(row.ChangedAt)) == 1;
+            ColumnInstant.From(row.ChangedAt),
+            intent.Topic?.Code,
+            (int)intent.Kind,
+            person.Value) == 1;
     }
 
-    /// <summary>The row with reasons that stand in for those that cannot be read: for the eye.</summary>
-    public static OutboxRow Show(SqliteCursor row) => Read(row, row.ReasonOrUnreadable(8));
+    /// <summary>All rows by due time, ties in ordinal order of the key.</summary>
+    public static SqliteCursor ReadAll(SqliteSession session) => session.Query(
+        $"""
+        SELECT {Columns} FROM crm_outbox
+        ORDER BY due_at, person COLLATE crm_ordinal, reason COLLATE crm_ordinal, occurrence COLLATE crm_ordinal, customer COLLATE crm_ordinal
+        """);
 
-    /// <summary>The row to work on. Why it stands where it does is for the eye alone, and may be unreadable.</summary>
-    public static OutboxRow Read(SqliteCursor row) => Read(row, row.Reason(8));
+    /// <summary>The row told of the person, with reasons that stand in for those that cannot be read: for the eye.</summary>
+    public static OutboxRow Show(SqliteCursor row) => OfPerson(row, Read(row, row.ReasonOrUnreadable(8)));
+
+    /// <summary>The row to work on, under the id of its record and told of the person. Why it stands where it does is for the eye alone, and may be unreadable.</summary>
+    public static DueRow Read(SqliteCursor row)
+    {
+        var read = Read(row, row.Reason(8));
+        return new DueRow(read.Intent.Key, OfPerson(row, read));
+    }
+
+    /// <summary>What merging looks at of the rows of a person.</summary>
+    public static ImmutableArray<StoredEffect> EffectsOf(SqliteSession session, CustomerId person)
+    {
+        var effects = ImmutableArray.CreateBuilder<StoredEffect>();
+        using var rows = session.Query("SELECT customer, reason, occurrence, state, state_reason = $2 FROM crm_outbox WHERE person = $1", person.Value, Merged);
+        while (rows.Read())
+        {
+            effects.Add(rows.As(static row => new StoredEffect(
+                new TouchKey(row.Text(0), row.Text(1), row.Text(2)),
+                row.Member<OutboxState>(3),
+                row.Number(3) == (int)OutboxState.Dead && !row.IsNull(4) && row.Number(4) == 1)));
+        }
+
+        return effects.ToImmutable();
+    }
+
+    /// <summary>The contact points of a person's rows that are due, claimed or held.</summary>
+    public static ImmutableArray<ContactPoint> PendingPointsOf(SqliteSession session, CustomerId person)
+    {
+        var points = ImmutableArray.CreateBuilder<ContactPoint>();
+        using var rows = session.Query("SELECT channel, address FROM crm_outbox WHERE person = $1 AND state IN (1, 2, 6)", person.Value);
+        while (rows.Read())
+        {
+            if (rows.TryAs(static row => row.Point(0, 1), out var point))
+            {
+                points.Add(point);
+            }
+        }
+
+        return points.ToImmutable();
+    }
+
+    /// <summary>Lets a row give way to another at a merge.</summary>
+    public static void GiveWay(SqliteSession session, TouchKey key, long now) => Move(session, key, OutboxState.Dead, Merged, now);
+
+    /// <summary>Makes a row that gave way due again.</summary>
+    public static void MakeDue(SqliteSession session, TouchKey key, long now) => Move(session, key, OutboxState.Due, reason: null, now);
+
+    private static void Move(SqliteSession session, TouchKey key, OutboxState state, string? reason, long now) =>
+        session.Execute(
+            """
+            UPDATE crm_outbox SET state = $4, state_reason = $5, changed_at = $6, token = NULL, lease_until = NULL
+            WHERE customer = $1 AND reason = $2 AND occurrence = $3
+            """,
+            key.Customer.Value,
+            key.Reason,
+            key.Occurrence,
+            (int)state,
+            reason,
+            now);
+
+    private static OutboxRow OfPerson(SqliteCursor row, OutboxRow read) =>
+        string.Equals(row.Text(PersonColumn), row.Text(0), StringComparison.Ordinal) ? read : read with { Intent = read.Intent.OnBehalfOf(row.Text(PersonColumn)) };
 
     private static OutboxRow Read(SqliteCursor row, Reason because) => new()
     {
@@ -53,7 +134,11 @@ internal static class OutboxTable
             row.Member<TouchClass>(3),
             new Purpose(row.Text(4)),
             row.Point(5, 6),
-            row.Instant(7)),
+            row.Instant(7))
+        {
+            Topic = row.TextOrNull(15) is { } topic ? new Topic(topic) : null,
+            Kind = row.Member<TouchKind>(16),
+        },
         Reason = because,
         PolicyVersion = row.Text(9),
         DueAt = row.Instant(10),
@@ -62,4 +147,7 @@ internal static class OutboxTable
         ChangedAt = row.Instant(13),
         Attempts = row.Number(14),
     };
+
+    /// <summary>A row under the id of its record, and the row told of the person.</summary>
+    public sealed record DueRow(TouchKey Key, OutboxRow Row);
 }

@@ -1,17 +1,46 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>Everybody of whom anything is stored, with the version of the facts.</summary>
+/// <summary>Everybody of whom anything is stored: when they became known, whose record an id is, and the version of the facts.</summary>
 internal static class People
 {
-    public static void Require(SqliteSession session, CustomerId customer) =>
-        session.Execute("INSERT INTO crm_person (id) VALUES ($1) ON CONFLICT DO NOTHING", customer.Value);
+    /// <summary>The ids of all records of the person named by the first parameter.</summary>
+    public const string Records = "(SELECT $1 UNION ALL SELECT id FROM crm_person WHERE person = $1)";
+
+    public static bool IsKnown(SqliteSession session, CustomerId customer) =>
+        session.Scalar("SELECT 1 FROM crm_person WHERE id = $1", customer.Value) is not null;
+
+    public static void Require(SqliteSession session, CustomerId customer, long now)
+    {
+        var statement = session.Statement("INSERT INTO crm_person (id, recorded_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
+        statement.Bind(1, customer.Value);
+        statement.Bind(2, now);
+        statement.Run();
+    }
+
+    /// <summary>The id under which a record's person is known; the record's own where it is not absorbed.</summary>
+    public static CustomerId PersonOf(SqliteSession session, CustomerId customer) =>
+        session.Scalar("SELECT person FROM crm_person WHERE id = $1", customer.Value) is string person ? person : customer;
 
     public static void NewFacts(SqliteSession session, CustomerId customer) => NewFactsOf(session, customer.Value);
 
-    /// <summary>As <c>NewFacts</c>, for an id as it is stored, whether or not it can be read.</summary>
+    /// <summary>Increments the version of a record and of its person, for an id as it is stored, whether or not it can be read.</summary>
     public static void NewFactsOf(SqliteSession session, string id) =>
-        session.Execute("UPDATE crm_person SET facts_version = facts_version + 1 WHERE id = $1", id);
+        session.Execute(
+            "UPDATE crm_person SET facts_version = facts_version + 1 WHERE id = $1 OR id = (SELECT person FROM crm_person WHERE id = $1)",
+            id);
 
+    /// <summary>Makes a version of both that neither had: nothing that was judged of the one or the other before is accepted after.</summary>
+    public static void NewFactsOfBoth(SqliteSession session, CustomerId one, CustomerId other) =>
+        session.Execute(
+            """
+            UPDATE crm_person SET facts_version = (SELECT max(facts_version) + 1 FROM crm_person WHERE id IN ($1, $2)) WHERE id IN ($1, $2)
+            """,
+            one.Value,
+            other.Value);
+
+    /// <summary>The version of the facts of a record's person; 0 where nothing is stored.</summary>
     public static long FactsVersion(SqliteSession session, CustomerId customer) =>
-        session.Scalar("SELECT facts_version FROM crm_person WHERE id = $1", customer.Value) is long version ? version : 0;
+        session.Scalar(
+            "SELECT facts_version FROM crm_person WHERE id = coalesce((SELECT person FROM crm_person WHERE id = $1), $1)",
+            customer.Value) is long version ? version : 0;
 }

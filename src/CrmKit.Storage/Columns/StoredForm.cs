@@ -2,64 +2,67 @@ namespace CrmKit.Storage;
 
 /// <summary>Values as they will be read back: instants in whole microseconds, zones that every host can find by their id. For those who write a store.</summary>
 /// <remarks>Every store passes what it takes through here first, so that all of them compare, refuse and return the same.</remarks>
-public static class StoredForm
+public static partial class StoredForm
 {
-    /// <summary>A person.</summary>
-    /// <param name="customer">The person.</param>
-    /// <exception cref="ArgumentException">The zone is not one of NodaTime's Tzdb provider, or the id is <c>default</c>.</exception>
+    /// <summary>A record.</summary>
+    /// <param name="customer">The record.</param>
+    /// <exception cref="ArgumentException">The zone is not one of NodaTime's Tzdb provider.</exception>
+    /// <exception cref="InvalidOperationException">An id, topic or contact point is <c>default</c>.</exception>
     public static Customer Of(Customer customer)
     {
         ArgumentNullException.ThrowIfNull(customer);
         RequireKey(customer.Id);
-        var points = customer.ContactPoints.IsDefault ? [] : customer.ContactPoints;
-        return customer with { ContactPoints = points, Zone = customer.Zone is { } zone ? Of(zone) : null };
+        foreach (var role in customer.Roles)
+        {
+            RequireKey(role.Of);
+        }
+
+        return customer with
+        {
+            Zone = customer.Zone is { } zone ? Of(zone) : null,
+            Interests = [.. customer.Interests.Select(Of)],
+        };
     }
 
     /// <summary>A statement.</summary>
     /// <param name="entry">The statement.</param>
+    /// <exception cref="InvalidOperationException">The id, contact point, purpose or topic is <c>default</c>.</exception>
     public static ConsentEntry Of(ConsentEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         RequireKey(entry.Customer);
+        Require(entry.Point, entry.Purpose, entry.Topic);
         return entry with { OccurredAt = ColumnInstant.Truncate(entry.OccurredAt) };
     }
 
-    /// <summary>An event.</summary>
-    /// <param name="happened">The event.</param>
-    /// <exception cref="ArgumentException">The stores know no event of this type, or a touch names another customer than its effect.</exception>
-    public static TimelineEvent Of(TimelineEvent happened)
+    /// <summary>A double opt-in that was asked for.</summary>
+    /// <param name="request">The request, not confirmed.</param>
+    /// <exception cref="ArgumentException">It is confirmed, its fingerprint is none, or its times are not in order.</exception>
+    /// <exception cref="InvalidOperationException">The id, contact point, purpose or topic is <c>default</c>.</exception>
+    public static OptInRequest Of(OptInRequest request)
     {
-        ArgumentNullException.ThrowIfNull(happened);
-        RequireKey(happened.Customer);
-        switch (happened)
+        ArgumentNullException.ThrowIfNull(request);
+        RequireKey(request.Customer);
+        Require(request.Point, request.Purpose, request.Topic);
+        if (request.ConfirmedAt is not null)
         {
-            case Purchase purchase:
-                return purchase with { OccurredAt = ColumnInstant.Truncate(purchase.OccurredAt) };
-            case Touch touch when touch.Customer == touch.Touched.Customer:
-                return touch with { OccurredAt = ColumnInstant.Truncate(touch.OccurredAt) };
-            case Touch:
-                throw new ArgumentException("A touch belongs to the customer of its effect; this one names two customers.", nameof(happened));
-            default:
-                throw new ArgumentException($"Stores keep purchases and touches; {happened.GetType().Name} is neither.", nameof(happened));
+            throw new ArgumentException("A request is added before it is confirmed; this one is confirmed.", nameof(request));
         }
-    }
 
-    /// <summary>Whether two events of one key are the same event.</summary>
-    /// <remarks>
-    /// The content of a purchase is customer, day and amount, 1.5 and 1.50 being one. The time of day is none: where the source knows the day alone,
-    /// it is made of the business's zone, and the same file gives another one when that zone is set otherwise.
-    /// </remarks>
-    /// <param name="known">The event that is recorded.</param>
-    /// <param name="given">The event given.</param>
-    public static bool IsSameContent(TimelineEvent? known, TimelineEvent given)
-    {
-        ArgumentNullException.ThrowIfNull(given);
-        return (known, given) switch
+        if (request.Fingerprint is not { Length: 64 } || !request.Fingerprint.All(char.IsAsciiHexDigitLower))
         {
-            (Purchase left, Purchase right) =>
-                (left.Key, left.Customer, left.Day, left.Amount) == (right.Key, right.Customer, right.Day, right.Amount),
-            _ => given.Equals(known),
-        };
+            throw new ArgumentException("A token's fingerprint is 64 lower-case hexadecimal digits.", nameof(request));
+        }
+
+        var (requested, expires) = (ColumnInstant.Truncate(request.RequestedAt), ColumnInstant.Truncate(request.ExpiresAt));
+        if (expires <= requested || expires - requested > OptInRequest.LongestLife)
+        {
+            throw new ArgumentException($"A request expires after it was made, by at most {OptInRequest.LongestLife.Days} days.", nameof(request));
+        }
+
+        // The agreement that it may become has the same texts; what a statement refuses is refused here, not at the confirmation.
+        _ = new ConsentEntry(request.Customer, request.Point, request.Purpose, ConsentState.OptIn, requested, request.Source) { Wording = request.Wording };
+        return request with { RequestedAt = requested, ExpiresAt = expires };
     }
 
     /// <summary>A planned contact as a row that is due.</summary>
@@ -98,6 +101,19 @@ public static class StoredForm
             ? zone with { Zone = known }
             : throw new ArgumentException("A stored zone is one of NodaTime's Tzdb provider; this one is not.", nameof(zone));
 
+    private static Interest Of(Interest interest)
+    {
+        _ = interest.Topic.Code;
+        return interest with { NotedAt = ColumnInstant.Truncate(interest.NotedAt) };
+    }
+
     // Throws on default(CustomerId), before anything is written.
     private static void RequireKey(CustomerId customer) => _ = customer.Value;
+
+    private static void Require(ContactPoint point, Purpose purpose, Topic? topic)
+    {
+        _ = point.Address;
+        _ = purpose.Code;
+        _ = topic?.Code;
+    }
 }

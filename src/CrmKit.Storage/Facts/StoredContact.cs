@@ -2,7 +2,7 @@ namespace CrmKit.Storage;
 
 /// <summary>What the facts need of an outbox row. For those who write a store.</summary>
 /// <remarks>Of a held or dead row the facts need the key alone; the rest may be <c>default</c>.</remarks>
-/// <param name="Key">The effect.</param>
+/// <param name="Key">The effect, under the id of the record that it was recorded under.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="At">When it counts: due where it waits, sent where it left, else when it entered <see cref="OutboxState.Sending"/>.</param>
 /// <param name="Class">The class.</param>

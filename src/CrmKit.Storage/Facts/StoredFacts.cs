@@ -1,19 +1,17 @@
 namespace CrmKit.Storage;
 
 /// <summary>What a store holds of one person, from which the gates' facts are put together in the same way and order by every store. For those who write a store.</summary>
+/// <remarks>All parts are given as they were recorded, under the ids of the person's records; the facts tell them of the person.</remarks>
 public sealed record StoredFacts
 {
-    /// <summary>The person.</summary>
+    /// <summary>The person: the id of the surviving record.</summary>
     public required CustomerId Customer { get; init; }
 
     /// <summary>Counts the changes of the facts; 0 for a person of whom nothing is known.</summary>
     public required long FactsVersion { get; init; }
 
-    /// <summary>The zone of the person's record; <c>null</c> without one.</summary>
-    public CustomerZone? Zone { get; init; }
-
-    /// <summary>The contact points of the person's record.</summary>
-    public ImmutableArray<ContactPoint> Points { get; init; } = [];
+    /// <summary>The person's records in the order of <see cref="RecordTree.RecordsOf"/>. The facts look at id, zone, contact points and care flags alone; the rest may be left out.</summary>
+    public ImmutableArray<Customer> Records { get; init; } = [];
 
     /// <summary>The person's statements in the order in which they were recorded.</summary>
     public ImmutableArray<RecordedConsent> Consents { get; init; } = [];
@@ -21,39 +19,74 @@ public sealed record StoredFacts
     /// <summary>The person's outbox rows, in any order.</summary>
     public ImmutableArray<StoredContact> Rows { get; init; } = [];
 
-    /// <summary>The touches on the person's timeline, in any order.</summary>
+    /// <summary>The touches that stand on the person's timeline, in any order.</summary>
     public ImmutableArray<Touch> Touches { get; init; } = [];
+
+    /// <summary>Whether a record's new content is a change of the facts.</summary>
+    /// <param name="before">The record as it was; <c>null</c> for a new one.</param>
+    /// <param name="after">The record as it will be.</param>
+    public static bool AreChanged(Customer? before, Customer after)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return after.Zone != before?.Zone
+            || !after.CareFlags.SequenceEqual(before?.CareFlags ?? [])
+            || !PointsOf(after).SequenceEqual(before is null ? [] : PointsOf(before));
+
+        static IEnumerable<(ContactPoint, ContactPointStatus)> PointsOf(Customer record) => record.ContactPoints.Select(point => (point.Point, point.Status));
+    }
 
     /// <summary>Puts the facts together.</summary>
     /// <remarks>A touch on the timeline counts unless its effect counts as an outbox row already: a contact is counted once, wherever it is known from.</remarks>
     /// <param name="businessZone">The zone that stands in for an unknown one.</param>
     /// <param name="readAt">The store's clock.</param>
-    /// <param name="isSuppressed">Whether a contact point must never be used.</param>
-    public GateFacts ToGateFacts(DateTimeZone businessZone, Instant readAt, Func<ContactPoint, bool> isSuppressed)
+    /// <param name="suppression">Why a contact point must not be used, the strictest kind; <c>null</c> where it may be.</param>
+    public GateFacts ToGateFacts(DateTimeZone businessZone, Instant readAt, Func<ContactPoint, SuppressionKind?> suppression)
     {
         ArgumentNullException.ThrowIfNull(businessZone);
-        ArgumentNullException.ThrowIfNull(isSuppressed);
-        var rows = Rows.Sort((left, right) => TouchKeyOrder.Compare(left.Key, right.Key));
+        ArgumentNullException.ThrowIfNull(suppression);
+        var person = Records.Length > 1 ? MergedCustomer.Combine(Records[0], Records.Skip(1)) : Records.FirstOrDefault();
+        ImmutableArray<ContactPoint> points = person is null ? [] : [.. person.ContactPoints.Where(point => point.IsUsable).Select(point => point.Point)];
+        ImmutableArray<StoredContact> rows = [.. Rows.OrderBy(row => row.Key, TouchKeyOrder.Comparer)];
         var pending = rows.Where(row => row.IsPending);
         return new GateFacts
         {
             Customer = Customer,
             FactsVersion = FactsVersion,
             ReadAt = ColumnInstant.Truncate(readAt),
-            Zone = Zone ?? new CustomerZone(businessZone, ZoneSource.Business),
-            Points = Points,
-            Consents = Consents.IsEmpty ? ConsentLedger.Empty : new ConsentLedger(Consents),
-            Suppressed = [.. Points.Concat(pending.Select(row => row.Point)).Distinct().Where(isSuppressed)],
+            Zone = person?.Zone ?? new CustomerZone(businessZone, ZoneSource.Business),
+            Points = points,
+            Consents = Consents.IsEmpty ? ConsentLedger.Empty : new ConsentLedger(Consents.Select(OfPerson)),
+            Suppressed = [.. SuppressedOf(points.Concat(pending.Select(row => row.Point)), suppression)],
+            CareFlags = person?.CareFlags ?? [],
             Contacts = Ordered(rows.Where(row => row.IsMade).Select(RecordOf).Concat(TouchesBeyond(rows))),
             Commitments = Ordered(pending.Select(RecordOf)),
-            Decided = [.. rows.Where(row => row.State != OutboxState.Held).Select(row => row.Key)],
+            Decided = [.. rows.Where(row => row.State != OutboxState.Held).Select(row => row.Key.OnBehalfOf(Customer)).Distinct().Order(TouchKeyOrder.Comparer)],
         };
     }
 
-    private static ContactRecord RecordOf(StoredContact row) => new(row.Key, row.At, row.Class, row.Point.Channel);
+    private static IEnumerable<SuppressedPoint> SuppressedOf(IEnumerable<ContactPoint> points, Func<ContactPoint, SuppressionKind?> suppression)
+    {
+        foreach (var point in points.Distinct())
+        {
+            if (suppression(point) is { } kind)
+            {
+                yield return new SuppressedPoint(point, kind);
+            }
+        }
+    }
 
     private static ImmutableArray<ContactRecord> Ordered(IEnumerable<ContactRecord> contacts) =>
-        [.. contacts.OrderBy(contact => contact.At).ThenBy(contact => contact.Key, TouchKeyOrder.Comparer)];
+    [
+        .. contacts.OrderBy(contact => contact.At)
+            .ThenBy(contact => contact.Key, TouchKeyOrder.Comparer)
+            .ThenBy(contact => contact.Class)
+            .ThenBy(contact => contact.Channel),
+    ];
+
+    private ContactRecord RecordOf(StoredContact row) => new(row.Key.OnBehalfOf(Customer), row.At, row.Class, row.Point.Channel);
+
+    private RecordedConsent OfPerson(RecordedConsent recorded) =>
+        recorded.Entry.Customer == Customer ? recorded : recorded with { Entry = recorded.Entry with { Customer = Customer } };
 
     private IEnumerable<ContactRecord> TouchesBeyond(ImmutableArray<StoredContact> rows)
     {
@@ -62,9 +95,10 @@ public sealed record StoredFacts
             return [];
         }
 
+        // Compared under the ids of the records: two records may each have been sent what the person, had it been known as one, would have got once.
         var counted = rows.Where(row => row.IsMade).Select(row => row.Key).ToHashSet();
         return Touches
             .Where(touch => !counted.Contains(touch.Touched))
-            .Select(touch => new ContactRecord(touch.Touched, touch.OccurredAt, touch.Class, touch.Channel));
+            .Select(touch => new ContactRecord(touch.Touched.OnBehalfOf(Customer), touch.OccurredAt, touch.Class, touch.Channel));
     }
 }

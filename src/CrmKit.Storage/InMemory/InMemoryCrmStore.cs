@@ -64,43 +64,80 @@ public sealed partial class InMemoryCrmStore : ICrmStore
     }
 
     /// <inheritdoc/>
-    public Task<Customer?> FindCustomerAsync(CustomerId customer, CancellationToken cancellationToken = default)
+    public Task AddOptInAsync(OptInRequest request, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(State.Person(customer).Record);
-    }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<Customer> ReadCustomersAsync(CancellationToken cancellationToken = default) =>
-        Stream(state => state.People.Values.Select(person => person.Record).OfType<Customer>(), cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CancellationToken cancellationToken = default) =>
-        Stream(state => state.Events, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
-        Stream(state => state.Person(customer).Events, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<GateFacts> LoadFactsAsync(CustomerId customer, DateTimeZone businessZone, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(businessZone);
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Facts(State, customer, businessZone, Now));
-    }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<GateFacts> ReadFactsAsync(DateTimeZone businessZone, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(businessZone);
-        return Stream(
-            state =>
+        var stored = StoredForm.Of(request);
+        return WriteAsync(
+            change =>
             {
-                var now = Now;
-                return state.People.Values.Where(person => person.Record is not null).Select(person => Facts(state, person.Id, businessZone, now));
+                change.AddOptIn(stored);
+                return true;
             },
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<OptInView?> ConfirmOptInAsync(string fingerprint, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(fingerprint);
+        return WriteAsync(change => change.ConfirmOptIn(fingerprint), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<RecordMerge> MergeAsync(CustomerId survivor, CustomerId absorbed, CancellationToken cancellationToken = default)
+    {
+        if (survivor == absorbed)
+        {
+            throw new ArgumentException("A record cannot be merged with itself.", nameof(absorbed));
+        }
+
+        return WriteAsync(change => change.Merge(survivor, absorbed), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<RecordMerge?> UnmergeAsync(CustomerId absorbed, CancellationToken cancellationToken = default) =>
+        WriteAsync(change => change.Unmerge(absorbed), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        WriteAsync(change => change.Erase(customer), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryGrantIncentiveAsync(CustomerId customer, string incentive, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(incentive);
+        return WriteAsync(change => change.TryGrant(customer, incentive), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<EnqueueReport> EnqueueAsync(ContactPlan plan, string policyVersion, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(policyVersion);
+        return WriteAsync(change => change.Enqueue(plan, policyVersion), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<OutboxClaim>> ClaimAsync(int max, Duration lease, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lease, Duration.Zero);
+        return WriteAsync(change => change.Claim(max, lease), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return WriteAsync(change => change.TryBegin(claim, judgedFactsVersion), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> FinishAsync(OutboxClaim claim, OutboxOutcome outcome, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(outcome);
+        return WriteAsync(change => change.Finish(claim, outcome), cancellationToken);
     }
 
     /// <summary>Lets go of everything.</summary>
@@ -110,9 +147,6 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         _state = MemoryState.Empty;
         return ValueTask.CompletedTask;
     }
-
-    private GateFacts Facts(MemoryState state, CustomerId customer, DateTimeZone businessZone, Instant now) =>
-        state.FactsOf(customer).ToGateFacts(businessZone, now, point => state.IsSuppressed(point, _hasher));
 
     // The snapshot is taken at the first step, as in a database.
     private async IAsyncEnumerable<T> Stream<T>(Func<MemoryState, IEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -125,13 +159,20 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         }
     }
 
-    private async Task<T> WriteAsync<T>(Func<MemoryState, Instant, (MemoryState State, T Result)> change, CancellationToken cancellationToken)
+    private Task<T> Read<T>(Func<MemoryState, T> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(read(State));
+    }
+
+    private async Task<T> WriteAsync<T>(Func<MemoryChange, T> write, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var (state, result) = change(State, Now);
-            _state = state;
+            var change = new MemoryChange(State, _hasher, Now);
+            var result = write(change);
+            _state = change.State;
             return result;
         }
         finally

@@ -1,7 +1,7 @@
 namespace CrmKit.Storage;
 
-/// <summary>One commit under way: the state that it would leave, and what it counted.</summary>
-internal sealed class MemoryChange(MemoryState start, SuppressionHasher hasher, Instant now)
+/// <summary>One transaction under way: the state that it would leave, and what it counted.</summary>
+internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher hasher, Instant now)
 {
     public MemoryState State { get; private set; } = start;
 
@@ -28,78 +28,65 @@ internal sealed class MemoryChange(MemoryState start, SuppressionHasher hasher, 
         {
             Add(StoredForm.Of(happened));
         }
+
+        foreach (var happened in change.Corrections.AsSpan())
+        {
+            Correct(StoredForm.Of(happened));
+        }
+
+        foreach (var key in change.Retractions.AsSpan())
+        {
+            Retract(key);
+        }
     }
 
     private void Put(Customer customer)
     {
-        var person = State.Person(customer.Id);
-        if (customer.Equals(person.Record))
+        var known = State.People.GetValueOrDefault(customer.Id)?.Record;
+        if (customer.Equals(known?.Customer))
         {
             Report = Report with { CustomersUnchanged = Report.CustomersUnchanged + 1 };
             return;
         }
 
-        Report = person.Record is null
+        Report = known is null
             ? Report with { CustomersAdded = Report.CustomersAdded + 1 }
             : Report with { CustomersChanged = Report.CustomersChanged + 1 };
-        var pointsBefore = person.Record?.ContactPoints ?? [];
-        var isFact = !customer.ContactPoints.AsSpan().SequenceEqual(pointsBefore.AsSpan()) || customer.Zone != person.Record?.Zone;
-        person = person with { Record = customer };
-        State = State.With(isFact ? person.WithNewFacts() : person);
-    }
-
-    private void Add(ConsentEntry entry)
-    {
-        var person = State.Person(entry.Customer);
-        if (person.Consents.Any(known => known.Entry == entry))
+        Update(customer.Id, person => person with
         {
-            Report = Report with { ConsentsKnown = Report.ConsentsKnown + 1 };
-            return;
-        }
-
-        Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
-        State = State.With((person with { Consents = person.Consents.Add(new RecordedConsent(entry, now)) }).WithNewFacts());
-    }
-
-    private void Add(Suppression suppression)
-    {
-        if (State.IsSuppressed(suppression.Point, hasher))
+            Record = new StoredCustomer(customer, now),
+            FormerRecords = known is null ? person.FormerRecords : person.FormerRecords.Add(new MemoryVersion(known.Customer, known.RecordedAt, now)),
+        });
+        if (StoredFacts.AreChanged(known?.Customer, customer))
         {
-            return;
-        }
-
-        Report = Report with { SuppressionsAdded = Report.SuppressionsAdded + 1 };
-        State = State with { Suppressed = State.Suppressed.Add(hasher.Hash(suppression.Point)) };
-
-        // An address may be several people's: the facts of each of them changed.
-        var owners = State.People.Values.Where(person => person.Record?.ContactPoints.Any(suppression.Point.Reaches) == true).Select(person => person.Id);
-        var promised = State.Outbox.Values.Where(row => row.ToContact().IsPending && suppression.Point.Reaches(row.Row.Intent.Point)).Select(row => row.Row.Intent.Key.Customer);
-        foreach (var id in owners.Concat(promised).Append(suppression.Customer).ToHashSet())
-        {
-            State = State.WithNewFacts(id);
+            NewFacts(customer.Id);
         }
     }
 
-    private void Add(TimelineEvent happened)
-    {
-        if (State.EventsByKey.TryGetValue(happened.Key, out var known))
-        {
-            Report = StoredForm.IsSameContent(known, happened)
-                ? Report with { EventsKnown = Report.EventsKnown + 1 }
-                : throw new EventConflictException(happened.Key);
-            return;
-        }
+    private void Update(CustomerId id, Func<MemoryPerson, MemoryPerson> change) =>
+        State = State.With(change(State.People.GetValueOrDefault(id) ?? new MemoryPerson(id, now)));
 
-        Report = Report with { EventsAdded = Report.EventsAdded + 1 };
-        State = Record(State, happened, now);
-        State = happened is Touch ? State.WithNewFacts(happened.Customer) : State;
+    // What changes under one id changes for the person, too, whose record it is.
+    private void NewFacts(params IEnumerable<CustomerId> records)
+    {
+        foreach (var id in records.SelectMany(record => new[] { record, State.PersonOf(record) }).ToHashSet())
+        {
+            Update(id, person => person with { FactsVersion = person.FactsVersion + 1 });
+        }
     }
 
-    public static MemoryState Record(MemoryState state, TimelineEvent happened, Instant now)
+    private long TakeNumber()
     {
-        var recorded = new RecordedEvent(happened, now);
-        var person = state.Person(happened.Customer);
-        state = state.With(person with { Events = person.Events.Add(recorded) });
-        return state with { Events = state.Events.Add(recorded), EventsByKey = state.EventsByKey.Add(happened.Key, happened) };
+        var number = State.NextNumber;
+        State = State with { NextNumber = number + 1 };
+        return number;
+    }
+
+    private void RequireKnown(CustomerId customer)
+    {
+        if (!State.People.ContainsKey(customer))
+        {
+            throw new UnknownCustomerException();
+        }
     }
 }

@@ -1,13 +1,13 @@
 namespace CrmKit.Storage;
 
 /// <summary>An outbox row with what only the store sees of it.</summary>
-/// <param name="Row">The row.</param>
+/// <param name="Row">The row under the id of the record that it was recorded under.</param>
 /// <param name="Token">The claim that holds it; <c>null</c> where none does.</param>
 /// <param name="LeaseUntil">When the claim ends.</param>
 /// <param name="SendingAt">When it last entered <see cref="OutboxState.Sending"/>.</param>
 internal sealed record MemoryRow(OutboxRow Row, Guid? Token = null, Instant? LeaseUntil = null, Instant? SendingAt = null)
 {
-    public bool IsHeldBy(OutboxClaim claim) => Token == claim.Token;
+    public TouchKey Key => Row.Intent.Key;
 
     public bool IsLeftBehind(Instant now) => LeaseUntil <= now;
 
@@ -19,8 +19,12 @@ internal sealed record MemoryRow(OutboxRow Row, Guid? Token = null, Instant? Lea
             LeaseUntil = null,
         };
 
+    public OutboxRow OnBehalfOf(CustomerId person) => person == Key.Customer ? Row : Row with { Intent = Row.Intent.OnBehalfOf(person) };
+
+    public StoredEffect ToEffect() => new(Key, Row.State, Row.State == OutboxState.Dead && string.Equals(Row.StateReason?.Code, ReasonCodes.Merged, StringComparison.Ordinal));
+
     public StoredContact ToContact() => new(
-        Row.Intent.Key,
+        Key,
         Row.State,
         Row.State switch
         {

@@ -7,37 +7,114 @@ internal sealed record MemoryState
 
     public ImmutableSortedDictionary<CustomerId, MemoryPerson> People { get; init; } = ImmutableSortedDictionary<CustomerId, MemoryPerson>.Empty;
 
-    public ImmutableList<RecordedEvent> Events { get; init; } = [];
+    /// <summary>All versions of all events by their number.</summary>
+    public ImmutableSortedDictionary<long, MemoryEvent> Events { get; init; } = ImmutableSortedDictionary<long, MemoryEvent>.Empty;
 
-    public ImmutableDictionary<EventKey, TimelineEvent> EventsByKey { get; init; } = ImmutableDictionary<EventKey, TimelineEvent>.Empty;
+    public ImmutableDictionary<EventKey, ImmutableList<long>> EventsByKey { get; init; } = ImmutableDictionary<EventKey, ImmutableList<long>>.Empty;
 
-    public ImmutableHashSet<SuppressionHash> Suppressed { get; init; } = [];
+    /// <summary>Since when a hash is suppressed for a kind.</summary>
+    public ImmutableDictionary<(SuppressionHash Hash, SuppressionKind Kind), Instant> Suppressed { get; init; } =
+        ImmutableDictionary<(SuppressionHash Hash, SuppressionKind Kind), Instant>.Empty;
 
     public ImmutableDictionary<TouchKey, MemoryRow> Outbox { get; init; } = ImmutableDictionary<TouchKey, MemoryRow>.Empty;
 
-    public MemoryPerson Person(CustomerId id) => People.TryGetValue(id, out var person) ? person : new MemoryPerson(id);
+    public ImmutableDictionary<Guid, TouchKey> Claimed { get; init; } = ImmutableDictionary<Guid, TouchKey>.Empty;
+
+    public ImmutableDictionary<string, OptInRequest> OptIns { get; init; } = ImmutableDictionary.Create<string, OptInRequest>(StringComparer.Ordinal);
+
+    public ImmutableList<MemoryMerge> Merges { get; init; } = [];
+
+    public RecordMerges MergeLog { get; init; } = RecordMerges.None;
+
+    public RecordTree Tree { get; init; } = RecordTree.Empty;
+
+    public ImmutableList<(Instant FirstRecordedAt, Instant ErasedAt)> Erasures { get; init; } = [];
+
+    /// <summary>The number of the next thing that is recorded in an order.</summary>
+    public long NextNumber { get; init; }
 
     public MemoryState With(MemoryPerson person) => this with { People = People.SetItem(person.Id, person) };
 
-    public MemoryState With(MemoryRow row) => this with { Outbox = Outbox.SetItem(row.Row.Intent.Key, row) };
-
-    public MemoryState WithNewFacts(CustomerId id) => With(Person(id).WithNewFacts());
-
-    public bool IsSuppressed(ContactPoint point, SuppressionHasher hasher) =>
-        !Suppressed.IsEmpty && hasher.HashAll(point).Any(Suppressed.Contains);
-
-    public StoredFacts FactsOf(CustomerId id)
+    public MemoryState With(MemoryRow row)
     {
-        var person = Person(id);
+        var claimed = Outbox.TryGetValue(row.Key, out var known) && known.Token is { } old ? Claimed.Remove(old) : Claimed;
+        return this with { Outbox = Outbox.SetItem(row.Key, row), Claimed = row.Token is { } token ? claimed.SetItem(token, row.Key) : claimed };
+    }
+
+    public MemoryState With(ImmutableList<MemoryMerge> merges)
+    {
+        var log = new RecordMerges(merges.Select(numbered => numbered.Merge));
+        return this with { Merges = merges, MergeLog = log, Tree = RecordTree.Standing(log) };
+    }
+
+    public CustomerId PersonOf(CustomerId record) => Tree.PersonOf(record);
+
+    /// <summary>What is held under the ids of a person's records, the survivor's first.</summary>
+    public IEnumerable<MemoryPerson> RecordsOf(CustomerId person) =>
+        Tree.RecordsOf(person).Select(id => People.GetValueOrDefault(id)).OfType<MemoryPerson>();
+
+    public Customer? Customer(CustomerId person) => StoredPerson.Of(person, Tree.RecordsOf(person), id => People.GetValueOrDefault(id)?.Record?.Customer);
+
+    /// <summary>The ids under which people with a record are known, in their order.</summary>
+    public IEnumerable<CustomerId> PeopleWithRecord()
+    {
+        var records = People.Values.Where(person => person.Record is not null).Select(person => person.Id);
+        return Tree.IsEmpty ? records : records.Select(PersonOf).Distinct().Order();
+    }
+
+    public IEnumerable<Customer> CustomersAt(Instant knownAt)
+    {
+        var tree = RecordTree.At(MergeLog, knownAt);
+        return People.Values
+            .Where(person => person.RecordAt(knownAt) is not null)
+            .Select(person => tree.PersonOf(person.Id))
+            .Distinct()
+            .Order()
+            .Select(person => StoredPerson.Of(person, tree.RecordsOf(person), id => People.GetValueOrDefault(id)?.RecordAt(knownAt)))
+            .OfType<Customer>();
+    }
+
+    // What was not yet corrected then is told as what it was then.
+    public IEnumerable<RecordedEvent> EventsAt(Instant knownAt)
+    {
+        var tree = RecordTree.At(MergeLog, knownAt);
+        return Events.Values
+            .Where(version => version.StoodAt(knownAt))
+            .Select(version => new RecordedEvent(version.Event.OnBehalfOf(tree.PersonOf(version.Event.Customer)), version.Recorded.RecordedAt));
+    }
+
+    public IEnumerable<MemoryEvent> VersionsOf(CustomerId person) =>
+        RecordsOf(person).SelectMany(record => record.Events).Order().Select(number => Events[number]);
+
+    public RecordedEvent OfPerson(MemoryEvent version) =>
+        Tree.IsEmpty ? version.Recorded : version.Recorded with { Event = version.Event.OnBehalfOf(PersonOf(version.Event.Customer)) };
+
+    public ImmutableArray<RecordedConsent> ConsentsOf(CustomerId person) =>
+        [.. RecordsOf(person).SelectMany(record => record.Consents).OrderBy(consent => consent.Number).Select(consent => consent.Recorded)];
+
+    public IEnumerable<MemoryRow> RowsOf(CustomerId person) => RecordsOf(person).SelectMany(record => record.Effects).Select(effect => Outbox[effect]);
+
+    public SuppressionKind? SuppressionOf(ContactPoint point, SuppressionHasher hasher) =>
+        Suppressed.IsEmpty ? null : SuppressionRules.Strictest(SuppressionsOf(point, hasher).Select(found => found.Kind));
+
+    public IEnumerable<(SuppressionHash Hash, SuppressionKind Kind)> SuppressionsOf(ContactPoint point, SuppressionHasher hasher) =>
+        from hash in hasher.HashAll(point)
+        from kind in Enum.GetValues<SuppressionKind>()
+        where Suppressed.ContainsKey((hash, kind))
+        select (hash, kind);
+
+    /// <summary>The facts of a person, under the id of any record.</summary>
+    public StoredFacts FactsOf(CustomerId record)
+    {
+        var person = PersonOf(record);
         return new StoredFacts
         {
-            Customer = id,
-            FactsVersion = person.FactsVersion,
-            Zone = person.Record?.Zone,
-            Points = person.Record?.ContactPoints ?? [],
-            Consents = [.. person.Consents],
-            Rows = [.. person.Effects.Select(effect => Outbox[effect].ToContact())],
-            Touches = [.. person.Events.Select(recorded => recorded.Event).OfType<Touch>()],
+            Customer = person,
+            FactsVersion = People.GetValueOrDefault(person)?.FactsVersion ?? 0,
+            Records = [.. RecordsOf(person).Select(one => one.Record?.Customer).OfType<Customer>()],
+            Consents = ConsentsOf(person),
+            Rows = [.. RowsOf(person).Select(row => row.ToContact())],
+            Touches = [.. VersionsOf(person).Where(version => version.Stands).Select(version => version.Event).OfType<Touch>()],
         };
     }
 }

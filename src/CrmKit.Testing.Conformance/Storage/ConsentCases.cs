@@ -95,9 +95,9 @@ internal static class ConsentCases
     {
         ContactPoint[] points = [.. expected];
         var one = await test.Store.LoadFactsAsync("1", DateTimeZone.Utc, cancellationToken).ConfigureAwait(false);
-        Expect.True(one.Suppressed.SequenceEqual(points), $"{when}, the loaded facts hold exactly the suppressed points");
+        Expect.True(one.Suppressed.Select(suppressed => suppressed.Point).SequenceEqual(points), $"{when}, the loaded facts hold exactly the suppressed points");
         var all = await Expect.AllAsync(test.Store.ReadFactsAsync(DateTimeZone.Utc, cancellationToken), cancellationToken).ConfigureAwait(false);
-        Expect.True(all.Single().Suppressed.SequenceEqual(points), $"{when}, the facts read in bulk hold exactly the suppressed points");
+        Expect.True(all.Single().Suppressed.Select(suppressed => suppressed.Point).SequenceEqual(points), $"{when}, the facts read in bulk hold exactly the suppressed points");
         return one;
     }
 }

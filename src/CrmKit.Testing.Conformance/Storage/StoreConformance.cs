@@ -15,5 +15,16 @@ public static class StoreConformance
         .. LeaseCases.All,
         .. SendingCases.All,
         .. FactsCases.All,
+        .. RecordCases.All,
+        .. TopicConsentCases.All,
+        .. SuppressionCases.All,
+        .. OptInCases.All,
+        .. MergeCases.All,
+        .. MergedOutboxCases.All,
+        .. UnmergeCases.All,
+        .. CorrectionCases.All,
+        .. AsOfCases.All,
+        .. ErasureCases.All,
+        .. IncentiveCases.All,
     ];
 }

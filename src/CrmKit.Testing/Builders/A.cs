@@ -1,7 +1,7 @@
 namespace CrmKit.Testing;
 
 /// <summary>Builds domain values for tests, with defaults for all that a test is not about. Addresses are at example.com.</summary>
-public static class A
+public static partial class A
 {
     /// <summary>The instant at which <see cref="ManualClock"/> stands at first: noon of 1 October 1997, UTC.</summary>
     public static Instant Noon { get; } = Instant.FromUtc(1997, 10, 1, 12, 0);
@@ -21,26 +21,6 @@ public static class A
         Zone = new CustomerZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"], ZoneSource.Person),
         Language = "en",
     };
-
-    /// <summary>A purchase of a day, at midnight UTC.</summary>
-    /// <param name="customer">The customer.</param>
-    /// <param name="day">The day.</param>
-    /// <param name="amount">The amount in US dollars.</param>
-    /// <param name="key">The key; made of customer, day and amount where not given.</param>
-    public static Purchase Purchase(string customer, LocalDate day, decimal amount = 10m, string? key = null) =>
-        CrmKit.Purchase.OnDay(
-            new EventKey(key ?? string.Create(CultureInfo.InvariantCulture, $"test:{customer}:{DayNumber.From(day)}:{amount}")),
-            customer,
-            day,
-            new Money(amount, Currency.Usd),
-            DateTimeZone.Utc);
-
-    /// <summary>A statement about marketing at the customer's address of <see cref="Customer"/>.</summary>
-    /// <param name="customer">The customer.</param>
-    /// <param name="state">What was said.</param>
-    /// <param name="at">When; an hour before <see cref="Noon"/> where not given.</param>
-    public static ConsentEntry Consent(string customer, ConsentState state = ConsentState.OptIn, Instant? at = null) =>
-        new(customer, Email(customer), Purpose.Marketing, state, at ?? Noon - Duration.FromHours(1), "test");
 
     /// <summary>A promotional contact by e-mail.</summary>
     /// <param name="customer">The customer.</param>

@@ -14,7 +14,7 @@ internal static class ImportCommand
         var files = new ImportFileOptions();
         var command = new Command(
             "import",
-            "Take in purchases and customers from CSV (RFC 4180, UTF-8): all of both files or nothing. The same files a second time change nothing.");
+            "Take in purchases, customers, consents and interactions from CSV (RFC 4180, UTF-8), address books, and exports of other systems: all of the files or nothing. The same files a second time change nothing.");
         files.AddTo(command);
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
@@ -23,48 +23,55 @@ internal static class ImportCommand
             var business = common.Business.Read(parsed, database);
             var request = files.Read(parsed, business);
             using var fresh = new FreshDatabase(parsed.GetRequiredValue(common.Database));
-            CommitReport report;
+            ImportReport report;
             var store = await common.OpenAsync(fresh, parsed, business, cancellationToken).ConfigureAwait(false);
             await using (store.ConfigureAwait(false))
             {
-                var desk = new CrmDesk(store, business.DeskOptions);
-                report = await ProgressBar.RunAsync(
-                    "reading",
-                    isWanted: !parsed.GetValue(common.Json),
-                    progress => desk.ImportAsync(request with { Progress = new Progress(progress) }, cancellationToken)).ConfigureAwait(false);
+                report = await ImportAsync(new CrmDesk(store, business.DeskOptions), request, parsed, common, cancellationToken).ConfigureAwait(false);
             }
 
-            if (request.Mode == CommitMode.Apply)
+            if (report.WasTaken)
             {
                 fresh.Keep();
                 business.SaveIfChanged(database);
             }
 
-            Print(parsed.GetValue(common.Json), ImportOutput.From(report, request.Mode == CommitMode.DryRun), request, business);
+            var output = ImportOutput.From(report, request.Mode == CommitMode.DryRun);
+            if (parsed.GetValue(common.Json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(output, ToolJson.Default.ImportOutput));
+            }
+            else
+            {
+                ImportText.Print(output, request, business);
+            }
+
+            if (output.OpenQuestions > 0 && !output.DryRun)
+            {
+                throw new DataFaultException($"{output.OpenQuestions} questions are open, so that nothing was taken. Answer them at a terminal, or say --policy keep, overwrite or newest.");
+            }
         });
         return command;
     }
 
-    private static void Print(bool json, ImportOutput output, ImportRequest request, BusinessSettings business)
+    private static async Task<ImportReport> ImportAsync(CrmDesk desk, ImportRequest request, ParseResult parsed, CommonOptions common, CancellationToken cancellationToken)
     {
-        if (json)
+        try
         {
-            Console.WriteLine(JsonSerializer.Serialize(output, ToolJson.Default.ImportOutput));
-            return;
+            // A bar would run over the questions.
+            return await ProgressBar.RunAsync(
+                "reading",
+                isWanted: !parsed.GetValue(common.Json) && request.Decide is null,
+                progress => desk.ImportAsync(request with { Progress = new Progress(progress) }, cancellationToken)).ConfigureAwait(false);
         }
-
-        var format = request.Purchases!.Format;
-        var culture = format.Culture.Name.Length == 0 ? "invariant" : format.Culture.Name;
-        Console.WriteLine($"Read with dates as {format.DateFormat}, numbers as in culture {culture}, amounts in {business.Currency}, days of {business.Zone}.");
-        Console.WriteLine(output switch
+        catch (EventConflictException error)
         {
-            { Unchanged: true } => "Nothing new: everything in these files is known already.",
-            { DryRun: true } => "Dry run: nothing was taken. An import would change:",
-            _ => "Taken:",
-        });
-        Console.WriteLine(FormattableString.Invariant($"  purchases  {output.PurchasesAdded,9:N0} new  {output.PurchasesKnown,9:N0} known"));
-        Console.WriteLine(FormattableString.Invariant($"  customers  {output.CustomersAdded,9:N0} new  {output.CustomersUnchanged,9:N0} known  {output.CustomersChanged,9:N0} changed"));
-        Console.WriteLine(FormattableString.Invariant($"  consents   {output.ConsentsAdded,9:N0} new  {output.ConsentsKnown,9:N0} known"));
+            throw new DataFaultException($"{error.Message} To correct what is recorded, import with --correct.");
+        }
+        catch (ArgumentException error)
+        {
+            throw UsageException.Of("import", error);
+        }
     }
 
     private sealed class Progress(IProgress<double> fraction) : IProgress<ImportProgress>

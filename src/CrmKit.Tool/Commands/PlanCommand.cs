@@ -41,6 +41,7 @@ internal static class PlanCommand
                 book.WhyNotValued,
                 planned.Enqueued.Added,
                 [.. contacts.Select(ContactOutput.From)],
+                [.. planned.Plan.Decisions.Where(decision => decision.Outcome == PlanOutcome.ForStaff).Select(StaffOutput.From)],
                 PlanCountOutput.From(planned.Plan),
                 await NoteAsync(store, cancellationToken).ConfigureAwait(false));
             Print(parsed.GetValue(common.Json), output);
@@ -93,6 +94,11 @@ internal static class PlanCommand
         foreach (var contact in output.Contacts)
         {
             Console.WriteLine($"  {contact.LocalTime}  {contact.Channel,-5}  {contact.State,-8}  {contact.Customer}: {contact.Reason.Text}");
+        }
+
+        foreach (var handed in output.ForStaff)
+        {
+            Console.WriteLine($"  for staff         {handed.Customer}: {handed.Proposed.Text}; {handed.Decided.Text}");
         }
 
         if (output.Contacts.Count == 0 && output.NotToday.Count == 0)

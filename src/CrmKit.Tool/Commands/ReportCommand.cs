@@ -11,7 +11,8 @@ internal static class ReportCommand
     {
         var common = new CommonOptions();
         var output = new Option<FileInfo>("--out") { HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("report.html"), Description = "The page to write." };
-        var command = new Command("report", "Write one self-contained HTML page: figures, today's contacts, who is slipping away, who is worth most, how well the model tracks.") { output };
+        var knownAt = new Option<string?>("--known-at") { HelpName = "LOCAL", Description = "Write the page of this past time where the business is, on what was known then: yyyy-MM-dd or yyyy-MM-ddTHH:mm. It has no contact list." };
+        var command = new Command("report", "Write one self-contained HTML page: figures, today's contacts, who is slipping away, who is worth most, how well the model tracks.") { output, knownAt };
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
@@ -22,15 +23,21 @@ internal static class ReportCommand
             }
 
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
+            var past = LocalTimeOption.Read(parsed, knownAt, business);
             var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
+            if (past > store.Clock.GetCurrentInstant())
+            {
+                throw new UsageException("--known-at: expected a time that has passed.");
+            }
+
             var desk = new CrmDesk(store, business.DeskOptions);
             var book = await ProgressBar.RunAsync(
                 "fitting",
                 isWanted: !parsed.GetValue(common.Json),
                 async _ =>
                 {
-                    var assessed = await desk.AssessAsync(cancellationToken).ConfigureAwait(false);
+                    var assessed = past is { } instant ? await desk.AssessAsync(instant, cancellationToken).ConfigureAwait(false) : await desk.AssessAsync(cancellationToken).ConfigureAwait(false);
                     await desk.WriteReportAsync(new ReportRequest { Path = file.FullName }, assessed, cancellationToken).ConfigureAwait(false);
                     return assessed;
                 }).ConfigureAwait(false);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using CrmKit.Desk;
-using CrmKit.Storage.Sqlite;
 using NodaTime.Text;
 
 namespace CrmKit.Tool;
@@ -12,41 +11,20 @@ internal static class WhyCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var customer = new Argument<string>("customer") { Description = "The customer's key." };
+        var customer = CustomerArgument.Create("customer", "The customer's key.");
         var command = new Command("why", "Tell why a customer was, will be, or was not contacted, from the stored decisions.") { customer };
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var id = Id(parsed.GetRequiredValue(customer));
+            var id = CustomerArgument.Read(parsed, customer);
             var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
-            await RequireKnownAsync(store, id, cancellationToken).ConfigureAwait(false);
+            await CustomerArgument.RequireKnownAsync(store, id, cancellationToken).ConfigureAwait(false);
             var explanation = await new CrmDesk(store, business.DeskOptions).WhyAsync(id, cancellationToken).ConfigureAwait(false);
             Print(parsed.GetValue(common.Json), WhyOutput.From(explanation), business.DateTimeZone);
         });
         return command;
-    }
-
-    private static CustomerId Id(string text)
-    {
-        try
-        {
-            return new CustomerId(text);
-        }
-        catch (ArgumentException error)
-        {
-            throw UsageException.Of("customer", error);
-        }
-    }
-
-    private static async Task RequireKnownAsync(SqliteCrmStore store, CustomerId id, CancellationToken cancellationToken)
-    {
-        if (await store.FindCustomerAsync(id, cancellationToken).ConfigureAwait(false) is null
-            && !await store.ReadEventsAsync(id, cancellationToken).AnyAsync(cancellationToken).ConfigureAwait(false))
-        {
-            throw new DataFaultException($"There is no customer {id} in this database.");
-        }
     }
 
     private static void Print(bool json, WhyOutput output, DateTimeZone zone)

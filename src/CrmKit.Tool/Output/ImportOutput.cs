@@ -1,4 +1,5 @@
-using CrmKit.Storage;
+using CrmKit.Desk;
+using CrmKit.Import;
 
 namespace CrmKit.Tool;
 
@@ -11,17 +12,33 @@ internal sealed record ImportOutput(
     int CustomersUnchanged,
     int ConsentsAdded,
     int ConsentsKnown,
-    int PurchasesAdded,
-    int PurchasesKnown)
+    int SuppressionsAdded,
+    int EventsAdded,
+    int EventsKnown,
+    int EventsCorrected,
+    PurchasesOutput? Purchases,
+    IReadOnlyList<RowsOutput> SetAside,
+    IReadOnlyList<RowsOutput> PassedOver,
+    long DifferencesFound,
+    long OpenQuestions,
+    IReadOnlyList<DifferenceOutput> Differences)
 {
-    public static ImportOutput From(CommitReport report, bool dryRun) => new(
+    public static ImportOutput From(ImportReport report, bool dryRun) => new(
         dryRun,
-        report.IsUnchanged,
-        report.CustomersAdded,
-        report.CustomersChanged,
-        report.CustomersUnchanged,
-        report.ConsentsAdded,
-        report.ConsentsKnown,
-        report.EventsAdded,
-        report.EventsKnown);
+        report.Changes.IsUnchanged,
+        report.Changes.CustomersAdded,
+        report.Changes.CustomersChanged,
+        report.Changes.CustomersUnchanged,
+        report.Changes.ConsentsAdded,
+        report.Changes.ConsentsKnown,
+        report.Changes.SuppressionsAdded,
+        report.Changes.EventsAdded,
+        report.Changes.EventsKnown,
+        report.Changes.EventsCorrected,
+        report.Purchases is { } purchases ? PurchasesOutput.From(purchases) : null,
+        [.. report.SetAside.Select(count => new RowsOutput(count.File, count.Reason.Code(), count.Rows))],
+        [.. report.PassedOver.Select(count => new RowsOutput(count.File, count.Reason.ToString(), count.Rows))],
+        report.DifferencesFound,
+        report.OpenQuestions,
+        [.. report.Differences.Select(DifferenceOutput.From)]);
 }

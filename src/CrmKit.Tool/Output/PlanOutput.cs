@@ -8,5 +8,6 @@ internal sealed record PlanOutput(
     string? WhyNotValued,
     int NewlyPlanned,
     IReadOnlyList<ContactOutput> Contacts,
+    IReadOnlyList<StaffOutput> ForStaff,
     IReadOnlyList<PlanCountOutput> NotToday,
     string? Note);

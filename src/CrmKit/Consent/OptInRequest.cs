@@ -11,7 +11,14 @@ public sealed record OptInRequest
     public static Duration LongestLife { get; } = Duration.FromDays(60);
 
     /// <summary>The token's fingerprint: <see cref="OptInToken.Fingerprint"/>.</summary>
-    public required string Fingerprint { get; init; }
+    /// <exception cref="ArgumentException">Not 64 lower-case hexadecimal digits.</exception>
+    public required string Fingerprint
+    {
+        get;
+        init => field = value is { Length: 64 } && value.All(char.IsAsciiHexDigitLower)
+            ? value
+            : throw new ArgumentException("The fingerprint of a token is 64 lower-case hexadecimal digits.", nameof(value));
+    }
 
     /// <summary>Whose agreement it would be.</summary>
     public required CustomerId Customer { get; init; }
@@ -34,7 +41,7 @@ public sealed record OptInRequest
     /// <summary>When it was asked for.</summary>
     public required Instant RequestedAt { get; init; }
 
-    /// <summary>First instant at which it is too late; after <see cref="RequestedAt"/> by at most <see cref="LongestLife"/>.</summary>
+    /// <summary>First instant at which it is too late; <see cref="LongestLife"/> after <see cref="RequestedAt"/> it is too late in any case.</summary>
     public required Instant ExpiresAt { get; init; }
 
     /// <summary>When it was confirmed; <c>null</c> while it is not.</summary>
@@ -57,7 +64,7 @@ public sealed record OptInRequest
             return OptInState.Withdrawn;
         }
 
-        return at < ExpiresAt ? OptInState.Requested : OptInState.Expired;
+        return at < ExpiresAt && at - RequestedAt < LongestLife ? OptInState.Requested : OptInState.Expired;
     }
 
     /// <summary>Confirms with the token.</summary>

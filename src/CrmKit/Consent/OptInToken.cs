@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -35,8 +36,12 @@ public readonly record struct OptInToken
     /// <returns>Whether the text has the form of a token.</returns>
     public static bool TryParse(string? text, out OptInToken token)
     {
+        // The Try method of the same name throws on what is no base64 at all, and lets through spellings that differ in bits that no byte holds.
         Span<byte> bytes = stackalloc byte[Bytes];
-        var isToken = text is { Length: 43 } && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == Bytes;
+        var isToken = text is { Length: 43 }
+            && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done
+            && written == Bytes
+            && string.Equals(Base64Url.EncodeToString(bytes), text, StringComparison.Ordinal);
         token = isToken ? new OptInToken(text!) : default;
         return isToken;
     }

@@ -24,7 +24,8 @@ public static class MergedConsent
         ArgumentNullException.ThrowIfNull(survivor);
         ArgumentNullException.ThrowIfNull(absorbed);
         ArgumentNullException.ThrowIfNull(points);
-        var refusals = RefusalsInForce(survivor, at).Concat(RefusalsInForce(absorbed, at));
+        var questions = survivor.Entries.Concat(absorbed.Entries).Select(recorded => (recorded.Entry.Purpose, recorded.Entry.Topic)).ToHashSet();
+        var refusals = RefusalsInForce(survivor, questions, at).Concat(RefusalsInForce(absorbed, questions, at));
         var known = survivor.Entries.Concat(absorbed.Entries).Select(recorded => recorded.Entry.Point);
         return Carried(refusals, points.Concat(known), survivorId, MergeSource, _ => at);
     }
@@ -42,13 +43,26 @@ public static class MergedConsent
         return Carried(refusals, points.Concat(refusals.Select(entry => entry.Point)), customer, UnmergeSource, entry => entry.OccurredAt);
     }
 
-    private static IEnumerable<ConsentEntry> RefusalsInForce(ConsentLedger ledger, Instant at) => ledger.Entries
+    private static IEnumerable<ConsentEntry> RefusalsInForce(ConsentLedger ledger, HashSet<(Purpose Purpose, Topic? Topic)> questions, Instant at) => ledger.Entries
         .Where(recorded => recorded.Entry.IsRefusal)
-        .Select(recorded => ledger.DecideContact(recorded.Entry.Point, recorded.Entry.Purpose, at, recorded.Entry.Topic).ReliedOn)
-        .OfType<RecordedConsent>()
-        .Select(recorded => recorded.Entry)
-        .Where(entry => entry.IsRefusal)
+        .Select(recorded => recorded.Entry.Point)
+        .Distinct()
+        .SelectMany(point => RefusalsInForce(ledger, point, questions, at))
         .Distinct();
+
+    private static IEnumerable<ConsentEntry> RefusalsInForce(ConsentLedger ledger, ContactPoint point, HashSet<(Purpose Purpose, Topic? Topic)> questions, Instant at)
+    {
+        var answers = questions.Select(question => (question, Decision: ledger.DecideContact(point, question.Purpose, at, question.Topic))).ToList();
+        var isLifted = answers.Any(answer => answer.Decision.IsAllowed);
+        foreach (var ((purpose, topic), (isAllowed, reliedOn)) in answers)
+        {
+            if (!isAllowed && reliedOn is { Entry: var refusal })
+            {
+                // An objection that was lifted for one purpose holds on for the others, and is carried on as the refusal of each.
+                yield return refusal.State == ConsentState.Objection && isLifted ? refusal with { State = ConsentState.OptOut, Purpose = purpose, Topic = topic } : refusal;
+            }
+        }
+    }
 
     private static ImmutableArray<ConsentEntry> Carried(IEnumerable<ConsentEntry> refusals, IEnumerable<ContactPoint> points, CustomerId customer, string source, Func<ConsentEntry, Instant> when)
     {

@@ -2,15 +2,16 @@ using System.Collections;
 
 namespace CrmKit;
 
-/// <summary>The summaries of many customers up to one day, in ordinal order of the customer id.</summary>
-/// <remarks>Immutable and thread-safe. Customers whose first purchase lies after the day are not in it.</remarks>
+/// <summary>The summaries of many customers up to one day, net of returns, in ordinal order of the customer id.</summary>
+/// <remarks>Immutable and thread-safe. Customers whose first purchase lies after the day, or who returned all that they bought, are not in it.</remarks>
 public sealed class PurchaseSummaries : IReadOnlyList<PurchaseSummary>
 {
     private readonly ImmutableArray<PurchaseSummary> _summaries;
 
-    internal PurchaseSummaries(ImmutableArray<PurchaseSummary> summaries, LocalDate until, Currency currency)
+    internal PurchaseSummaries(ImmutableArray<PurchaseSummary> summaries, LocalDate until, Currency currency, UnmatchedReturns unmatched)
     {
         _summaries = summaries;
+        UnmatchedReturns = unmatched;
         ObservedUntil = until;
         Currency = currency;
     }
@@ -20,6 +21,9 @@ public sealed class PurchaseSummaries : IReadOnlyList<PurchaseSummary>
 
     /// <summary>The one currency of all amounts.</summary>
     public Currency Currency { get; }
+
+    /// <summary>What was given back for purchases that are not among these.</summary>
+    public UnmatchedReturns UnmatchedReturns { get; }
 
     /// <summary>Number of customers.</summary>
     public int Count => _summaries.Length;
@@ -53,12 +57,31 @@ public sealed class PurchaseSummaries : IReadOnlyList<PurchaseSummary>
         return builder.Build();
     }
 
-    /// <summary>Summarises the purchases of a timeline; other events are passed over.</summary>
+    /// <summary>Summarises the purchases of a timeline, net of its returns; other events are passed over.</summary>
+    /// <remarks>How returns find their purchases: <see cref="PurchaseSummaryBuilder"/>.</remarks>
     /// <param name="events">Events, in any order.</param>
-    /// <param name="until">Last day observed, inclusive; later purchases are left out.</param>
+    /// <param name="until">Last day observed, inclusive; later purchases and returns are left out.</param>
+    /// <param name="currency">The one currency of all purchases.</param>
+    /// <exception cref="CurrencyMismatchException">A purchase or return has another currency.</exception>
+    public static PurchaseSummaries From(IEnumerable<TimelineEvent> events, LocalDate until, Currency currency)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var builder = new PurchaseSummaryBuilder(until, currency);
+        foreach (var item in events)
+        {
+            builder.Add(item);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Summarises the purchases of a timeline, net of its returns; other events are passed over.</summary>
+    /// <remarks>How returns find their purchases: <see cref="PurchaseSummaryBuilder"/>.</remarks>
+    /// <param name="events">Events, in any order.</param>
+    /// <param name="until">Last day observed, inclusive; later purchases and returns are left out.</param>
     /// <param name="currency">The one currency of all purchases.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="CurrencyMismatchException">A purchase has another currency.</exception>
+    /// <exception cref="CurrencyMismatchException">A purchase or return has another currency.</exception>
     public static async Task<PurchaseSummaries> FromAsync(
         IAsyncEnumerable<TimelineEvent> events, LocalDate until, Currency currency, CancellationToken cancellationToken = default)
     {
@@ -66,10 +89,7 @@ public sealed class PurchaseSummaries : IReadOnlyList<PurchaseSummary>
         var builder = new PurchaseSummaryBuilder(until, currency);
         await foreach (var item in events.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (item is Purchase purchase)
-            {
-                builder.Add(purchase.Customer, purchase.Day, purchase.Amount);
-            }
+            builder.Add(item);
         }
 
         return builder.Build();

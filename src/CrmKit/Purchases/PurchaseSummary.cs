@@ -3,7 +3,7 @@ namespace CrmKit;
 /// <summary>The sufficient statistic of one customer's purchases up to a day: repeat purchases, recency, age, money.</summary>
 /// <remarks>
 /// Immutable. Purchases of one day are one purchase occasion (Fader, Hardie and Lee 2005); money of the first day is no repeat spend.
-/// A purchase in order gives a new summary; anything else rebuilds it from the timeline. <c>default</c> is rejected by the engines.
+/// Amounts are net of returns. A purchase in order gives a new summary; anything else, a return above all, rebuilds it from the timeline. <c>default</c> is rejected by the engines.
 /// </remarks>
 public readonly record struct PurchaseSummary
 {

@@ -21,11 +21,11 @@ internal static class CsvExports
 
     public static string Events(IReadOnlyList<TimelineEvent> events, CsvFormat? format = null) => Written(stream => new TimelineCsvWriter(CsvText.Berlin, format).WriteAsync(events.ToAsyncEnumerable(), stream));
 
-    public static Task<List<ConsentEntry>> ReadStatements(string text, ConsentCsvOptions? options = null) =>
-        Read(text, stream => new ConsentCsvReader(options ?? new ConsentCsvOptions { BusinessZone = CsvText.Berlin }).ReadAsync(stream, "in/S.csv"));
+    public static Task<List<ConsentEntry>> ReadStatements(string text, CsvFormat? format = null) =>
+        Read(text, stream => new ConsentCsvReader(new ConsentCsvWriter(format).ReadingOptions).ReadAsync(stream, "in/S.csv"));
 
-    public static Task<List<TimelineEvent>> ReadEvents(string text, InteractionCsvOptions? options = null) =>
-        Read(text, stream => new InteractionCsvReader(options ?? new InteractionCsvOptions { BusinessZone = CsvText.Berlin }).ReadAsync(stream, "in/E.csv"));
+    public static Task<List<TimelineEvent>> ReadEvents(string text, TimelineCsvOptions? options = null) =>
+        Read(text, stream => new TimelineCsvReader(options ?? new TimelineCsvOptions { BusinessZone = CsvText.Berlin }).ReadAsync(stream, "in/E.csv"));
 
     private static string Written(Func<Stream, Task<long>> write)
     {

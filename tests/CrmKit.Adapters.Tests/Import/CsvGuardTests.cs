@@ -1,5 +1,3 @@
-using CrmKit.Import;
-
 namespace CrmKit.Adapters.Tests.Import;
 
 public sealed class CsvGuardTests

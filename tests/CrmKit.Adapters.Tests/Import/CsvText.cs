@@ -14,16 +14,21 @@ internal static class CsvText
 
     public static Task<List<Purchase>> Purchases(string text, PurchaseCsvOptions? options = null) => Purchases(Encoding.UTF8.GetBytes(text), options);
 
-    public static async Task<List<Purchase>> Purchases(byte[] bytes, PurchaseCsvOptions? options = null)
+    public static async Task<List<Purchase>> Purchases(byte[] bytes, PurchaseCsvOptions? options = null) =>
+        (await Events(bytes, options)).ConvertAll(read => Assert.IsType<Purchase>(read));
+
+    public static Task<List<TimelineEvent>> Events(string text, PurchaseCsvOptions options) => Events(Encoding.UTF8.GetBytes(text), options);
+
+    private static async Task<List<TimelineEvent>> Events(byte[] bytes, PurchaseCsvOptions? options)
     {
         using var stream = new MemoryStream(bytes);
-        var purchases = new List<Purchase>();
-        await foreach (var purchase in new PurchaseCsvReader(options ?? PurchaseOptions).ReadAsync(stream, "P.csv"))
+        var events = new List<TimelineEvent>();
+        await foreach (var read in new PurchaseCsvReader(options ?? PurchaseOptions).ReadAsync(stream, "P.csv"))
         {
-            purchases.Add(Assert.IsType<Purchase>(purchase));
+            events.Add(read);
         }
 
-        return purchases;
+        return events;
     }
 
     public static Task<List<ImportedCustomer>> Customers(string text, CustomerCsvOptions? options = null) => Customers(Encoding.UTF8.GetBytes(text), options);

@@ -39,7 +39,7 @@ public sealed class CustomerCsvColumnTests
             },
             row.Customer);
         Assert.Equal((true, true, Start), (row.StatesKind, row.StatesPreference, row.ToldAt));
-        Assert.Equal([dead], row.StatedStatuses);
+        Assert.Equal([dead], row.StatedStatuses.AsEnumerable());
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using CrmKit.Calendars;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -12,8 +12,8 @@ public sealed class SqliteClaimVolumeTests(ITestOutputHelper output)
         """
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
         INSERT INTO crm_outbox
-            (customer, reason, occurrence, class, purpose, channel, address, folded, expires_at, because, policy_version, due_at, state, changed_at, attempts)
-        SELECT customer, reason, $2 || i, class, purpose, channel, address, folded, expires_at, because, policy_version, due_at, $3, changed_at, attempts
+            (customer, reason, occurrence, class, purpose, channel, address, folded, expires_at, because, policy_version, due_at, state, changed_at, attempts, person)
+        SELECT customer, reason, $2 || i, class, purpose, channel, address, folded, expires_at, because, policy_version, due_at, $3, changed_at, attempts, person
         FROM crm_outbox, n WHERE occurrence = '1'
         """;
 

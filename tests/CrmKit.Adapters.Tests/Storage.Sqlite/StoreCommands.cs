@@ -27,46 +27,113 @@ internal static class StoreCommands
             (4, Claim()),
             (5, Begin()),
             (5, Finish()),
-            (3, Gen.Choose(1, 400).Select(seconds => new StoreCommand($"advance {seconds} s", twins => Done(() => twins.Clock.Advance(Duration.FromSeconds(seconds)))))),
+            (3, Merge()),
+            (2, Unmerge()),
+            (1, Erase()),
+            (3, OptIn()),
+            (1, Grant()),
+            (3, Gen.Choose(1, 400).Select(seconds => new StoreCommand($"advance {seconds} s", twins => Done(() => twins.Advance(Duration.FromSeconds(seconds)))))),
             (1, Gen.Constant(new StoreCommand("rotate", twins => Done(twins.RotateKeys)))),
             (1, Gen.Constant(new StoreCommand("reopen", twins => twins.ReopenAsync()))),
-            (1, Gen.Constant(new StoreCommand("compare", twins => twins.CompareAsync())))).ArrayOf(80);
+            (2, Gen.Constant(new StoreCommand("compare", twins => twins.CompareAsync())))).ArrayOf(80);
+
+    /// <summary>The fingerprint of one of a few tokens.</summary>
+    public static string Fingerprint(int number) => new((char)('a' + number), 64);
 
     private static Gen<StoreCommand> Commit() =>
         from customers in Customers().ArrayOf()
         from consents in Consents().ArrayOf()
         from suppressed in Who.ArrayOf()
+        from kind in Gen.Elements(SuppressionKind.Objection, SuppressionKind.Undeliverable)
         from events in Events().ArrayOf()
+        from corrections in Events().ArrayOf()
+        from retractions in Gen.Choose(0, 30).ArrayOf()
         from mode in Gen.Elements(CommitMode.Apply, CommitMode.Apply, CommitMode.DryRun)
         let change = new ChangeSet
         {
             Customers = [.. customers.Take(3)],
             Consents = [.. consents.Take(2)],
-            Suppressions = [.. suppressed.Take(1).Where(who => who < 2).Select(who => new Suppression(People[who], A.Email($"{who}")))],
+            Suppressions = [.. suppressed.Take(1).Where(who => who < 2).Select(who => new Suppression(People[who], A.Email($"{who}"), kind))],
             Events = [.. events.Take(3)],
+            Corrections = [.. corrections.Take(1)],
+            Retractions = [.. retractions.Take(1).Select(key => new EventKey($"{key % 2}:{key}"))],
         }
         select new StoreCommand(
-            $"commit {mode}: {change.Customers.Length} customers, {change.Consents.Length} consents, {change.Suppressions.Length} suppressions, {change.Events.Length} events",
+            $"commit {mode}: {change.Customers.Length} customers, {change.Consents.Length} consents, {change.Suppressions.Length} suppressions, "
+            + $"{change.Events.Length} events, {change.Corrections.Length} corrections, {change.Retractions.Length} retractions",
             twins => twins.BothAsync(store => store.CommitAsync(AsyncEnumerable.Repeat(change, 1), mode)));
+
+    private static Gen<StoreCommand> Merge() =>
+        from survivor in Who
+        from absorbed in Who
+        where survivor != absorbed
+        select new StoreCommand($"merge {absorbed} into {survivor}", twins => twins.BothAsync(store => store.MergeAsync(People[survivor], People[absorbed])));
+
+    private static Gen<StoreCommand> Unmerge() =>
+        from absorbed in Who
+        select new StoreCommand($"unmerge {absorbed}", twins => twins.BothAsync(store => store.UnmergeAsync(People[absorbed])));
+
+    private static Gen<StoreCommand> Erase() =>
+        from who in Who
+        select new StoreCommand($"erase {who}", twins => twins.BothAsync(store => store.EraseAsync(People[who])));
+
+    private static Gen<StoreCommand> Grant() =>
+        from who in Who
+        select new StoreCommand($"grant {who}", twins => twins.BothAsync(store => store.TryGrantIncentiveAsync(People[who], "welcome")));
+
+    private static Gen<StoreCommand> OptIn() =>
+        from number in Gen.Choose(0, 3)
+        from who in Who
+        from isAsked in Gen.Elements(true, false)
+        from hours in Gen.Choose(0, 2)
+        let request = new OptInRequest
+        {
+            Fingerprint = Fingerprint(number),
+            Customer = People[who],
+            Point = A.Email($"{number}"),
+            Purpose = Purpose.Marketing,
+            Source = "web form",
+            RequestedAt = A.Noon - Duration.FromHours(hours),
+            ExpiresAt = A.Noon + Duration.FromHours(hours + 1),
+        }
+        select isAsked
+            ? new StoreCommand($"ask {number} of {who}", twins => twins.BothAsync(async store =>
+            {
+                await store.AddOptInAsync(request);
+                return true;
+            }))
+            : new StoreCommand($"confirm {number}", twins => twins.BothAsync(store => store.ConfirmOptInAsync(request.Fingerprint)));
 
     private static Gen<Customer> Customers() =>
         from who in Who
         from name in Gen.Elements(null, "Zoë")
         from points in Gen.Choose(0, 3).ArrayOf()
+        from status in Gen.Elements(ContactPointStatus.Active, ContactPointStatus.Active, ContactPointStatus.Dead)
         from zone in Gen.Elements(null, "Europe/Berlin", "America/New_York")
+        from other in Who
+        from isSpared in Gen.Elements(true, false, false)
         select new Customer
         {
             Id = People[who],
             Name = name,
-            ContactPoints = [.. points.Take(2).Select(point => A.Email($"{point}"))],
+            ContactPoints = [.. points.Take(2).Select(point => new ContactPointRecord(A.Email($"{point}"), status))],
             Zone = zone is null ? null : new CustomerZone(DateTimeZoneProviders.Tzdb[zone], ZoneSource.Place),
+            Roles = [new PartyRole("friend", People[other])],
+            CareFlags = isSpared ? [new CareFlag(CareKind.Pace)] : [],
         };
 
     private static Gen<ConsentEntry> Consents() =>
         from who in Who
-        from state in Gen.Elements(ConsentState.OptIn, ConsentState.OptOut)
-        from hours in Gen.Choose(0, 2)
-        select new ConsentEntry(People[who], A.Email("0"), Purpose.Marketing, state, A.Noon - Duration.FromHours(hours), "test");
+        from point in Gen.Choose(0, 1)
+        from state in Gen.Elements(ConsentState.OptIn, ConsentState.OptIn, ConsentState.OptOut, ConsentState.Objection)
+        from minutes in Gen.Choose(-60, 60)
+        from isProven in Gen.Elements(true, false)
+        from topic in Gen.Elements(null, "spring")
+        select new ConsentEntry(People[who], A.Email($"{point}"), Purpose.Marketing, state, A.Noon + Duration.FromMinutes(minutes), "test")
+        {
+            Topic = topic is null ? null : new Topic(topic),
+            Evidence = isProven ? new ConsentEvidence(EvidenceKind.Document, "card 17") : ConsentEvidence.Reported,
+        };
 
     private static Gen<TimelineEvent> Events()
     {
@@ -81,7 +148,16 @@ internal static class StoreCommands
             from who in Who
             from key in Gen.Choose(0, 3)
             select (TimelineEvent)SentTouch.Of(Intent(who, key, 0), A.Noon);
-        return Gen.Frequency((3, purchases), (1, touches));
+        var others =
+            from who in Who
+            from key in Gen.Choose(0, 3)
+            from score in Gen.Choose(0, 10)
+            from happened in Gen.Elements<TimelineEvent>(
+                new Complaint(new EventKey($"complaint:{who}:{key}"), People[who], A.Noon, new EventKey($"{who}:{key}"), "Zoë said"),
+                new PurchaseReturn(new EventKey($"return:{who}:{key}"), People[who], A.Noon, new LocalDate(1997, 1, 2), new Money(1m, Currency.Usd), new EventKey($"{who}:{key}")),
+                new Feedback(new EventKey($"feedback:{who}:{key}"), People[who], A.Noon, SatisfactionMetric.NetPromoter, score))
+            select happened;
+        return Gen.Frequency((3, purchases), (1, touches), (1, others));
     }
 
     private static Gen<StoreCommand> Enqueue() =>
@@ -97,7 +173,10 @@ internal static class StoreCommands
         select A.PlannedTouch(People[0]) with { Intent = Intent(who, occurrence, point), SendAt = A.Noon + Duration.FromMinutes(minutes) };
 
     private static TouchIntent Intent(int who, int occurrence, int point) =>
-        new(new TouchKey(People[who], ReasonCodes.IntervalDue, $"{occurrence}"), TouchClass.Promotional, Purpose.Marketing, A.Email($"{point}"), A.Noon + Duration.FromDays(9));
+        new(new TouchKey(People[who], ReasonCodes.IntervalDue, $"{occurrence}"), TouchClass.Promotional, Purpose.Marketing, A.Email($"{point}"), A.Noon + Duration.FromDays(9))
+        {
+            Topic = point == 0 ? new Topic("spring") : null,
+        };
 
     private static Gen<StoreCommand> Claim() =>
         from max in Gen.Choose(1, 4)

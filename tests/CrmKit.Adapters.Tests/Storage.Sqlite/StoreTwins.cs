@@ -11,6 +11,7 @@ internal sealed class StoreTwins : IAsyncDisposable
     private readonly TemporaryDatabase _database;
     private readonly RotatingKeyRing _keys = new();
     private readonly InMemoryCrmStore _model;
+    private readonly List<Instant> _moments = [];
     private SqliteCrmStore _store;
 
     private StoreTwins(TemporaryDatabase database, ManualClock clock)
@@ -40,6 +41,17 @@ internal sealed class StoreTwins : IAsyncDisposable
     }
 
     public void RotateKeys() => _keys.Rotate();
+
+    /// <summary>Lets time go by, and remembers the moment before: what was known then is compared from now on.</summary>
+    public void Advance(Duration duration)
+    {
+        if (_moments.Count < 8)
+        {
+            _moments.Add(Clock.Now);
+        }
+
+        Clock.Advance(duration);
+    }
 
     /// <summary>Does the same on both, and expects the same result or the same exception.</summary>
     public async Task BothAsync<T>(Func<ICrmStore, Task<T>> act)
@@ -71,6 +83,7 @@ internal sealed class StoreTwins : IAsyncDisposable
 
     public async Task CompareAsync()
     {
+        _moments.Add(Clock.Now);
         Assert.Equal(await ObserveAsync(_model), await ObserveAsync(_store));
     }
 
@@ -82,57 +95,62 @@ internal sealed class StoreTwins : IAsyncDisposable
         {
             return $"{await act()}";
         }
+        catch (UnknownCustomerException)
+        {
+            return nameof(UnknownCustomerException);
+        }
         catch (Exception error) when (error is EventConflictException or InvalidOperationException)
         {
             return error.GetType().Name + ": " + error.Message;
         }
     }
 
-    // Everything that the ports show, as text.
-    private static async Task<string> ObserveAsync(ICrmStore store)
+    // Everything that the ports show, as text, at present and at instants that are past.
+    private async Task<string> ObserveAsync(ICrmStore store)
     {
         var text = new StringBuilder();
-        await foreach (var customer in store.ReadCustomersAsync())
+        await TellAsync("customer", store.ReadCustomersAsync(), CustomerJson.ToText);
+        await TellAsync("event", store.ReadEventsAsync(), TimelineJson.ToText);
+        await TellAsync("row", store.ReadOutboxAsync(), static row => $"{row} {row.Intent.Point.Address}");
+        await TellAsync("bulk", store.ReadFactsAsync(DateTimeZone.Utc), Text);
+        text.AppendJoin('\n', (await store.ReadMergesAsync()).All).AppendLine();
+        foreach (var at in _moments)
         {
-            text.AppendLine($"{customer} {customer.Name} {customer.Zone} {string.Join(',', customer.ContactPoints.Select(point => point.Address))}");
-        }
-
-        await foreach (var recorded in store.ReadEventsAsync())
-        {
-            text.AppendLine($"{recorded}");
-        }
-
-        await foreach (var row in store.ReadOutboxAsync())
-        {
-            text.AppendLine($"{row}");
-        }
-
-        await foreach (var facts in store.ReadFactsAsync(DateTimeZone.Utc))
-        {
-            text.AppendLine("bulk " + Text(facts));
+            await TellAsync($"customer at {at}", store.ReadCustomersAsync(at), CustomerJson.ToText);
+            await TellAsync($"event at {at}", store.ReadEventsAsync(at), TimelineJson.ToText);
+            text.AppendLine($"{await store.CountErasedSinceAsync(at)} erased since");
         }
 
         foreach (var id in StoreCommands.People)
         {
             text.AppendLine("one " + Text(await store.LoadFactsAsync(id, DateTimeZone.Utc)));
-            await foreach (var recorded in store.ReadEventsAsync(id))
-            {
-                text.AppendLine($"own {recorded}");
-            }
+            text.AppendLine($"person {(await store.FindCustomerAsync(id) is { } person ? CustomerJson.ToText(person) : null)}");
+            text.AppendLine($"record {(await store.FindRecordAsync(id) is { } record ? record.RecordedAt + CustomerJson.ToText(record.Customer) : null)}");
+            await TellAsync("own", store.ReadEventsAsync(id), TimelineJson.ToText);
+            await TellAsync("version", store.ReadVersionsAsync(id), TimelineJson.ToText);
+            await TellAsync("decision", store.ReadDecisionsAsync(id), static decision => $"{decision}");
+        }
 
-            await foreach (var decision in store.ReadDecisionsAsync(id))
-            {
-                text.AppendLine($"{decision}");
-            }
+        for (var i = 0; i < 4; i++)
+        {
+            text.AppendLine($"point {i} leads to {string.Join(',', await store.FindByPointAsync(A.Email($"{i}")))}");
+            text.AppendLine($"opt-in {i} {await store.FindOptInAsync(StoreCommands.Fingerprint(i))}");
         }
 
         return text.ToString();
+
+        async Task TellAsync<T>(string what, IAsyncEnumerable<T> items, Func<T, string> tell)
+        {
+            await foreach (var item in items)
+            {
+                text.AppendLine($"{what} {tell(item)}");
+            }
+        }
     }
 
     private static string Text(GateFacts facts) =>
-        $"{facts.Customer} v{facts.FactsVersion} {facts.ReadAt} {facts.Zone} points {Points(facts.Points)} suppressed {Points(facts.Suppressed)} "
-        + $"consents {string.Join(';', facts.Consents.Entries)} contacts {string.Join(';', facts.Contacts)} "
+        $"{facts.Customer} v{facts.FactsVersion} {facts.ReadAt} {facts.Zone} points {string.Join(',', facts.Points.Select(point => point.Address))} "
+        + $"suppressed {string.Join(',', facts.Suppressed.Select(found => $"{found.Point.Address} {found.Kind}"))} care {string.Join(',', facts.CareFlags)} "
+        + $"consents {string.Join(';', facts.Consents.Entries.Select(ConsentJson.ToText))} contacts {string.Join(';', facts.Contacts)} "
         + $"commitments {string.Join(';', facts.Commitments)} decided {string.Join(';', facts.Decided)}";
-
-    private static string Points(IEnumerable<ContactPoint> points) => string.Join(',', points.Select(point => point.Address));
 }

@@ -87,6 +87,6 @@ public sealed class DeskImportTests
     private static async Task<CommitReport> TakeAsync(DeskShop shop, string customers)
     {
         await File.WriteAllTextAsync(shop.Folder["people.csv"], customers);
-        return await shop.Desk.ImportAsync(new ImportRequest { CustomersFile = shop.Folder["people.csv"] });
+        return (await shop.Desk.ImportAsync(new ImportRequest { CustomersFile = shop.Folder["people.csv"] })).Changes;
     }
 }

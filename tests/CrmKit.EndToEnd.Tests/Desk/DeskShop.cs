@@ -49,12 +49,12 @@ internal sealed class DeskShop : IAsyncDisposable
         OutboxFolder = folder["outbox"],
     };
 
-    public Task<CommitReport> ImportAsync(string[]? purchases, string[]? customers, CommitMode mode = CommitMode.Apply) => Desk.ImportAsync(new ImportRequest
+    public async Task<CommitReport> ImportAsync(string[]? purchases, string[]? customers, CommitMode mode = CommitMode.Apply) => (await Desk.ImportAsync(new ImportRequest
     {
         PurchasesFile = purchases is null ? null : Folder.Write("purchases.csv", purchases.Prepend("customer_id,date,amount")),
         CustomersFile = customers is null ? null : Folder.Write("customers.csv", customers.Prepend("customer_id,given_name,email,birthday,consent_marketing,consent_greetings,consent_date")),
         Mode = mode,
-    });
+    })).Changes;
 
     public async Task<PlanResult> PlanAsync() => await Desk.PlanAsync(await Desk.AssessAsync());
 

@@ -141,6 +141,6 @@ public sealed class HostingTests
 
     private sealed class FailingRenderer : ITemplateRenderer
     {
-        public RenderResult Render(Reason reason, Customer customer) => throw new InvalidOperationException(customer.ContactPoints[0].Address);
+        public RenderResult Render(Reason reason, Customer customer) => throw new InvalidOperationException(customer.ContactPoints[0].Point.Address);
     }
 }

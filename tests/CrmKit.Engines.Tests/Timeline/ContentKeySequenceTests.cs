@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FsCheck.Fluent;
 
 namespace CrmKit.Engines.Tests;
@@ -41,6 +43,57 @@ public sealed class ContentKeySequenceTests
         Assert.NotEqual(one, Next(new(), "7", 1.6m));
         Assert.NotEqual(one, new ContentKeySequence().NextPurchase("7", new LocalDate(2026, 1, 2), new Money(1.5m, Currency.Eur)));
         Assert.NotEqual(one, new ContentKeySequence().NextPurchase("7", new LocalDate(2026, 1, 1), new Money(1.5m, Currency.Usd)));
+    }
+
+    [Fact]
+    public void Key_is_the_hash_of_the_content_written_out() => Law.Holds(Generated.UpTo(12, Generated.Orders), orders =>
+    {
+        // The slow way: what the store of last year holds must be recognised for ever.
+        var sequence = new ContentKeySequence();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (customer, day, amount) in orders.Concat(orders))
+        {
+            var normal = amount / 1.000000000000000000000000000000m;
+            var content = string.Create(CultureInfo.InvariantCulture, $"purchase\n{customer.Value}\n{DayNumber.From(day)}\n{normal}\nEUR");
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
+            seen[hash] = seen.GetValueOrDefault(hash) + 1;
+            Assert.Equal($"content:{hash}:{seen[hash]}", sequence.NextPurchase(customer, day, new Money(amount, Currency.Eur)).Value);
+        }
+    });
+
+    [Fact]
+    public void Very_many_rows_keep_their_ordinals()
+    {
+        // Past several growths of the table, each content still knows how often it came.
+        var sequence = new ContentKeySequence();
+        for (var round = 1; round <= 3; round++)
+        {
+            for (var i = 0; i < 20_000; i++)
+            {
+                Assert.EndsWith($":{round}", sequence.NextPurchase(i, new LocalDate(2026, 1, 1), new Money(i, Currency.Eur)).Value, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Kind_instant_and_purchase_are_content()
+    {
+        var day = new LocalDate(2026, 1, 1);
+        var money = new Money(1.5m, Currency.Eur);
+        var noon = Instant.FromUtc(2026, 1, 1, 12, 0);
+        EventKey[] keys =
+        [
+            new ContentKeySequence().NextPurchase("7", day, money),
+            new ContentKeySequence().NextPurchase("7", day, money, noon),
+            new ContentKeySequence().NextPurchase("7", day, money, noon + Duration.FromSeconds(1)),
+            new ContentKeySequence().NextReturn("7", day, money),
+            new ContentKeySequence().NextReturn("7", day, money, noon),
+            new ContentKeySequence().NextReturn("7", day, money, noon, new EventKey("1")),
+            new ContentKeySequence().NextReturn("7", day, money, purchase: new EventKey("1")),
+            new ContentKeySequence().NextReturn("7", day, money, purchase: new EventKey("2")),
+        ];
+
+        Assert.Equal(keys.Length, keys.Distinct().Count());
     }
 
     [Fact]

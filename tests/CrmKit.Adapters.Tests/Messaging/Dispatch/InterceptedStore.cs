@@ -52,5 +52,38 @@ internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
     public IAsyncEnumerable<PlanDecision> ReadDecisionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         inner.ReadDecisionsAsync(customer, cancellationToken);
 
+    public IAsyncEnumerable<Customer> ReadCustomersAsync(Instant knownAt, CancellationToken cancellationToken = default) =>
+        inner.ReadCustomersAsync(knownAt, cancellationToken);
+
+    public Task<StoredCustomer?> FindRecordAsync(CustomerId customer, CancellationToken cancellationToken = default) => inner.FindRecordAsync(customer, cancellationToken);
+
+    public Task<ImmutableArray<CustomerId>> FindByPointAsync(ContactPoint point, CancellationToken cancellationToken = default) =>
+        inner.FindByPointAsync(point, cancellationToken);
+
+    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(Instant knownAt, CancellationToken cancellationToken = default) => inner.ReadEventsAsync(knownAt, cancellationToken);
+
+    public IAsyncEnumerable<RecordedEvent> ReadVersionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        inner.ReadVersionsAsync(customer, cancellationToken);
+
+    public Task AddOptInAsync(OptInRequest request, CancellationToken cancellationToken = default) => inner.AddOptInAsync(request, cancellationToken);
+
+    public Task<OptInView?> FindOptInAsync(string fingerprint, CancellationToken cancellationToken = default) => inner.FindOptInAsync(fingerprint, cancellationToken);
+
+    public Task<OptInView?> ConfirmOptInAsync(string fingerprint, CancellationToken cancellationToken = default) => inner.ConfirmOptInAsync(fingerprint, cancellationToken);
+
+    public Task<RecordMerge> MergeAsync(CustomerId survivor, CustomerId absorbed, CancellationToken cancellationToken = default) =>
+        inner.MergeAsync(survivor, absorbed, cancellationToken);
+
+    public Task<RecordMerge?> UnmergeAsync(CustomerId absorbed, CancellationToken cancellationToken = default) => inner.UnmergeAsync(absorbed, cancellationToken);
+
+    public Task<RecordMerges> ReadMergesAsync(CancellationToken cancellationToken = default) => inner.ReadMergesAsync(cancellationToken);
+
+    public Task<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default) => inner.EraseAsync(customer, cancellationToken);
+
+    public Task<int> CountErasedSinceAsync(Instant knownAt, CancellationToken cancellationToken = default) => inner.CountErasedSinceAsync(knownAt, cancellationToken);
+
+    public Task<bool> TryGrantIncentiveAsync(CustomerId customer, string incentive, CancellationToken cancellationToken = default) =>
+        inner.TryGrantIncentiveAsync(customer, incentive, cancellationToken);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -1,0 +1,209 @@
+using System.Runtime.CompilerServices;
+using CrmKit.Import;
+using CrmKit.Storage;
+
+namespace CrmKit.Desk;
+
+/// <summary>The files of a request, one after the other, and what was counted in them. Who people are comes before what they said, and that before what they did.</summary>
+internal sealed class ImportSources
+{
+    private const int RowsAtOnce = 1000;
+
+    private readonly List<ImportFile> _files = [];
+    private readonly Dictionary<(string File, PassedOver Reason), long> _passedOver = [];
+    private readonly List<Func<IEnumerable<SetAsideCount>>> _setAside = [];
+    private readonly RejectFiles _rejects;
+    private readonly IProgress<ImportProgress>? _progress;
+    private PurchaseImport? _purchases;
+
+    private ImportSources(RejectFiles rejects, IProgress<ImportProgress>? progress)
+    {
+        _rejects = rejects;
+        _progress = progress;
+    }
+
+    public PurchaseImportSummary? PurchaseSummary => _purchases?.Summary;
+
+    public ImmutableArray<PassedOverCount> PassedOver =>
+        [.. _passedOver.OrderBy(pair => pair.Key).Select(pair => new PassedOverCount(pair.Key.File, pair.Key.Reason, pair.Value))];
+
+    public ImmutableArray<SetAsideCount> SetAside => [.. _setAside.SelectMany(counts => counts())];
+
+    /// <exception cref="ArgumentException">An option is unusable.</exception>
+    public static ImportSources Of(ImportRequest request, CrmDeskOptions business, ICustomerStore known, RejectFiles rejects)
+    {
+        var sources = new ImportSources(rejects, request.Progress);
+        if (request.Profile is { } profile)
+        {
+            sources.AddProfile(request, profile, business, known);
+        }
+        else
+        {
+            sources.AddOwn(request, business);
+        }
+
+        if (request.InteractionsFile is { } interactions)
+        {
+            sources.AddInteractions(interactions, request.Interactions ?? new InteractionCsvOptions { BusinessZone = business.BusinessZone });
+        }
+
+        return sources;
+    }
+
+    public async IAsyncEnumerable<ImportPart> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var total = _files.Sum(file => new FileInfo(file.Path).Length);
+        long before = 0;
+        foreach (var (path, read) in _files)
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            await using var _ = file.ConfigureAwait(false);
+            await foreach (var part in read(file, Path.GetFileName(path), cancellationToken).ConfigureAwait(false))
+            {
+                _progress?.Report(new ImportProgress(before + file.Position, total));
+                yield return part;
+            }
+
+            before += file.Length;
+            _progress?.Report(new ImportProgress(before, total));
+        }
+    }
+
+    private void AddOwn(ImportRequest request, CrmDeskOptions business)
+    {
+        if (request.CustomersFile is { } customers)
+        {
+            var reader = new CustomerCsvReader(request.Customers ?? new CustomerCsvOptions { BusinessZone = business.BusinessZone });
+            Add(customers, reader.ReadAsync, static (part, row) => part.People.Add(row));
+        }
+
+        AddCards(request);
+        if (request.ConsentsFile is { } consents)
+        {
+            AddConsents(consents, request.Consents ?? new ConsentCsvOptions { BusinessZone = business.BusinessZone });
+        }
+
+        if (request.PurchasesFile is { } purchases)
+        {
+            AddPurchases(purchases, request.Purchases ?? new PurchaseCsvOptions { Currency = business.Currency, BusinessZone = business.BusinessZone });
+        }
+    }
+
+    private void AddCards(ImportRequest request)
+    {
+        if (request.VCardFile is { } cards)
+        {
+            var reader = new VCardReader(request.VCards);
+            Add(cards, (stream, name, token) => reader.ReadAsync(stream, name, cancellationToken: token), static (part, row) => part.People.Add(row));
+        }
+    }
+
+    private void AddPurchases(string path, PurchaseCsvOptions options)
+    {
+        var reader = new PurchaseCsvReader(options);
+        var sink = _rejects.For("purchases");
+        Add(
+            path,
+            (stream, name, token) =>
+            {
+                _purchases = reader.Open(stream, name, sink);
+                _setAside.Add(() => _purchases.Summary.SetAside.Select(count => new SetAsideCount(name, count.Reason, count.Lines)));
+                return _purchases.ReadAsync(token);
+            },
+            static (part, happened) => part.Events.Add(happened));
+    }
+
+    private void AddConsents(string path, ConsentCsvOptions options)
+    {
+        var reader = new ConsentCsvReader(options);
+        var sink = _rejects.For("consents");
+        Add(
+            path,
+            (stream, name, token) =>
+            {
+                var import = reader.Open(stream, name, sink);
+                _setAside.Add(() => import.Summary.SetAside.Select(count => new SetAsideCount(name, count.Reason, count.Lines)));
+                return import.ReadAsync(token);
+            },
+            static (part, entry) => part.Consents.Add(entry));
+    }
+
+    private void AddInteractions(string path, InteractionCsvOptions options)
+    {
+        var reader = new InteractionCsvReader(options);
+        var sink = _rejects.For("interactions");
+        Add(
+            path,
+            (stream, name, token) =>
+            {
+                var import = reader.Open(stream, name, sink);
+                _setAside.Add(() => import.Summary.SetAside.Select(count => new SetAsideCount(name, count.Reason, count.Lines)));
+                return import.ReadAsync(token);
+            },
+            static (part, happened) => part.Events.Add(happened));
+    }
+
+    private void AddProfile(ImportRequest request, VendorProfile profile, CrmDeskOptions business, ICustomerStore known)
+    {
+        var options = request.ProfileOptions ?? new ProfileReaderOptions { BusinessZone = business.BusinessZone };
+        var reader = new ProfileReader(profile, options with
+        {
+            Currency = options.Currency ?? business.Currency,
+            CustomersAt = options.CustomersAt ?? known.FindByPointAsync,
+        });
+        AddRecords(reader, request.CustomersFile, ProfileFileKind.Contacts);
+        AddCards(request);
+        AddRecords(reader, request.ConsentsFile, ProfileFileKind.Statuses);
+        AddRecords(reader, request.PurchasesFile, ProfileFileKind.Deals);
+    }
+
+    private void AddRecords(ProfileReader reader, string? path, ProfileFileKind kind)
+    {
+        if (path is not null)
+        {
+            Add(path, (stream, name, token) => reader.ReadAsync(stream, name, kind, token), (part, record) => Take(part, record, Path.GetFileName(path)));
+        }
+    }
+
+    private void Take(ImportPart part, ImportedRecord record, string file)
+    {
+        if (record.Person is { } person)
+        {
+            part.People.Add(new ImportedCustomer(person, []) { ToldAt = record.ModifiedAt });
+        }
+
+        part.Consents.AddRange(record.Consents);
+        part.Suppressions.AddRange(record.Suppressed.Select(suppressed => new Suppression(record.Customer, suppressed.Point, suppressed.Kind)));
+        if (record.Purchase is { } purchase)
+        {
+            part.Events.Add(purchase);
+        }
+
+        if (record.PassedOver != CrmKit.Import.PassedOver.No)
+        {
+            _passedOver[(file, record.PassedOver)] = _passedOver.GetValueOrDefault((file, record.PassedOver)) + 1;
+        }
+    }
+
+    private void Add<T>(string path, Func<Stream, string, CancellationToken, IAsyncEnumerable<T>> read, Action<ImportPart, T> add) =>
+        _files.Add(new ImportFile(path, (stream, name, cancellationToken) => PartsAsync(read(stream, name, cancellationToken), add, cancellationToken)));
+
+    private static async IAsyncEnumerable<ImportPart> PartsAsync<T>(IAsyncEnumerable<T> rows, Action<ImportPart, T> add, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var part = new ImportPart();
+        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            add(part, row);
+            if (++part.Rows == RowsAtOnce)
+            {
+                yield return part;
+                part = new ImportPart();
+            }
+        }
+
+        if (part.Rows > 0)
+        {
+            yield return part;
+        }
+    }
+}

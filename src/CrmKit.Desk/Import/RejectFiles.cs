@@ -1,0 +1,38 @@
+using CrmKit.Import;
+
+namespace CrmKit.Desk;
+
+/// <summary>The files of rows that were set aside: each is written beside its place, and put there once the import has succeeded.</summary>
+internal sealed class RejectFiles(ImportRequest request) : IAsyncDisposable
+{
+    private readonly List<LateRejectFile> _files = [];
+
+    /// <summary>Where the bad rows of a file go; <c>null</c> where the first one is to stop the import.</summary>
+    public IRejectSink? For(string kind)
+    {
+        if (request.RejectsFile is not { } path)
+        {
+            return null;
+        }
+
+        var file = new LateRejectFile(request.Files.Skip(1).Any() ? Path.ChangeExtension(path, kind + Path.GetExtension(path)) : path);
+        _files.Add(file);
+        return file;
+    }
+
+    public async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var file in _files)
+        {
+            await file.KeepAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var file in _files)
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

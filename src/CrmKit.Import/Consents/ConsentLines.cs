@@ -1,0 +1,150 @@
+using System.Text;
+
+namespace CrmKit.Import;
+
+/// <summary>Turns the records of one file into statements. Not thread-safe.</summary>
+internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options, ConsentMoments moments, string fileSource)
+{
+    private const int LongestLabel = 200;
+
+    private readonly ConsentFileColumns _columns = new(records.Header, options);
+    private readonly RowFields _fields = new(records);
+    private readonly MomentCache _agreements = new(moments.Agreements);
+    private readonly MomentCache _refusals = new(moments.Refusals);
+
+    /// <summary>The statement of the current record; <c>null</c> with what is wrong with it.</summary>
+    /// <param name="isProofLost">Whether the row claims a proof that is taken as reported.</param>
+    /// <param name="fault">What is wrong.</param>
+    public ConsentEntry? Parse(out bool isProofLost, out RowFault fault)
+    {
+        isProofLost = false;
+        if (!_fields.Begin(out fault))
+        {
+            return null;
+        }
+
+        var customer = _fields.Customer(_columns.Customer);
+        var point = Point();
+        var state = Needed(_columns.State, FieldCodes.ConsentStates);
+        var purpose = PurposeOf(state);
+        var topic = TopicOf();
+        var at = At(state);
+        var source = _fields.Label(_columns.Source, LongestLabel) ?? fileSource;
+        var basis = _fields.Code(_columns.Basis, FieldCodes.LegalBases) ?? LegalBasis.Consent;
+        var wording = _fields.Label(_columns.Wording, LongestLabel);
+        var claimed = _fields.Code(_columns.Evidence, FieldCodes.EvidenceKinds) ?? EvidenceKind.Reported;
+        var reference = _fields.Label(_columns.EvidenceReference, LongestLabel);
+        if (!_fields.IsInOrder(out fault))
+        {
+            return null;
+        }
+
+        isProofLost = !options.TrustsEvidence && claimed != EvidenceKind.Reported;
+        return new ConsentEntry(customer, point, purpose, state, at, source)
+        {
+            Topic = topic,
+            Basis = basis,
+            Wording = wording,
+            Evidence = new ConsentEvidence(isProofLost ? EvidenceKind.Reported : claimed, reference),
+        };
+    }
+
+    /// <summary>Under which texts the person of the current record may stand in other rows: the id and the address, as they are, without their usual blemishes, and as refusals compare them.</summary>
+    public IEnumerable<UInt128> Traces()
+    {
+        if (records.IsDamaged(out _))
+        {
+            return [.. DamagedKeys.Of(records, _columns.Customer.Index), .. DamagedKeys.Of(records, _columns.Address.Index)];
+        }
+
+        var (id, address) = (_fields.Text(_columns.Customer), _fields.Text(_columns.Address));
+        var point = FieldCodes.Channels.TryFind(_fields.Text(_columns.Channel), out var channel) && ContactPoint.TryParse(channel, address, out var known) ? known.FoldedAddress : string.Empty;
+        return new[] { id, id.Trim(), address, address.Trim(), address.Trim().ToLowerInvariant(), point }
+            .Where(text => text.Length > 0)
+            .Select(text => FieldFingerprint.Of(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>Why an agreement is not taken of a person of whom another row is bad.</summary>
+    public RowFault Doubt(long line) =>
+        new(RejectReason.OtherLine, _columns.State.Name, $"all rows of the person and the address in order, for an agreement to be taken: line {line} is not, and may be a refusal");
+
+    private T Needed<T>(RowColumn column, CodeNames<T> codes)
+        where T : struct
+    {
+        if (_fields.IsEmpty(column))
+        {
+            _fields.Fail(RejectReason.Missing, column, codes.Expected);
+        }
+
+        return _fields.Code(column, codes).GetValueOrDefault();
+    }
+
+    private ContactPoint Point()
+    {
+        var channel = Needed(_columns.Channel, FieldCodes.Channels);
+        if (channel == default)
+        {
+            return default;
+        }
+
+        if (!ContactPoint.TryParse(channel, _fields.Text(_columns.Address), out var point))
+        {
+            _fields.Fail(_fields.IsEmpty(_columns.Address) ? RejectReason.Missing : RejectReason.Address, _columns.Address, ContactPoint.Expected(channel));
+        }
+
+        return point;
+    }
+
+    private Purpose PurposeOf(ConsentState state)
+    {
+        const string Expected = "a purpose such as marketing: 1 to 50 lower-case letters, digits and hyphens";
+        if (!_fields.IsEmpty(_columns.Purpose))
+        {
+            return Coded(_columns.Purpose, static code => new Purpose(code), Expected).GetValueOrDefault();
+        }
+
+        if (state != ConsentState.Objection)
+        {
+            _fields.Fail(RejectReason.Missing, _columns.Purpose, Expected);
+        }
+
+        // An objection holds for every purpose, whichever it is noted under.
+        return Purpose.Marketing;
+    }
+
+    private Topic? TopicOf() => _fields.IsEmpty(_columns.Topic)
+        ? null
+        : Coded(_columns.Topic, static code => new Topic(code), "a topic such as new-arrivals: 1 to 50 lower-case letters, digits and hyphens, or nothing");
+
+    private T? Coded<T>(RowColumn column, Func<string, T> create, string expected)
+        where T : struct
+    {
+        try
+        {
+            return create(_fields.Text(column));
+        }
+        catch (ArgumentException)
+        {
+            _fields.Fail(RejectReason.Unknown, column, expected);
+            return null;
+        }
+    }
+
+    private Instant At(ConsentState state)
+    {
+        var isRefusal = state != ConsentState.OptIn;
+        Instant? at = null;
+        if ((isRefusal ? _refusals : _agreements).TryRead(_fields.Utf8(_columns.Date), out var when, out var expected))
+        {
+            at = isRefusal ? moments.OfRefusal(when) : when.At;
+            expected = "a day before the last of the calendar";
+        }
+
+        if (at is null)
+        {
+            _fields.Fail(RejectReason.Date, _columns.Date, $"{expected} ({nameof(ConsentCsvOptions)}.{nameof(options.DatePattern)} states another form; day and month are never guessed)");
+        }
+
+        return at.GetValueOrDefault();
+    }
+}

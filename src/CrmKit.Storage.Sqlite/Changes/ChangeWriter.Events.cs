@@ -1,0 +1,108 @@
+namespace CrmKit.Storage.Sqlite;
+
+/// <content>The timeline.</content>
+internal sealed partial class ChangeWriter
+{
+    private readonly PurchaseInsert _purchases = new(session);
+    private bool? _hasFormer;
+
+    private void WriteEvents(ChangeSet change)
+    {
+        foreach (var happened in change.Events.AsSpan())
+        {
+            Add(StoredForm.Of(happened));
+        }
+
+        foreach (var correction in change.Corrections.AsSpan())
+        {
+            Correct(StoredForm.Of(correction));
+        }
+
+        foreach (var key in change.Retractions.AsSpan())
+        {
+            Retract(key);
+        }
+    }
+
+    private void Add(TimelineEvent happened)
+    {
+        RequirePerson(happened.Customer);
+
+        // Where nothing was ever corrected, a key that is free is a new one: no look at former versions for each row of an import.
+        _hasFormer ??= EventTable.HasFormer(session);
+        var step = _hasFormer == false && TryInsert(happened)
+            ? EventStep.Add
+            : EventVersions.OfEvent(EventTable.Find(session, happened.Key), EventTable.Former(session, happened.Key), happened);
+        switch (step)
+        {
+            case EventStep.Add:
+                if (_hasFormer == true)
+                {
+                    TryInsert(happened);
+                }
+
+                _eventsAdded++;
+                NewFactsIfTouch(happened);
+                return;
+            case EventStep.Keep:
+                _eventsKnown++;
+                return;
+            default:
+                throw new EventConflictException(happened.Key);
+        }
+    }
+
+    private void Correct(TimelineEvent correction)
+    {
+        RequirePerson(correction.Customer);
+        var standing = EventTable.Find(session, correction.Key);
+        var isKnownKey = standing is not null || !EventTable.Former(session, correction.Key).IsEmpty;
+        switch (EventVersions.OfCorrection(standing, isKnownKey, correction))
+        {
+            case EventStep.Add:
+                _eventsAdded++;
+                break;
+            case EventStep.Correct:
+                Report = Report with { EventsCorrected = Report.EventsCorrected + 1 };
+                Supersede(correction.Key, isRetracted: false);
+                break;
+            default:
+                _eventsKnown++;
+                return;
+        }
+
+        TryInsert(correction);
+        NewFactsIfTouch(correction);
+        if (standing is not null && (standing.Customer != correction.Customer || correction is not Touch))
+        {
+            NewFactsIfTouch(standing);
+        }
+    }
+
+    private void Retract(EventKey key)
+    {
+        if (EventTable.Find(session, key) is { } standing)
+        {
+            Report = Report with { EventsRetracted = Report.EventsRetracted + 1 };
+            Supersede(key, isRetracted: true);
+            NewFactsIfTouch(standing);
+        }
+    }
+
+    private bool TryInsert(TimelineEvent happened) =>
+        happened is Purchase purchase ? _purchases.TryInsert(purchase, _now) : EventTable.TryInsert(session, happened, _now);
+
+    private void Supersede(EventKey key, bool isRetracted)
+    {
+        EventTable.Supersede(session, key, _now, isRetracted);
+        _hasFormer = true;
+    }
+
+    private void NewFactsIfTouch(TimelineEvent happened)
+    {
+        if (happened is Touch)
+        {
+            NewFacts(happened.Customer);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+namespace CrmKit.Storage.Sqlite;
+
+/// <summary>Statements as rows.</summary>
+internal static class ConsentTable
+{
+    public const string Columns =
+        "customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, void_from";
+
+    // What a merge concluded is no statement of the person: it ends with the merge, and a statement of the same words does not.
+    private const string Same =
+        """
+        customer = $1 AND channel = $2 AND address = $3 AND purpose = $4 AND topic IS $5 AND state = $6 AND occurred_at = $7 AND source = $8
+        AND basis = $9 AND wording IS $10 AND evidence = $11 AND reference IS $12 AND merge IS NULL
+        """;
+
+    /// <summary>Adds a statement, unless one that is equal in every part is recorded.</summary>
+    public static bool TryInsert(SqliteSession session, ConsentEntry entry, long now)
+    {
+        var known = session.Scalar(
+            $"SELECT 1 FROM crm_consent WHERE {Same}",
+            entry.Customer.Value,
+            (int)entry.Point.Channel,
+            entry.Point.Address,
+            entry.Purpose.Code,
+            entry.Topic?.Code,
+            (int)entry.State,
+            ColumnInstant.From(entry.OccurredAt),
+            entry.Source,
+            (int)entry.Basis,
+            entry.Wording,
+            (int)entry.Evidence.Kind,
+            entry.Evidence.Reference);
+        if (known is null)
+        {
+            Insert(session, entry, now, merge: null);
+        }
+
+        return known is null;
+    }
+
+    /// <summary>Adds a statement.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="entry">The statement.</param>
+    /// <param name="now">When it is recorded.</param>
+    /// <param name="merge">The merge that concluded it.</param>
+    public static void Insert(SqliteSession session, ConsentEntry entry, long now, long? merge) =>
+        session.Execute(
+            """
+            INSERT INTO crm_consent
+                (customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, merge)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            """,
+            entry.Customer.Value,
+            (int)entry.Point.Channel,
+            entry.Point.Address,
+            entry.Purpose.Code,
+            entry.Topic?.Code,
+            (int)entry.State,
+            ColumnInstant.From(entry.OccurredAt),
+            entry.Source,
+            (int)entry.Basis,
+            entry.Wording,
+            (int)entry.Evidence.Kind,
+            entry.Evidence.Reference,
+            now,
+            merge);
+
+    /// <summary>All statements of a person in the order in which they were recorded, under the ids of the records.</summary>
+    public static ImmutableArray<RecordedConsent> OfPerson(SqliteSession session, CustomerId person)
+    {
+        var statements = ImmutableArray.CreateBuilder<RecordedConsent>();
+        using var rows = session.Query($"SELECT {Columns} FROM crm_consent WHERE customer IN {People.Records} ORDER BY seq", person.Value);
+        while (rows.Read())
+        {
+            statements.Add(rows.As(Read));
+        }
+
+        return statements.ToImmutable();
+    }
+
+    public static RecordedConsent Read(SqliteCursor row) => new(
+        new ConsentEntry(row.Text(0), row.Point(1, 2), new Purpose(row.Text(3)), row.Member<ConsentState>(5), row.Instant(6), row.Text(7))
+        {
+            Topic = row.TextOrNull(4) is { } topic ? new Topic(topic) : null,
+            Basis = row.Member<LegalBasis>(8),
+            Wording = row.TextOrNull(9),
+            Evidence = row.Number(10) == (int)EvidenceKind.Reported && row.IsNull(11)
+                ? ConsentEvidence.Reported
+                : new ConsentEvidence(row.Member<EvidenceKind>(10), row.TextOrNull(11)),
+        },
+        row.Instant(12))
+    {
+        VoidFrom = row.IsNull(13) ? null : row.Instant(13),
+    };
+}

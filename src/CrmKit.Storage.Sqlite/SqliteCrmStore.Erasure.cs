@@ -1,0 +1,43 @@
+namespace CrmKit.Storage.Sqlite;
+
+/// <content>Erasure.</content>
+public sealed partial class SqliteCrmStore
+{
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Afterwards the file is written anew and the log emptied, which takes time in proportion to the file: when SQLite splits a page it leaves copies
+    /// of rows in the unused part of the old one, and those are not overwritten when the rows are. A reader that holds an older snapshot keeps the
+    /// old log alive until it ends; the next write, or the closing, then empties it.
+    /// </remarks>
+    public async Task<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default)
+    {
+        _ = customer.Value;
+        var isErased = await _connections.WriteAsync(
+            "forgetting a person",
+            session =>
+            {
+                var now = Now;
+                var isKnown = new PersonErasure(session, new ChangeWriter(session, _keys, _hasher, now), now).Erase(customer);
+                if (isKnown)
+                {
+                    FileWipe.Request(session);
+                }
+
+                return isKnown;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (isErased)
+        {
+            await _connections.WipeAsync().ConfigureAwait(false);
+        }
+
+        return isErased;
+    }
+
+    /// <inheritdoc/>
+    public Task<int> CountErasedSinceAsync(Instant knownAt, CancellationToken cancellationToken = default) =>
+        ReadAsync(
+            "counting erasures",
+            session => (int)(long)session.Scalar("SELECT count(*) FROM crm_erasure WHERE first_recorded_at <= $1 AND erased_at > $1", ColumnInstant.From(knownAt))!,
+            cancellationToken);
+}

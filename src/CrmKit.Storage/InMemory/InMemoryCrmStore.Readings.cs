@@ -1,0 +1,114 @@
+namespace CrmKit.Storage;
+
+/// <content>Readings.</content>
+public sealed partial class InMemoryCrmStore
+{
+    /// <inheritdoc/>
+    public Task<Customer?> FindCustomerAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        Read(state => state.Customer(state.PersonOf(customer)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoredCustomer?> FindRecordAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        Read(state => state.People.GetValueOrDefault(customer)?.Record, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<CustomerId>> FindByPointAsync(ContactPoint point, CancellationToken cancellationToken = default)
+    {
+        _ = point.Address;
+        return Read<ImmutableArray<CustomerId>>(
+            state =>
+            [
+                .. state.People.Values
+                    .Where(person => person.Record?.Customer.ContactPoints.Any(own => own.Point.Reaches(point)) == true)
+                    .Select(person => state.PersonOf(person.Id))
+                    .Distinct()
+                    .Order(),
+            ],
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Customer> ReadCustomersAsync(CancellationToken cancellationToken = default) =>
+        Stream(state => state.PeopleWithRecord().Select(state.Customer).OfType<Customer>(), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Customer> ReadCustomersAsync(Instant knownAt, CancellationToken cancellationToken = default) =>
+        Stream(state => state.CustomersAt(knownAt), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CancellationToken cancellationToken = default) =>
+        Stream(state => state.Events.Values.Where(version => version.Stands).Select(state.OfPerson), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(Instant knownAt, CancellationToken cancellationToken = default) =>
+        Stream(state => state.EventsAt(knownAt), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        Stream(state => state.VersionsOf(state.PersonOf(customer)).Where(version => version.Stands).Select(state.OfPerson), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecordedEvent> ReadVersionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        Stream(state => state.VersionsOf(state.PersonOf(customer)).Select(state.OfPerson), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<GateFacts> LoadFactsAsync(CustomerId customer, DateTimeZone businessZone, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(businessZone);
+        return Read(state => Facts(state, customer, businessZone, Now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GateFacts> ReadFactsAsync(DateTimeZone businessZone, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(businessZone);
+        return Stream(
+            state =>
+            {
+                var now = Now;
+                return state.PeopleWithRecord().Select(person => Facts(state, person, businessZone, now));
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<OptInView?> FindOptInAsync(string fingerprint, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(fingerprint);
+        return Read(state => state.OptIns.TryGetValue(fingerprint, out var request) ? MemoryChange.View(state, request, Now) : null, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<RecordMerges> ReadMergesAsync(CancellationToken cancellationToken = default) => Read(state => state.MergeLog, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> CountErasedSinceAsync(Instant knownAt, CancellationToken cancellationToken = default) =>
+        Read(state => state.Erasures.Count(erasure => erasure.FirstRecordedAt <= knownAt && knownAt < erasure.ErasedAt), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default) =>
+        Stream(
+            state => state.Outbox.Values
+                .Select(row => (Row: row.OnBehalfOf(state.PersonOf(row.Key.Customer)), row.Key))
+                .OrderBy(found => found.Row.DueAt)
+                .ThenBy(found => found.Row.Intent.Key, TouchKeyOrder.Comparer)
+                .ThenBy(found => found.Key, TouchKeyOrder.Comparer)
+                .Select(found => found.Row),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PlanDecision> ReadDecisionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        Stream(
+            state =>
+            {
+                var person = state.PersonOf(customer);
+                return state.RecordsOf(person)
+                    .SelectMany(record => record.Decisions)
+                    .OrderBy(numbered => numbered.Number)
+                    .Select(numbered => numbered.Decision with { Key = numbered.Decision.Key.OnBehalfOf(person) });
+            },
+            cancellationToken);
+
+    private GateFacts Facts(MemoryState state, CustomerId customer, DateTimeZone businessZone, Instant now) =>
+        state.FactsOf(customer).ToGateFacts(businessZone, now, point => state.SuppressionOf(point, _hasher));
+}

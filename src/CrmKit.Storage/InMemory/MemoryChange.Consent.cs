@@ -1,0 +1,111 @@
+namespace CrmKit.Storage;
+
+/// <content>Statements, suppressions, double opt-ins.</content>
+internal sealed partial class MemoryChange
+{
+    public void AddOptIn(OptInRequest request)
+    {
+        if (!State.OptIns.ContainsKey(request.Fingerprint))
+        {
+            Update(request.Customer, person => person);
+            State = State with { OptIns = State.OptIns.Add(request.Fingerprint, request) };
+        }
+    }
+
+    public OptInView? ConfirmOptIn(string fingerprint)
+    {
+        if (!State.OptIns.TryGetValue(fingerprint, out var request))
+        {
+            return null;
+        }
+
+        var (confirmed, agreement) = request.Confirm(now, LedgerOf(State, request, now));
+        State = State with { OptIns = State.OptIns.SetItem(fingerprint, confirmed) };
+        if (agreement is not null)
+        {
+            Add(StoredForm.Of(agreement));
+        }
+
+        return View(State, confirmed, now);
+    }
+
+    public static OptInView View(MemoryState state, OptInRequest request, Instant now) =>
+        new(request with { Customer = state.PersonOf(request.Customer) }, request.StateAt(now, LedgerOf(state, request, now)));
+
+    private static ConsentLedger LedgerOf(MemoryState state, OptInRequest request, Instant now) =>
+        StandingConsents.At(state.ConsentsOf(state.PersonOf(request.Customer)), now);
+
+    private void Add(ConsentEntry entry)
+    {
+        if (!TryRecord(entry))
+        {
+            Report = Report with { ConsentsKnown = Report.ConsentsKnown + 1 };
+            return;
+        }
+
+        Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
+        NewFacts(entry.Customer);
+        if (SuppressionRules.BroughtAboutBy(entry) is { } suppression)
+        {
+            Add(suppression);
+        }
+
+        Lift(entry);
+    }
+
+    // What a merge concluded is no statement of the person: it ends with the merge, and a statement of the same words does not.
+    private bool TryRecord(ConsentEntry entry)
+    {
+        var isKnown = State.People.GetValueOrDefault(entry.Customer)?.Consents.Exists(known => known.Merge is null && known.Recorded.Entry == entry) == true;
+        if (!isKnown)
+        {
+            Record(entry, merge: null);
+        }
+
+        return !isKnown;
+    }
+
+    private void Record(ConsentEntry entry, long? merge)
+    {
+        var consent = new MemoryConsent(TakeNumber(), new RecordedConsent(entry, now), merge);
+        Update(entry.Customer, person => person with { Consents = person.Consents.Add(consent) });
+    }
+
+    private void Add(Suppression suppression) => Suppress(suppression.Point, suppression.Kind, suppression.Customer);
+
+    private void Suppress(ContactPoint point, SuppressionKind kind, params IEnumerable<CustomerId> others)
+    {
+        ImmutableArray<(SuppressionHash Hash, SuppressionKind Kind)> known = [.. State.SuppressionsOf(point, hasher).Where(found => found.Kind == kind)];
+        foreach (var found in known)
+        {
+            State = State with { Suppressed = State.Suppressed.SetItem(found, Instant.Max(State.Suppressed[found], now)) };
+        }
+
+        if (known.IsEmpty)
+        {
+            Report = Report with { SuppressionsAdded = Report.SuppressionsAdded + 1 };
+            State = State with { Suppressed = State.Suppressed.Add((hasher.Hash(point), kind), now) };
+            NewFacts(OwnersOf(point).Concat(others));
+        }
+    }
+
+    private void Lift(ConsentEntry entry)
+    {
+        ImmutableArray<(SuppressionHash Hash, SuppressionKind Kind)> lifted =
+            [.. State.SuppressionsOf(entry.Point, hasher).Where(found => SuppressionRules.IsLiftedBy(entry, State.Suppressed[found]))];
+        if (!lifted.IsEmpty)
+        {
+            Report = Report with { SuppressionsLifted = Report.SuppressionsLifted + lifted.Length };
+            State = State with { Suppressed = State.Suppressed.RemoveRange(lifted) };
+            NewFacts(OwnersOf(entry.Point).Append(entry.Customer));
+        }
+    }
+
+    // An address may be several people's: the facts of each of them change.
+    private IEnumerable<CustomerId> OwnersOf(ContactPoint point)
+    {
+        var owners = State.People.Values.Where(person => person.Record?.Customer.ContactPoints.Any(own => own.Point.Reaches(point)) == true).Select(person => person.Id);
+        var promised = State.Outbox.Values.Where(row => row.ToContact().IsPending && row.Row.Intent.Point.Reaches(point)).Select(row => row.Key.Customer);
+        return owners.Concat(promised);
+    }
+}

@@ -1,0 +1,147 @@
+namespace CrmKit.Storage;
+
+/// <content>The outbox.</content>
+internal sealed partial class MemoryChange
+{
+    public EnqueueReport Enqueue(ContactPlan plan, string policyVersion)
+    {
+        var added = 0;
+        foreach (var touch in plan.Touches.AsSpan())
+        {
+            added += TryEnqueue(StoredForm.Of(touch, policyVersion, now)) ? 1 : 0;
+        }
+
+        foreach (var decision in plan.Decisions.AsSpan())
+        {
+            var numbered = new MemoryDecision(TakeNumber(), StoredForm.Of(decision));
+            Update(decision.Key.Customer, person => person with { Decisions = person.Decisions.Add(numbered) });
+        }
+
+        return new EnqueueReport(added, plan.Touches.AsSpan().Length - added);
+    }
+
+    public ImmutableArray<OutboxClaim> Claim(int max, Duration lease)
+    {
+        LetGoOfLeftBehind();
+        var leaseUntil = ColumnInstant.Truncate(now + lease);
+        var due = State.Outbox.Values
+            .Where(row => row.Row.State == OutboxState.Due && row.Row.DueAt <= now)
+            .Select(row => (Row: row, Person: State.PersonOf(row.Key.Customer)))
+            .OrderBy(found => found.Row.Row.DueAt)
+            .ThenBy(found => found.Row.Key.OnBehalfOf(found.Person), TouchKeyOrder.ByCodePoint)
+            .ThenBy(found => found.Row.Key, TouchKeyOrder.ByCodePoint)
+            .Take(max)
+            .ToImmutableArray();
+        var claims = ImmutableArray.CreateBuilder<OutboxClaim>();
+        foreach (var (row, person) in due)
+        {
+            var token = Guid.NewGuid();
+            var claimed = row with
+            {
+                Row = row.Row with { State = OutboxState.Claimed, StateReason = null, ChangedAt = now },
+                Token = token,
+                LeaseUntil = leaseUntil,
+            };
+            State = State.With(claimed);
+            claims.Add(new OutboxClaim(claimed.OnBehalfOf(person), token, leaseUntil));
+        }
+
+        return claims.ToImmutable();
+    }
+
+    public BeginSending TryBegin(OutboxClaim claim, long judgedFactsVersion)
+    {
+        if (Held(claim) is not { } row || row.IsLeftBehind(now) || row.Row.State != OutboxState.Claimed)
+        {
+            return BeginSending.LeaseLost;
+        }
+
+        if (State.People[State.PersonOf(row.Key.Customer)].FactsVersion != judgedFactsVersion)
+        {
+            return BeginSending.FactsChanged;
+        }
+
+        State = State.With(row with
+        {
+            Row = row.Row with { State = OutboxState.Sending, ChangedAt = now, Attempts = row.Row.Attempts + 1 },
+            SendingAt = now,
+        });
+        NewFacts(row.Key.Customer);
+        return BeginSending.Started;
+    }
+
+    public bool Finish(OutboxClaim claim, OutboxOutcome outcome)
+    {
+        if (Held(claim) is not { } row)
+        {
+            return false;
+        }
+
+        OutboxTransition.Require(outcome, row.Row.State);
+        var dueAt = outcome.DueAt is { } later ? ColumnInstant.Truncate(later) : (Instant?)null;
+        State = State.With(row.LetGo(outcome.State, outcome.Reason, now, dueAt));
+        NewFacts(row.Key.Customer);
+        if (outcome.SuppressesPoint)
+        {
+            Add(new Suppression(row.Key.Customer, row.Row.Intent.Point));
+        }
+
+        if (outcome.State == OutboxState.Sent)
+        {
+            RecordSent(SentTouch.Of(row.Row.Intent, now));
+        }
+
+        return true;
+    }
+
+    private bool TryEnqueue(OutboxRow fresh)
+    {
+        var key = fresh.Intent.Key;
+        var effects = State.Tree.RecordsOf(State.PersonOf(key.Customer)).Select(key.OnBehalfOf);
+        if (effects.Any(effect => State.Outbox.TryGetValue(effect, out var known) && known.Row.State != OutboxState.Held))
+        {
+            return false;
+        }
+
+        if (State.Outbox.TryGetValue(key, out var held))
+        {
+            State = State.With(held with { Row = fresh with { Attempts = held.Row.Attempts } });
+        }
+        else
+        {
+            State = State.With(new MemoryRow(fresh));
+            Update(key.Customer, person => person with { Effects = person.Effects.Add(key) });
+        }
+
+        NewFacts(key.Customer);
+        return true;
+    }
+
+    private void LetGoOfLeftBehind()
+    {
+        foreach (var row in State.Outbox.Values.Where(row => row.IsLeftBehind(now)))
+        {
+            if (row.Row.State == OutboxState.Sending)
+            {
+                State = State.With(row.LetGo(OutboxState.Uncertain, new Reason(ReasonCodes.OutcomeUncertain), now));
+                NewFacts(row.Key.Customer);
+            }
+            else
+            {
+                State = State.With(row.LetGo(OutboxState.Due, reason: null, now));
+            }
+        }
+    }
+
+    // The token finds the row, whomever its record has become one with since the claim.
+    private MemoryRow? Held(OutboxClaim claim) => State.Claimed.TryGetValue(claim.Token, out var key) ? State.Outbox[key] : null;
+
+    // The row's own change has made new facts already.
+    private void RecordSent(Touch touch)
+    {
+        if (!State.EventsByKey.ContainsKey(touch.Key))
+        {
+            Record(touch);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json;
+using CrmKit.Storage;
+
+namespace CrmKit.Tool;
+
+/// <summary><c>crmkit consent</c>.</summary>
+internal static class ConsentCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var customer = CustomerArgument.Create("customer", "The customer's key.");
+        var statement = new StatementOptions();
+        var command = new Command("consent", "Show what a customer has agreed to and refused at each address, with the statement relied on; or record what was said just now.") { customer };
+        statement.AddTo(command);
+        common.AddTo(command);
+        command.SetGuardedAction(common, async (parsed, cancellationToken) =>
+        {
+            var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
+            var id = CustomerArgument.Read(parsed, customer);
+            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            await using var _ = store.ConfigureAwait(false);
+            await CustomerArgument.RequireKnownAsync(store, id, cancellationToken).ConfigureAwait(false);
+            if (statement.IsGiven(parsed))
+            {
+                var person = await store.FindCustomerAsync(id, cancellationToken).ConfigureAwait(false);
+                await store.CommitAsync(new ChangeSet { Consents = statement.Read(parsed, id, person, store.Clock.GetCurrentInstant()) }, cancellationToken).ConfigureAwait(false);
+            }
+
+            var facts = await store.LoadFactsAsync(id, business.DateTimeZone, cancellationToken).ConfigureAwait(false);
+            Print(parsed.GetValue(common.Json), ConsentOutput.From(facts));
+        });
+        return command;
+    }
+
+    private static void Print(bool json, ConsentOutput output)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(output, ToolJson.Default.ConsentOutput));
+            return;
+        }
+
+        foreach (var point in output.Points)
+        {
+            Console.WriteLine($"{point.Channel} {point.Address.ReplaceLineEndings(", ")}{(point.Suppressed is null ? string.Empty : $"  SUPPRESSED ({point.Suppressed}): only a proven opt-in that comes later lifts it")}");
+            foreach (var decision in point.Decisions)
+            {
+                var topic = decision.Topic is null ? string.Empty : $", topic {decision.Topic}";
+                Console.WriteLine($"  {(decision.Allowed ? "yes" : "no "),-3} {decision.Purpose}{topic}: {(decision.ReliedOn is { } said ? said.Text : "nothing was said")}");
+            }
+        }
+
+        Console.WriteLine($"{output.Statements.Count} statements; purchases and service are never blocked by a refusal.");
+        foreach (var said in output.Statements)
+        {
+            Console.WriteLine($"  {said.Text}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace CrmKit.Tool;
+
+/// <summary>Events in words for whoever sits at the shell.</summary>
+internal static class EventWords
+{
+    public static string KindOf(TimelineEvent happened) => happened switch
+    {
+        Purchase => "purchase",
+        PurchaseReturn => "return",
+        Touch => "contact",
+        Reply => "reply",
+        Feedback => "feedback",
+        Complaint => "complaint",
+        ComplaintResolved => "complaint-resolved",
+        Promise => "promise",
+        PromiseKept => "promise-kept",
+        IncentiveGrant => "incentive",
+        _ => happened.GetType().Name,
+    };
+
+    public static string Of(TimelineEvent happened) => happened switch
+    {
+        Purchase purchase => $"{purchase.Amount}  ({purchase.Key})",
+        PurchaseReturn { Purchase: { } key } back => $"{back.Amount} back, of {key}  ({back.Key})",
+        PurchaseReturn back => $"{back.Amount} back  ({back.Key})",
+        Touch touch => $"{Lower(touch.Channel)}, {Lower(touch.Class)}, {Lower(touch.Kind)}: {touch.Touched.Reason} {touch.Touched.Occurrence}",
+        Reply reply => WithNote(Lower(reply.Channel), reply.Note),
+        Feedback feedback => WithNote(string.Create(CultureInfo.InvariantCulture, $"{feedback.Metric} {feedback.Score} of {CrmKit.Feedback.ScaleOf(feedback.Metric).Highest}"), feedback.Note),
+        Complaint complaint => WithNote(complaint.About is { } about ? $"about {about}" : "open until resolved", complaint.Note),
+        ComplaintResolved resolved => WithNote($"of {resolved.Complaint}", resolved.Note),
+        Promise promise => WithNote($"due {promise.DueOn:uuuu-MM-dd}", promise.Note),
+        PromiseKept kept => $"of {kept.Promise}",
+        IncentiveGrant grant => grant.Incentive,
+        _ => happened.Key.Value,
+    };
+
+    private static string WithNote(string text, string? note) => note is null ? text : $"{text}: {note.ReplaceLineEndings(" ")}";
+
+    private static string Lower<TEnum>(TEnum value)
+        where TEnum : struct, Enum => value.ToString().ToLowerInvariant();
+}

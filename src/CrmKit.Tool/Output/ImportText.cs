@@ -1,0 +1,88 @@
+using CrmKit.Desk;
+
+namespace CrmKit.Tool;
+
+/// <summary>What an import did, in words.</summary>
+internal static class ImportText
+{
+    private const int MaxShown = 50;
+
+    public static void Print(ImportOutput output, ImportRequest request, BusinessSettings business)
+    {
+        Console.WriteLine(HowRead(request, business));
+        Console.WriteLine(output switch
+        {
+            { OpenQuestions: > 0 } => "Nothing was taken: files and records differ, and nobody has decided:",
+            { Unchanged: true } => "Nothing new: everything in these files is known already.",
+            { DryRun: true } => "Dry run: nothing was taken. An import would change:",
+            _ => "Taken:",
+        });
+        if (output.OpenQuestions == 0)
+        {
+            Counts(output);
+        }
+
+        Differences(output);
+        foreach (var aside in output.SetAside)
+        {
+            Console.WriteLine(FormattableString.Invariant($"  set aside  {aside.Rows,9:N0} rows of {aside.File}: {aside.Reason}"));
+        }
+
+        if (output.SetAside.Count > 0)
+        {
+            Console.WriteLine($"  They stand in {Path.GetFileName(request.RejectsFile)} with their reasons; corrected, that file can be imported like the original.");
+        }
+
+        foreach (var over in output.PassedOver)
+        {
+            Console.WriteLine(FormattableString.Invariant($"  passed over {over.Rows,8:N0} rows of {over.File}: {over.Reason}"));
+        }
+    }
+
+    private static string HowRead(ImportRequest request, BusinessSettings business)
+    {
+        if (request.Profile is { } profile)
+        {
+            return $"Read as exports of {profile.Vendor}, amounts in {business.Currency}, days of {business.Zone}.";
+        }
+
+        if (request.Purchases?.Map is { } map)
+        {
+            return $"Read purchases so, amounts in {business.Currency}, days of {business.Zone}:{Environment.NewLine}{map.Explain()}";
+        }
+
+        var format = request.Customers!.Format;
+        var culture = format.Culture.Name.Length == 0 ? "invariant" : format.Culture.Name;
+        return $"Read with dates as {format.DateFormat}, numbers as in culture {culture}, amounts in {business.Currency}, days of {business.Zone}.";
+    }
+
+    private static void Counts(ImportOutput output)
+    {
+        var corrected = output.EventsCorrected > 0 ? FormattableString.Invariant($"  {output.EventsCorrected,9:N0} corrected") : string.Empty;
+        Console.WriteLine(FormattableString.Invariant($"  events     {output.EventsAdded,9:N0} new  {output.EventsKnown,9:N0} known{corrected}"));
+        if (output.Purchases is { } purchases && purchases.LinesRead > 0)
+        {
+            Console.WriteLine(FormattableString.Invariant($"             {purchases.Purchases,9:N0} purchases ({purchases.PurchaseTotal}), {purchases.Returns:N0} returns ({purchases.ReturnTotal}) from {purchases.LinesRead:N0} lines: {purchases.LinesMerged:N0} merged, {purchases.LinesSetAside:N0} set aside"));
+        }
+
+        Console.WriteLine(FormattableString.Invariant($"  customers  {output.CustomersAdded,9:N0} new  {output.CustomersUnchanged,9:N0} known  {output.CustomersChanged,9:N0} changed"));
+        Console.WriteLine(FormattableString.Invariant($"  consents   {output.ConsentsAdded,9:N0} new  {output.ConsentsKnown,9:N0} known"));
+        if (output.SuppressionsAdded > 0)
+        {
+            Console.WriteLine(FormattableString.Invariant($"  suppressed {output.SuppressionsAdded,9:N0} addresses"));
+        }
+    }
+
+    private static void Differences(ImportOutput output)
+    {
+        foreach (var difference in output.Differences.Take(MaxShown))
+        {
+            Console.WriteLine($"  {difference.Customer}: {difference.Field} {difference.Change}: {difference.Known ?? "nothing"} -> {difference.Told}");
+        }
+
+        if (output.DifferencesFound > MaxShown)
+        {
+            Console.WriteLine(FormattableString.Invariant($"  and {output.DifferencesFound - Math.Min(MaxShown, output.Differences.Count):N0} more differences; --json tells up to 10,000."));
+        }
+    }
+}
