@@ -1,6 +1,5 @@
 using CrmKit.Adapters.Tests.Storage.Sqlite;
 using CrmKit.Storage;
-using CrmKit.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
