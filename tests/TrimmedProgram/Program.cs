@@ -1,6 +1,7 @@
 using CrmKit;
 using CrmKit.Desk;
 using CrmKit.LifetimeValue;
+using CrmKit.Storage;
 using CrmKit.Storage.Sqlite;
 using NodaTime;
 
@@ -24,8 +25,19 @@ var plan = await desk.PlanAsync(book);
 var sent = await desk.SendAsync();
 await desk.WriteReportAsync(new ReportRequest { Path = "report.html", Plan = plan.Plan }, book);
 
-Console.WriteLine($"{import.CustomersAdded} customers, {book.PurchaseFit?.Convergence.Status} and {book.SpendFit?.Convergence.Status}");
+Console.WriteLine($"{import.Changes.CustomersAdded} customers, {book.PurchaseFit?.Convergence.Status} and {book.SpendFit?.Convergence.Status}");
 Console.WriteLine($"{plan.Enqueued.Added} planned, {sent.Sent} sent, {Directory.GetFiles("outbox", "*.eml").Length} messages");
+// People, consent, history: what reads and writes documents must not need what trimming takes away.
+var files = new ExportRequest { CustomersFile = "people.csv", ConsentsFile = "consents.csv", TimelineFile = "timeline.csv", VCardFile = "people.vcf" };
+var exported = await desk.ExportAsync(files);
+var first = (await store.ReadCustomersAsync().FirstAsync()).Id;
+var known = PersonDocument.FromText((await desk.DescribePersonAsync(first))!.ToText());
+var again = await desk.ImportAsync(ImportRequest.OfOwnExport(files, zone) with { VCardFile = null, Mode = CommitMode.DryRun });
+var token = await desk.RequestOptInAsync(new OptInAsked { Customer = first, Point = known.Customer.ContactPoints[0].Point, Source = "web form" });
+var confirmed = await desk.ConfirmOptInAsync(token);
+var duplicates = await desk.FindDuplicatesAsync();
+Console.WriteLine($"{exported.Customers} people out, unchanged on the way back: {again.Changes.CustomersChanged == 0 && again.Changes.EventsAdded == 0}; opt-in {confirmed!.State}");
+Console.WriteLine($"{duplicates.People} compared; {CrmKit.Import.VendorProfile.BuiltIn("hubspot").Vendor} profile");
 Console.WriteLine(File.ReadAllText("report.html").Contains("<svg", StringComparison.Ordinal) ? "report with a picture" : "report without a picture");
 
 internal sealed class NoonClock(Instant now) : IClock

@@ -10,9 +10,9 @@ public sealed class ToolImportTests
     {
         using var shop = new ToolShop();
         var first = (await shop.ImportAsync("--json")).Ends(Done).Json;
-        Assert.Equal((false, 7, 5, 6), (first.GetProperty("unchanged").GetBoolean(), Number(first, "purchasesAdded"), Number(first, "customersAdded"), Number(first, "consentsAdded")));
+        Assert.Equal((false, 7, 5, 6), (first.GetProperty("unchanged").GetBoolean(), Number(first, "eventsAdded"), Number(first, "customersAdded"), Number(first, "consentsAdded")));
         var second = (await shop.ImportAsync("--json")).Ends(Done).Json;
-        Assert.Equal((true, 0, 7, 5, 6), (second.GetProperty("unchanged").GetBoolean(), Number(second, "purchasesAdded"), Number(second, "purchasesKnown"), Number(second, "customersUnchanged"), Number(second, "consentsKnown")));
+        Assert.Equal((true, 0, 7, 5, 6), (second.GetProperty("unchanged").GetBoolean(), Number(second, "eventsAdded"), Number(second, "eventsKnown"), Number(second, "customersUnchanged"), Number(second, "consentsKnown")));
         Assert.Contains("Nothing new", (await shop.ImportAsync()).Ends(Done).Output, StringComparison.Ordinal);
         Assert.Equal(["shop.db", "shop.db.business.json"], shop.Files);
     }
@@ -29,8 +29,8 @@ public sealed class ToolImportTests
         (await shop.ImportAsync()).Ends(Done);
         shop.Folder.Write("purchases.csv", "customer_id,date,amount", "ann,2025-05-21,1");
         var second = (await shop.ImportAsync("--dry-run", "--json")).Ends(Done).Json;
-        Assert.Equal((true, 1), (second.GetProperty("dryRun").GetBoolean(), Number(second, "purchasesAdded")));
-        Assert.Equal(1, Number((await shop.ImportAsync("--json")).Ends(Done).Json, "purchasesAdded"));
+        Assert.Equal((true, 1), (second.GetProperty("dryRun").GetBoolean(), Number(second, "eventsAdded")));
+        Assert.Equal(1, Number((await shop.ImportAsync("--json")).Ends(Done).Json, "eventsAdded"));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ToolImportTests
         var run = (await shop.RunAsync(
             "import", "--db", "shop.db", "--purchases", "kauf.csv", "--customers", "leute.csv", "--delimiter", "tab", "--date-format", "dd.MM.yyyy", "--culture", "de-DE",
             "--customer-column", "Kunde", "--date-column", "Tag", "--amount-column", "Summe", "--key-column", "Nr", "--id-column", "Nr", "--currency", "EUR", "--json")).Ends(Done).Json;
-        Assert.Equal((2, 1), (Number(run, "purchasesAdded"), Number(run, "customersAdded")));
+        Assert.Equal((2, 1), (Number(run, "eventsAdded"), Number(run, "customersAdded")));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ToolUsageTests
         { "", "See 'crmkit --help'." },
         { "plant", "'plant'" },
         { "import", "See 'crmkit import --help'." },
-        { "import --db shop.db", "Tell at least one file: --purchases P.csv or --customers C.csv." },
+        { "import --db shop.db", "Tell at least one file: --purchases, --customers, --consents, --interactions, --timeline or --vcards." },
         { "import --db shop.db --purchases none.csv", "There is no file none.csv." },
         { "import --db none/shop.db --purchases purchases.csv", "--db: expected a file in a folder that exists, not none/shop.db." },
         { "import --db shop.db --purchases purchases.csv --date-format d", "--date-format: The date format \"d\" is unusable" },

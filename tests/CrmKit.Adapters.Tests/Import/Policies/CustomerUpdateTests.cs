@@ -42,7 +42,7 @@ public sealed class CustomerUpdateTests
         var told = new ImportedCustomer(new Customer { Id = "1", Name = "Told" }, []) { ToldAt = Recorded + Duration.FromHours(hoursLater) };
         var update = CustomerUpdate.Of(told, (Known, Recorded), new CustomerPolicy { Default = policy });
         Assert.Equal(expected, update.Customer.Name);
-        Assert.Equal([new FieldDifference("1", CustomerFields.Name, change, "Known", "Told")], update.Differences);
+        Assert.Equal(new FieldDifference("1", CustomerFields.Name, change, "Known", "Told"), Assert.Single(update.Differences));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class RefusalRaceTests
         Assert.Equal((1, 1), (report.Sent, report.Refused));
         Assert.Equal(["bob"], scene.Sender.Recipients);
         var row = await scene.RowOfAsync("ann");
-        Assert.Equal((OutboxState.Dead, ReasonCodes.Suppressed), (row.State, row.StateReason!.Code));
+        Assert.Equal((OutboxState.Dead, ReasonCodes.Undeliverable), (row.State, row.StateReason!.Code));
     }
 
     [Theory, MemberData(nameof(Stores))]

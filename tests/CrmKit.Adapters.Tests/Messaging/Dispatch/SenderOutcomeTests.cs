@@ -86,7 +86,7 @@ public sealed class SenderOutcomeTests
         Assert.Equal((1, 1, 1), (report.Sent, report.GivenUp, report.Refused));
         Assert.Equal(["ann", "bob"], scene.Sender.Recipients.Order());
         Assert.Equal((OutboxState.Dead, ReasonCodes.SenderRefused), ((await scene.RowOfAsync("ann")).State, (await scene.RowOfAsync("ann")).StateReason!.Code));
-        Assert.Equal((OutboxState.Dead, ReasonCodes.Suppressed), ((await scene.RowOfAsync("zoe")).State, (await scene.RowOfAsync("zoe")).StateReason!.Code));
+        Assert.Equal((OutboxState.Dead, ReasonCodes.Undeliverable), ((await scene.RowOfAsync("zoe")).State, (await scene.RowOfAsync("zoe")).StateReason!.Code));
 
         await scene.Store.EnqueueAsync(A.Plan(A.PlannedTouch("ann", "2")), "test");
         Assert.Equal(1, (await scene.DispatchAsync()).Refused);
