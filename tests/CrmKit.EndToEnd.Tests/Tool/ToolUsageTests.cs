@@ -11,7 +11,7 @@ public sealed class ToolUsageTests
         { "plant", "'plant'" },
         { "import", "See 'crmkit import --help'." },
         { "import --db shop.db", "Tell at least one file: --purchases, --customers, --consents, --interactions, --timeline or --vcards." },
-        { "import --db shop.db --purchases none.csv", "There is no file none.csv." },
+        { "import --db shop.db --purchases none.csv", "--purchases: there is no file none.csv." },
         { "import --db none/shop.db --purchases purchases.csv", "--db: expected a file in a folder that exists, not none/shop.db." },
         { "import --db shop.db --purchases purchases.csv --date-format d", "--date-format: The date format \"d\" is unusable" },
         { "import --db shop.db --purchases purchases.csv --date-format dd.MM.yy", "--date-format: The date format \"dd.MM.yy\" is unusable" },

@@ -25,6 +25,8 @@ public sealed class TrimmedPublishTests
                 """
                 400 customers, Converged and Converged
                 40 planned, 40 sent, 40 messages
+                400 people out, unchanged on the way back: True; opt-in Confirmed
+                400 compared; HubSpot profile
                 report with a picture
                 """.ReplaceLineEndings("\n"),
                 output.ReplaceLineEndings("\n").TrimEnd());
