@@ -113,7 +113,7 @@ internal sealed class ImportSources
             static (part, happened) => part.Events.Add(happened));
     }
 
-    /// <summary>Not every reader counts what it sets aside.</summary>
+    /// <summary>Not every reader counts what it sets aside: here all of them are counted alike.</summary>
     private CountingRejectSink? Counted(IRejectSink? sink, string path)
     {
         if (sink is null)
@@ -138,13 +138,12 @@ internal sealed class ImportSources
     private void AddPurchases(string path, PurchaseCsvOptions options)
     {
         var reader = new PurchaseCsvReader(options);
-        var sink = _rejects.For("purchases");
+        var sink = Counted(_rejects.For("purchases"), path);
         Add(
             path,
             (stream, name, token) =>
             {
                 _purchases = reader.Open(stream, name, sink);
-                _setAside.Add(() => _purchases.Summary.SetAside.Select(count => new SetAsideCount(name, count.Reason, count.Lines)));
                 return _purchases.ReadAsync(token);
             },
             static (part, happened) => part.Events.Add(happened));
@@ -153,31 +152,15 @@ internal sealed class ImportSources
     private void AddConsents(string path, ConsentCsvOptions options)
     {
         var reader = new ConsentCsvReader(options);
-        var sink = _rejects.For("consents");
-        Add(
-            path,
-            (stream, name, token) =>
-            {
-                var import = reader.Open(stream, name, sink);
-                _setAside.Add(() => import.Summary.SetAside.Select(count => new SetAsideCount(name, count.Reason, count.Lines)));
-                return import.ReadAsync(token);
-            },
-            static (part, entry) => part.Consents.Add(entry));
+        var sink = Counted(_rejects.For("consents"), path);
+        Add(path, (stream, name, token) => reader.Open(stream, name, sink).ReadAsync(token), static (part, entry) => part.Consents.Add(entry));
     }
 
     private void AddInteractions(string path, InteractionCsvOptions options)
     {
         var reader = new InteractionCsvReader(options);
-        var sink = _rejects.For("interactions");
-        Add(
-            path,
-            (stream, name, token) =>
-            {
-                var import = reader.Open(stream, name, sink);
-                _setAside.Add(() => import.Summary.SetAside.Select(count => new SetAsideCount(name, count.Reason, count.Lines)));
-                return import.ReadAsync(token);
-            },
-            static (part, happened) => part.Events.Add(happened));
+        var sink = Counted(_rejects.For("interactions"), path);
+        Add(path, (stream, name, token) => reader.Open(stream, name, sink).ReadAsync(token), static (part, happened) => part.Events.Add(happened));
     }
 
     private void AddProfile(ImportRequest request, VendorProfile profile, CrmDeskOptions business, ICustomerStore known)
