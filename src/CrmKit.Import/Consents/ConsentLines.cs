@@ -25,14 +25,14 @@ internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options
 
         var customer = _fields.Customer(_columns.Customer);
         var point = Point();
-        var state = Needed(_columns.State, FieldCodes.ConsentStates);
+        var state = Needed(_columns.State, FileCodes.ConsentStates);
         var purpose = PurposeOf(state);
         var topic = TopicOf();
         var at = At(state);
         var source = _fields.Label(_columns.Source, LongestLabel) ?? fileSource;
-        var basis = _fields.Code(_columns.Basis, FieldCodes.LegalBases) ?? LegalBasis.Consent;
+        var basis = _fields.Code(_columns.Basis, FileCodes.Bases) ?? LegalBasis.Consent;
         var wording = _fields.Label(_columns.Wording, LongestLabel);
-        var claimed = _fields.Code(_columns.Evidence, FieldCodes.EvidenceKinds) ?? EvidenceKind.Reported;
+        var claimed = _fields.Code(_columns.Evidence, FileCodes.Evidence) ?? EvidenceKind.Reported;
         var reference = _fields.Label(_columns.EvidenceReference, LongestLabel);
         if (!_fields.IsInOrder(out fault))
         {
@@ -58,7 +58,7 @@ internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options
         }
 
         var (id, address) = (_fields.Text(_columns.Customer), _fields.Text(_columns.Address));
-        var point = FieldCodes.Channels.TryFind(_fields.Text(_columns.Channel), out var channel) && ContactPoint.TryParse(channel, address, out var known) ? known.FoldedAddress : string.Empty;
+        var point = FileCodes.Channels.TryRead(_fields.Text(_columns.Channel), out var channel) && ContactPoint.TryParse(channel, address, out var known) ? known.FoldedAddress : string.Empty;
         return new[] { id, id.Trim(), address, address.Trim(), address.Trim().ToLowerInvariant(), point }
             .Where(text => text.Length > 0)
             .Select(text => FieldFingerprint.Of(Encoding.UTF8.GetBytes(text)));
@@ -68,7 +68,7 @@ internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options
     public RowFault Doubt(long line) =>
         new(RejectReason.OtherLine, _columns.State.Name, $"all rows of the person and the address in order, for an agreement to be taken: line {line} is not, and may be a refusal");
 
-    private T Needed<T>(RowColumn column, CodeNames<T> codes)
+    private T Needed<T>(RowColumn column, FileCode<T> codes)
         where T : struct
     {
         if (_fields.IsEmpty(column))
@@ -81,7 +81,7 @@ internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options
 
     private ContactPoint Point()
     {
-        var channel = Needed(_columns.Channel, FieldCodes.Channels);
+        var channel = Needed(_columns.Channel, FileCodes.Channels);
         if (channel == default)
         {
             return default;

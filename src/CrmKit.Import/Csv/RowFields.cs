@@ -82,7 +82,7 @@ internal sealed class RowFields(CsvRecords records)
     }
 
     /// <summary>What a code means; <c>null</c> where the field is empty.</summary>
-    public T? Code<T>(RowColumn column, CodeNames<T> codes)
+    public T? Code<T>(RowColumn column, FileCode<T> codes)
         where T : struct
     {
         if (IsEmpty(column))
@@ -90,7 +90,7 @@ internal sealed class RowFields(CsvRecords records)
             return null;
         }
 
-        if (codes.TryFind(Text(column), out var value))
+        if (codes.TryRead(Text(column), out var value))
         {
             return value;
         }

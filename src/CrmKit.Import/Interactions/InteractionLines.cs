@@ -67,7 +67,7 @@ internal sealed class InteractionLines
 
     private InteractionType? Type()
     {
-        if (InteractionType.All.TryFind(_fields.Text(_columns.Type), out var type))
+        if (InteractionType.All.TryRead(_fields.Text(_columns.Type), out var type))
         {
             return type;
         }
@@ -100,18 +100,18 @@ internal sealed class InteractionLines
     /// <summary>The values of a row that fills what its type needs; <c>null</c> where one of them is wrong.</summary>
     private InteractionRow? Row(InteractionType type, CustomerId customer)
     {
-        var touchClass = _fields.Code(_columns.Class, FieldCodes.TouchClasses);
+        var touchClass = _fields.Code(_columns.Class, FileCodes.TouchClasses);
         var row = new InteractionRow
         {
             Customer = customer,
             When = When(),
             Key = _fields.Key(_columns.Key, _options.KeyPrefix),
-            Channel = _fields.Code(_columns.Channel, FieldCodes.Channels),
+            Channel = _fields.Code(_columns.Channel, FileCodes.Channels),
             Score = Score(type),
             Due = Due(),
             RefersTo = _fields.Key(_columns.RefersTo, type.RefersWithin ? _options.KeyPrefix : _options.ReferencePrefix),
             Class = touchClass,
-            Kind = _fields.Code(_columns.Kind, FieldCodes.TouchKinds) ?? (touchClass is { } known ? TouchClassRules.UsualKind(known) : null),
+            Kind = _fields.Code(_columns.Kind, FileCodes.TouchKinds) ?? (touchClass is { } known ? TouchClassRules.UsualKind(known) : null),
             Reason = _fields.Label(_columns.Reason, longest: 100),
             Occurrence = _fields.Label(_columns.Occurrence, longest: 100),
             Note = Note(),

@@ -10,7 +10,7 @@ namespace CrmKit.Import;
 internal sealed record InteractionType(string Code, Fields Needs, Fields Allows, Func<EventKey, InteractionRow, TimelineEvent> Create)
 {
     /// <summary>Every type by its code.</summary>
-    public static CodeNames<InteractionType> All { get; } = new([.. Types().Select(type => (type.Code, type))]);
+    public static FileCode<InteractionType> All { get; } = new([.. Types().Select(type => (type, type.Code))]);
 
     /// <summary>The question of a row of feedback; <c>null</c> for the other types.</summary>
     public SatisfactionMetric? Metric { get; private init; }
