@@ -34,23 +34,23 @@ public sealed partial class CrmDesk
     private async Task<CustomerBook> AssessAsync(CustomerBookBasis basis, IAsyncEnumerable<RecordedEvent> events, CancellationToken cancellationToken)
     {
         var today = basis.Today;
-        var summaries = new PurchaseSummaryBuilder(today.PlusDays(-1), _options.Currency);
-        var last = ImmutableDictionary.CreateBuilder<CustomerId, LocalDate>();
+        var bought = new PurchaseSummaryBuilder(today, _options.Currency);
         await foreach (var recorded in events.ConfigureAwait(false))
         {
-            summaries.Add(recorded.Event);
-            if (recorded.Event is Purchase purchase)
-            {
+            bought.Add(recorded.Event);
+        }
 
-                // Nobody who bought this morning is told that it has been a while.
-                if (purchase.Day <= today && (!last.TryGetValue(purchase.Customer, out var known) || purchase.Day > known))
-                {
-                    last[purchase.Customer] = purchase.Day;
-                }
+        // Nobody who bought this morning is told that it has been a while; what came back was no purchase.
+        var last = ImmutableDictionary.CreateBuilder<CustomerId, LocalDate>();
+        foreach (var purchase in bought.NetPurchases())
+        {
+            if (!last.TryGetValue(purchase.Customer, out var known) || purchase.Day > known)
+            {
+                last[purchase.Customer] = purchase.Day;
             }
         }
 
-        return Assess(basis, summaries.Build(), last.ToImmutable(), cancellationToken);
+        return Assess(basis, bought.Build(today.PlusDays(-1)), last.ToImmutable(), cancellationToken);
     }
 
     private CustomerBook Assess(CustomerBookBasis basis, PurchaseSummaries summaries, ImmutableDictionary<CustomerId, LocalDate> lastPurchases, CancellationToken cancellationToken)

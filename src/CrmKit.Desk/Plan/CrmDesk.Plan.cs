@@ -51,6 +51,8 @@ public sealed partial class CrmDesk
     /// <exception cref="CrmStoreException">The store failed.</exception>
     public async Task<CustomerExplanation> WhyAsync(CustomerId customer, CancellationToken cancellationToken = default)
     {
+        // Rows and decisions are told of the person that a record may have become one with.
+        customer = (await _store.FindCustomerAsync(customer, cancellationToken).ConfigureAwait(false))?.Id ?? customer;
         var decisions = await _store.ReadDecisionsAsync(customer, cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);
         var rows = await _store.ReadOutboxAsync(cancellationToken).Where(row => row.Intent.Key.Customer == customer).CollectAsync(cancellationToken).ConfigureAwait(false);
         return new CustomerExplanation(customer, decisions, rows);

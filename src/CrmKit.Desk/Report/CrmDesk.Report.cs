@@ -110,13 +110,16 @@ public sealed partial class CrmDesk
         var tracker = new PurchaseTracker();
         var last = book.Summaries.ObservedUntil;
         var events = book.KnownAt is { } at ? _store.ReadEventsAsync(at, cancellationToken) : _store.ReadEventsAsync(cancellationToken);
+        var bought = new PurchaseSummaryBuilder(LocalDate.MaxIsoValue, _options.Currency);
         await foreach (var recorded in events.ConfigureAwait(false))
         {
-            if (recorded.Event is Purchase purchase)
-            {
-                tracker.Add(purchase.Customer, purchase.Day);
-                last = LocalDate.Max(last, purchase.Day);
-            }
+            bought.Add(recorded.Event);
+        }
+
+        foreach (var purchase in bought.NetPurchases())
+        {
+            tracker.Add(purchase.Customer, purchase.Day);
+            last = LocalDate.Max(last, purchase.Day);
         }
 
         return tracker.Build(fit.Model, book.Summaries.ObservedUntil, last);

@@ -5,12 +5,16 @@ namespace CrmKit;
 /// <para>Immutable and thread-safe. A decision costs two passes over the person's statements and allocates nothing.</para>
 /// <para>
 /// A statement without a topic is about every topic of its purpose; one with a topic about that topic alone. Of the statements about a contact the
-/// latest decides; of two at one instant, the refusal; silence refuses. An objection is about everything at its contact point, and after it
+/// latest decides; of two at one instant, the refusal; silence refuses. Nobody says anything in the future: a statement dated ahead of its recording
+/// counts as said when it was recorded. A refusal that came to be known after an agreement, and is dated before it by no more than clocks differ, comes after it. An objection is about everything at its contact point, and after it
 /// only a later agreement with proof counts (<see cref="ConsentEntry.IsFreshOptIn"/>).
 /// </para>
 /// </remarks>
 public sealed class ConsentLedger
 {
+    /// <summary>How far the clocks of two hosts may be apart.</summary>
+    private static readonly Duration ClockDifference = Duration.FromMinutes(15);
+
     private readonly ImmutableArray<RecordedConsent> _entries;
 
     /// <summary>Creates a ledger.</summary>
@@ -65,13 +69,38 @@ public sealed class ConsentLedger
             if (question.IsAbout(candidate.Entry)
                 && question.Counts(candidate)
                 && (latest is null || Outranks(candidate, latest))
-                && (objection is null || candidate.Entry.State != ConsentState.OptIn || Lifts(candidate.Entry, objection.Entry)))
+                && (objection is null || candidate.Entry.State != ConsentState.OptIn || Lifts(candidate, objection)))
             {
                 latest = candidate;
             }
         }
 
+        if (latest is { Entry.State: ConsentState.OptIn } agreement && RefusalByASlowClock(question, agreement) is { } refusal)
+        {
+            latest = refusal;
+        }
+
         return new ConsentDecision(latest?.Entry.State == ConsentState.OptIn, latest);
+    }
+
+    /// <summary>A refusal that was recorded after an agreement, though a clock that runs behind dates it a little before.</summary>
+    private RecordedConsent? RefusalByASlowClock(Question question, RecordedConsent agreement)
+    {
+        RecordedConsent? latest = null;
+        foreach (var candidate in _entries)
+        {
+            if (candidate.Entry.IsRefusal
+                && candidate.RecordedAt > agreement.RecordedAt
+                && candidate.SaidAt > agreement.SaidAt - ClockDifference
+                && question.IsAbout(candidate.Entry)
+                && question.Counts(candidate)
+                && (latest is null || Outranks(candidate, latest)))
+            {
+                latest = candidate;
+            }
+        }
+
+        return latest;
     }
 
     private RecordedConsent? LatestObjection(Question question)
@@ -91,15 +120,15 @@ public sealed class ConsentLedger
         return latest;
     }
 
-    private static bool Lifts(ConsentEntry agreement, ConsentEntry objection) => agreement.IsFreshOptIn && agreement.OccurredAt > objection.OccurredAt;
+    private static bool Lifts(RecordedConsent agreement, RecordedConsent objection) => agreement.Entry.IsFreshOptIn && agreement.SaidAt > objection.SaidAt;
 
     /// <summary>A total order, so that the statement relied on does not depend on the order in which a store hands them out.</summary>
     private static bool Outranks(RecordedConsent challenger, RecordedConsent holder)
     {
         var (mine, theirs) = (challenger.Entry, holder.Entry);
-        if (mine.OccurredAt != theirs.OccurredAt)
+        if (challenger.SaidAt != holder.SaidAt)
         {
-            return mine.OccurredAt > theirs.OccurredAt;
+            return challenger.SaidAt > holder.SaidAt;
         }
 
         if (mine.State != theirs.State)

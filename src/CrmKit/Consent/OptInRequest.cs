@@ -52,7 +52,7 @@ public sealed record OptInRequest
         }
 
         // Who refused after having asked does not want it any more: an old message in the mailbox must not outlive a refusal.
-        if (ledger.Entries.Any(recorded => Withdraws(recorded.Entry)))
+        if (ledger.Entries.Any(Withdraws))
         {
             return OptInState.Withdrawn;
         }
@@ -82,9 +82,9 @@ public sealed record OptInRequest
         return (this with { ConfirmedAt = at }, agreement);
     }
 
-    private bool Withdraws(ConsentEntry entry) =>
-        entry.IsRefusal
-        && entry.OccurredAt >= RequestedAt
+    private bool Withdraws(RecordedConsent recorded) => recorded.Entry is var entry
+        && entry.IsRefusal
+        && (entry.OccurredAt >= RequestedAt || recorded.RecordedAt >= RequestedAt)
         && entry.Point.Reaches(Point)
         && (entry.State == ConsentState.Objection || (entry.Purpose == Purpose && (entry.Topic is null || entry.Topic == Topic)));
 }

@@ -23,7 +23,7 @@ public static class MergedCustomer
             Language = First(all, record => record.Language),
             PreferredHours = all.Select(record => record.PreferredHours).FirstOrDefault(hours => hours is not null),
             ContactPoints = [.. all.SelectMany(record => record.ContactPoints).GroupBy(point => (point.Channel, point.Point.FoldedAddress)).Select(OnePoint)],
-            Dates = [.. all.SelectMany(record => record.Dates).DistinctBy(date => date.Name, StringComparer.Ordinal)],
+            Dates = [.. all.SelectMany(record => record.Dates).Distinct()],
 
             // A role towards a record of the same person says nothing any more.
             Roles = [.. all.SelectMany(record => record.Roles).Where(role => !ids.Contains(role.Of)).Distinct()],

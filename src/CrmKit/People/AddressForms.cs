@@ -47,8 +47,10 @@ internal static class AddressForms
             return null;
         }
 
+        // "+49 (0)30" is one number written for callers at home and abroad: with a country code the zero is not dialled.
+        var dialled = text.Replace("(0)", string.Empty, StringComparison.Ordinal);
         var digits = new System.Text.StringBuilder("+", 16);
-        foreach (var c in text.AsSpan(1))
+        foreach (var c in dialled.AsSpan(1))
         {
             if (char.IsAsciiDigit(c))
             {

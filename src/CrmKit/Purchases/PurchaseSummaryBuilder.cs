@@ -5,8 +5,8 @@ namespace CrmKit;
 /// <summary>Collects purchases and returns in any order and summarises them per customer, net of returns.</summary>
 /// <remarks>
 /// <para>
-/// A return that names its purchase lowers that purchase. What names none, and what exceeds the purchase named, lowers the customer's purchases
-/// of the return's day and before, the latest first. A purchase that returns bring to zero is no purchase any more; one that cost nothing to begin
+/// A return that names its purchase lowers that purchase and no other. What names none lowers the customer's purchases of the return's day and before,
+/// the latest first. A purchase that returns bring to zero is no purchase any more; one that cost nothing to begin
 /// with stays one. What finds no purchase is counted in <see cref="PurchaseSummaries.UnmatchedReturns"/>; no amount ever falls below zero.
 /// </para>
 /// <para>
@@ -105,33 +105,62 @@ public sealed class PurchaseSummaryBuilder
     }
 
     /// <summary>The summaries of everything added so far.</summary>
-    public PurchaseSummaries Build()
+    public PurchaseSummaries Build() => Build(_until);
+
+    /// <summary>The summaries of what was added so far, as of an earlier day.</summary>
+    /// <param name="until">Last day observed, inclusive, not after the builder's own.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The day lies after the builder's own.</exception>
+    public PurchaseSummaries Build(LocalDate until)
     {
+        if (until > _until)
+        {
+            throw new ArgumentOutOfRangeException(nameof(until), until, $"The builder holds purchases until {_until} alone.");
+        }
+
         var summaries = ImmutableArray.CreateBuilder<PurchaseSummary>(_index.Count);
         var unmatched = new UnmatchedReturns(0, Money.Zero(_currency));
-        foreach (var (customer, slot) in _index)
+        foreach (var customer in _index.Keys)
         {
-            var purchases = CollectionsMarshal.AsSpan(_purchases[slot]);
-            if (_returns.TryGetValue(customer, out var returns))
-            {
-                var matching = new ReturnMatching(_purchases[slot], returns);
-                purchases = matching.Net();
-                unmatched += matching.Unmatched(_currency);
-            }
-
+            var purchases = Net(customer, until, ref unmatched);
             if (!purchases.IsEmpty)
             {
-                summaries.Add(Summarise(customer, purchases));
+                summaries.Add(Summarise(customer, purchases, until));
             }
         }
 
         foreach (var (_, returns) in _returns.Where(pair => !_index.ContainsKey(pair.Key)))
         {
-            unmatched += new ReturnMatching([], returns).Unmatched(_currency);
+            unmatched += new ReturnMatching([], returns.Where(row => row.Day <= until)).Unmatched(_currency);
         }
 
         summaries.Sort(static (left, right) => left.Customer.CompareTo(right.Customer));
-        return new PurchaseSummaries(summaries.DrainToImmutable(), _until, _currency, unmatched);
+        return new PurchaseSummaries(summaries.DrainToImmutable(), until, _currency, unmatched);
+    }
+
+    /// <summary>What is left of the purchases after the returns, customer by customer.</summary>
+    public IEnumerable<NetPurchase> NetPurchases()
+    {
+        foreach (var customer in _index.Keys)
+        {
+            var unmatched = new UnmatchedReturns(0, Money.Zero(_currency));
+            foreach (var row in Net(customer, _until, ref unmatched).ToArray())
+            {
+                yield return new NetPurchase(customer, row.Day, new Money(row.Amount, _currency));
+            }
+        }
+    }
+
+    private Span<PurchaseRow> Net(CustomerId customer, LocalDate until, ref UnmatchedReturns unmatched)
+    {
+        var rows = _purchases[_index[customer]];
+        if (!_returns.TryGetValue(customer, out var returns))
+        {
+            return until == _until ? CollectionsMarshal.AsSpan(rows) : rows.Where(row => row.Day <= until).ToArray();
+        }
+
+        var matching = new ReturnMatching(rows.Where(row => row.Day <= until), returns.Where(row => row.Day <= until));
+        unmatched += matching.Unmatched(_currency);
+        return matching.Net();
     }
 
     private void CheckCurrency(CustomerId customer, Money amount)
@@ -144,7 +173,7 @@ public sealed class PurchaseSummaryBuilder
         }
     }
 
-    private PurchaseSummary Summarise(CustomerId customer, Span<PurchaseRow> purchases)
+    private PurchaseSummary Summarise(CustomerId customer, Span<PurchaseRow> purchases, LocalDate until)
     {
         purchases.Sort(static (left, right) => left.Day.CompareTo(right.Day));
         var summary = PurchaseSummary.Begin(customer, purchases[0].Day, new Money(purchases[0].Amount, _currency));
@@ -154,6 +183,6 @@ public sealed class PurchaseSummaryBuilder
             summary.TryAppend(purchase.Day, new Money(purchase.Amount, _currency), out summary);
         }
 
-        return summary.ObservedTo(_until);
+        return summary.ObservedTo(until);
     }
 }

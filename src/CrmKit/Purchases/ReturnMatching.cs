@@ -56,7 +56,8 @@ internal sealed class ReturnMatching
                 }
             }
 
-            while (_rest[i] > 0 && earlier.TryPeek(out var latest))
+            // A return that names a purchase has nothing to do with any other.
+            while (_returns[i].Purchase == 0 && _rest[i] > 0 && earlier.TryPeek(out var latest))
             {
                 Take(from: latest, i);
                 if (_isReturned[latest])
