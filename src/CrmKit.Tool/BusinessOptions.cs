@@ -11,7 +11,7 @@ internal sealed class BusinessOptions
 
     public Option<string?> Zone { get; } = new("--zone") { HelpName = "IANA", Description = "The time zone of the business, for example Europe/Berlin (remembered; UTC until told)." };
 
-    public Option<string?> Currency { get; } = new("--currency") { HelpName = "CODE", Description = "The currency of all amounts, for example EUR (remembered; XXX, none, until told)." };
+    public Option<string?> Currency { get; } = new("--currency") { HelpName = "CODE", Description = "The currency of all amounts, for example EUR (remembered; told once before the first purchases)." };
 
     public void AddTo(Command command)
     {

@@ -7,6 +7,9 @@ namespace CrmKit.Tool;
 /// <summary>What is remembered of the business, in a JSON file beside the database.</summary>
 internal sealed record BusinessSettings
 {
+    /// <summary>ISO 4217's code for no currency: until one is told.</summary>
+    public const string NoCurrency = "XXX";
+
     // example.com receives no mail: good enough to plan with, and never sent from.
     private const string UntoldFrom = "business@example.com";
 
@@ -16,7 +19,7 @@ internal sealed record BusinessSettings
 
     public string Zone { get; init; } = "Etc/UTC";
 
-    public string Currency { get; init; } = "XXX";
+    public string Currency { get; init; } = NoCurrency;
 
     [JsonIgnore]
     public DateTimeZone DateTimeZone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone)

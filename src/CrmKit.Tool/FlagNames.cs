@@ -14,6 +14,17 @@ internal static partial class FlagNames
         ("CustomerCsvOptions.CustomerColumn", "--id-column"),
         ("CsvFormat.DateFormat", "--date-format"),
         ("CsvFormat.Delimiter", "--delimiter"),
+        ("InteractionCsvOptions.DatePattern", "--date-format"),
+        ("ConsentCsvOptions.DatePattern", "--date-format"),
+        ("CustomerCsvOptions.IgnoredColumns", "--ignore-column"),
+        ("ProfileReaderOptions.IgnoredColumns", "--ignore-column"),
+        ("ProfileReaderOptions.ExportedOn", "--exported-on"),
+        ("ProfileReaderOptions.TimeForms", "--time-form"),
+        ("ProfileReaderOptions.CallingCode", "--calling-code"),
+        ("ProfileReaderOptions.WonStages", "--won-stage"),
+        ("ProfileReaderOptions.PassOverUnreadableAddresses", "--skip-unreadable-addresses"),
+        ("VCardOptions.Ids", "--card-ids"),
+        ("ExportedOn lies ahead", "--exported-on lies ahead"),
     ];
 
     /// <summary>The text with flags in it, and without options that have none.</summary>
@@ -27,6 +38,6 @@ internal static partial class FlagNames
         return WithoutFlag().Replace(text, string.Empty);
     }
 
-    [GeneratedRegex("; CustomerCsvOptions\\.[A-Za-z]+ names another", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("; [A-Za-z]+Options\\.[A-Za-z]+ (names|gives|states) [a-z ]+(?=[.;,]|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WithoutFlag();
 }

@@ -23,7 +23,7 @@ public sealed partial class CrmDesk
     public async Task<ImportReport> ImportAsync(ImportRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ImportRequest.Check(request, _options);
+        ImportRequest.Check(request, _options, Today);
         var rejects = new RejectFiles(request);
         await using var _ = rejects.ConfigureAwait(false);
         var changes = new ImportChanges(request, _store, ImportSources.Of(request, _options, _store, rejects));
@@ -31,7 +31,11 @@ public sealed partial class CrmDesk
         {
             var committed = await _store.CommitAsync(changes.ReadAsync(cancellationToken), request.Mode, cancellationToken).ConfigureAwait(false);
             await rejects.KeepAsync(cancellationToken).ConfigureAwait(false);
-            return changes.ToReport(committed, wasTaken: request.Mode == CommitMode.Apply);
+            return changes.ToReport(committed, wasTaken: request.Mode == CommitMode.Apply) with { RejectsFiles = rejects.Written };
+        }
+        catch (EventConflictException error)
+        {
+            throw await ImportConflict.PlacedAsync(error, request, cancellationToken).ConfigureAwait(false);
         }
         catch (OpenQuestionsException)
         {

@@ -12,6 +12,10 @@ internal sealed class ImportChanges(ImportRequest request, ICustomerStore known,
     // Two files may tell of one person: what the first said is known when the second is read, though nothing is committed yet.
     private readonly Dictionary<CustomerId, Customer>? _told = request is { CustomersFile: not null, VCardFile: not null } ? [] : null;
 
+    // Nothing is committed before the end, so that the store does not know them yet.
+    private readonly HashSet<CustomerId> _met = [];
+    private readonly Dictionary<CustomerId, Customer> _strangers = [];
+
     private long _differencesFound;
     private long _openQuestions;
 
@@ -19,15 +23,16 @@ internal sealed class ImportChanges(ImportRequest request, ICustomerStore known,
     {
         await foreach (var part in sources.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var people = ImmutableArray.CreateBuilder<Customer>(part.People.Count);
+            var people = ImmutableArray.CreateBuilder<Customer>();
             foreach (var told in part.People)
             {
                 people.Add(await UpdatedAsync(told, cancellationToken).ConfigureAwait(false));
             }
 
+            people.AddRange(await StrangersAsync(part.Consents, cancellationToken).ConfigureAwait(false));
             yield return new ChangeSet
             {
-                Customers = people.MoveToImmutable(),
+                Customers = people.ToImmutable(),
                 Consents = [.. part.People.SelectMany(told => told.Consents), .. part.Consents],
                 Suppressions = [.. part.Suppressions],
                 Events = request.Corrects ? [] : [.. part.Events],
@@ -53,9 +58,31 @@ internal sealed class ImportChanges(ImportRequest request, ICustomerStore known,
         OpenQuestions = _openQuestions,
     };
 
+    /// <summary>Who is known by a statement alone gets a record with its addresses: a refusal must be shown, exported and heeded, whoever made it.</summary>
+    private async ValueTask<IEnumerable<Customer>> StrangersAsync(List<ConsentEntry> statements, CancellationToken cancellationToken)
+    {
+        List<Customer> strangers = [];
+        foreach (var ofOne in statements.Where(entry => !_met.Contains(entry.Customer)).GroupBy(entry => entry.Customer))
+        {
+            if (!_strangers.ContainsKey(ofOne.Key) && await known.FindRecordAsync(ofOne.Key, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                continue;
+            }
+
+            var before = _strangers.GetValueOrDefault(ofOne.Key) ?? new Customer { Id = ofOne.Key };
+            var points = before.ContactPoints.Concat(ofOne.Select(entry => new ContactPointRecord(entry.Point)));
+            var stranger = before with { ContactPoints = [.. points.DistinctBy(point => (point.Channel, point.Point.FoldedAddress))] };
+            _strangers[ofOne.Key] = stranger;
+            strangers.Add(stranger);
+        }
+
+        return strangers;
+    }
+
     private async ValueTask<Customer> UpdatedAsync(ImportedCustomer told, CancellationToken cancellationToken)
     {
         var id = told.Customer.Id;
+        _met.Add(id);
         var stored = await known.FindRecordAsync(id, cancellationToken).ConfigureAwait(false);
         var before = _told is not null && _told.TryGetValue(id, out var earlier) ? (earlier, stored?.RecordedAt ?? Instant.MinValue) : stored is null ? default((Customer, Instant)?) : (stored.Customer, stored.RecordedAt);
         var update = CustomerUpdate.Of(told, before, request.Policy, request.Decide);

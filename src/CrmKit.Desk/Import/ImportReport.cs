@@ -18,6 +18,9 @@ public sealed record ImportReport
     /// <summary>Rows that were set aside, by file and reason.</summary>
     public ImmutableArray<SetAsideCount> SetAside { get; init; } = [];
 
+    /// <summary>The files in which those rows stand; empty where none was set aside.</summary>
+    public ImmutableArray<string> RejectsFiles { get; init; } = [];
+
     /// <summary>Rows of a vendor's files that gave nothing, by reason.</summary>
     public ImmutableArray<PassedOverCount> PassedOver { get; init; } = [];
 

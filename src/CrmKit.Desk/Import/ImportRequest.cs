@@ -95,7 +95,7 @@ public sealed record ImportRequest
 
     internal IEnumerable<string> Files => new[] { CustomersFile, VCardFile, ConsentsFile, PurchasesFile, InteractionsFile, TimelineFile }.OfType<string>();
 
-    internal static void Check(ImportRequest request, CrmDeskOptions business)
+    internal static void Check(ImportRequest request, CrmDeskOptions business, LocalDate today)
     {
         if (request.Policy is null || request.MaxDifferences < 0)
         {
@@ -110,6 +110,11 @@ public sealed record ImportRequest
         if (request.Purchases is { } purchases && purchases.Currency != business.Currency)
         {
             throw new ArgumentException($"The purchases are read in {purchases.Currency} and the desk counts in {business.Currency}: state one currency.", nameof(request));
+        }
+
+        if (request.ProfileOptions?.ExportedOn > today)
+        {
+            throw new ArgumentException("ExportedOn lies ahead: a refusal dated so would outlast every agreement until then.", nameof(request));
         }
 
         if (request is { Profile: not null, RejectsFile: not null })

@@ -9,6 +9,10 @@ internal sealed class LateRejectFile(string path) : IRejectSink, IAsyncDisposabl
     private FileStream? _stream;
     private RejectFile? _file;
 
+    public string Path => path;
+
+    public bool IsWritten { get; private set; }
+
     public ValueTask BeginAsync(ReadOnlyMemory<byte> headerLine, char delimiter, CancellationToken cancellationToken)
     {
         _stream = new FileStream(_partial, FileMode.Create, FileAccess.Write, FileShare.None);
@@ -25,6 +29,7 @@ internal sealed class LateRejectFile(string path) : IRejectSink, IAsyncDisposabl
             await _file!.FlushAsync(cancellationToken).ConfigureAwait(false);
             await CloseAsync().ConfigureAwait(false);
             File.Move(_partial, path, overwrite: true);
+            IsWritten = true;
         }
     }
 

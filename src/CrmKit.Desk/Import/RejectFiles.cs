@@ -20,6 +20,9 @@ internal sealed class RejectFiles(ImportRequest request) : IAsyncDisposable
         return file;
     }
 
+    /// <summary>The files that hold rows.</summary>
+    public ImmutableArray<string> Written => [.. _files.Where(file => file.IsWritten).Select(file => file.Path)];
+
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
         foreach (var file in _files)

@@ -104,6 +104,13 @@ public sealed record CustomerCsvOptions
     /// <remarks>Say yes for what this library exported, or where somebody has seen the proofs.</remarks>
     public bool TrustsEvidence { get; init; }
 
+    /// <summary>Columns that are passed over although their names speak of refusing, such as <c>unsubscribed</c>. Default: none, and such a column that is not read is a fault.</summary>
+    public ImmutableArray<string> IgnoredColumns
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
     /// <summary>What the names of columns of further dates begin with; the date's code follows. Default: <c>date_</c>; <c>null</c> reads none.</summary>
     /// <remarks>The values are written as birthdays are. In codes, underscores stand for hyphens: <c>date_wedding_anniversary</c>.</remarks>
     public string? DatePrefix { get; init; } = "date_";

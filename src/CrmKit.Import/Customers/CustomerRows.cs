@@ -40,6 +40,7 @@ internal sealed class CustomerRows
         _fields = new FieldColumns(records, options, new FieldText(options.Format, dates));
         _used = [.. _columns.Used.Concat(_contacts.Used).Concat(_consents.Used).Concat(_dates.Used).Concat(_interests.Used).Concat(_roles.Used).Concat(_cares.Used).Concat(_fields.Used)];
         RequireSomethingKnown(records.Header);
+        RefuseUnreadRefusals(records.Header, options);
     }
 
     /// <summary>The customer of the current record, or <c>null</c> where the row repeats an earlier one.</summary>
@@ -71,6 +72,21 @@ internal sealed class CustomerRows
         return IsRepeated()
             ? null
             : new ImportedCustomer(customer, consents) { StatesPreference = _contacts.StatesPreference, StatesKind = kind is not null, StatedStatuses = stated, ToldAt = toldAt };
+    }
+
+    /// <summary>A column that is not read cannot be heeded: one whose name speaks of refusing is never passed over unseen.</summary>
+    private void RefuseUnreadRefusals(CsvHeader header, CustomerCsvOptions options)
+    {
+        for (var i = 0; i < header.Names.Length; i++)
+        {
+            var name = header.Names[i];
+            if (!_used.Contains(i) && RefusalWords.AreIn(name) && !options.IgnoredColumns.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                throw header.Fault(
+                    ImportFaultException.Visible(name),
+                    $"a column that is read, since its name speaks of refusing: call it {options.ConsentPrefix}marketing (opt-in, opt-out) or objection (yes), or leave it out; {CustomerColumns.Option(nameof(options.IgnoredColumns))} passes it over");
+            }
+        }
     }
 
     /// <summary>A file of other columns is a file of another kind, orders for example: read as customers it would say nothing about anybody.</summary>

@@ -3,8 +3,6 @@ namespace CrmKit.Import;
 /// <summary>The status columns of a file: what its rows say about contact. Not thread-safe.</summary>
 internal sealed class StatementColumns
 {
-    private static readonly ImmutableArray<string> WordsOfRefusal = ["unsubscri", "optout", "optedout", "donotallow", "donotemail", "donotbulk", "donotcontact", "donotmail", "donotcall"];
-
     private readonly CsvRecords _records;
     private readonly ReadingState _state;
     private readonly RowStatements _row;
@@ -122,8 +120,7 @@ internal sealed class StatementColumns
     {
         foreach (var column in columns.Unclaimed)
         {
-            var folded = FoldedText.Of(columns.FullName(column));
-            if (WordsOfRefusal.Any(word => folded.Contains(word, StringComparison.Ordinal)))
+            if (RefusalWords.AreIn(columns.FullName(column)))
             {
                 throw columns.Header.Fault(
                     column.Name, "a column that the profile knows, since the name speaks of refusing; a profile of one's own reads it, ProfileReaderOptions.IgnoredColumns leaves it out");

@@ -11,7 +11,10 @@ internal sealed class PurchaseColumns
         Operands = [.. map.Amount.Columns.Select(column => header.Required(column, isSimple ? Option(nameof(options.AmountColumn)) : Item("amount")))];
         KeyName = map.KeyColumn ?? "key";
         Key = isSimple ? header.Optional(map.KeyColumn, "key", Option(nameof(options.KeyColumn))) : Optional(header, map.KeyColumn, "key");
-        Currency = Optional(header, map.CurrencyColumn, "currency");
+
+        // A file that states its currency is heeded, asked for or not: read as another one, its amounts would be wrong.
+        CurrencyName = map.CurrencyColumn ?? "currency";
+        Currency = isSimple ? header.Optional(name: null, CurrencyName, Item("currency")) : Optional(header, map.CurrencyColumn, "currency");
         Flag = Optional(header, map.ReturnFlag?.Column, "return");
         Purchase = Optional(header, map.PurchaseColumn, "purchase");
     }
@@ -30,6 +33,9 @@ internal sealed class PurchaseColumns
     public string KeyName { get; }
 
     public int Currency { get; }
+
+    /// <summary>What faults call the currency's column.</summary>
+    public string CurrencyName { get; }
 
     public int Flag { get; }
 

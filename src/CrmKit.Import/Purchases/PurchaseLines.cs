@@ -171,7 +171,7 @@ internal sealed class PurchaseLines
             return true;
         }
 
-        fault = new RowFault(RejectReason.Currency, _map.CurrencyColumn, $"{_options.Currency.Code} in every row: different currencies do not add up");
+        fault = new RowFault(RejectReason.Currency, _columns.CurrencyName, $"{_options.Currency.Code} in every row: different currencies do not add up");
         return false;
     }
 

@@ -29,6 +29,12 @@ public sealed class EventConflictException : InvalidOperationException
     public EventConflictException(EventKey key)
         : this("An event's key is known with other content. What happened is never overwritten: give the event a key of its own.") => Key = key;
 
+    /// <summary>Creates the exception for a key that stands at a known place.</summary>
+    /// <param name="key">The key in conflict.</param>
+    /// <param name="place">File, line and column, with a colon and a space behind them.</param>
+    public EventConflictException(EventKey key, string place)
+        : this($"{place}an event's key is known with other content. What happened is never overwritten: give the event a key of its own.") => Key = key;
+
     /// <summary>The key in conflict.</summary>
     public EventKey Key { get; }
 }

@@ -29,7 +29,11 @@ internal static class ConsentCommand
             }
 
             var facts = await store.LoadFactsAsync(id, business.DateTimeZone, cancellationToken).ConfigureAwait(false);
-            Print(parsed.GetValue(common.Json), ConsentOutput.From(facts));
+            var record = await store.FindCustomerAsync(id, cancellationToken).ConfigureAwait(false);
+
+            // Whoever may be written to at all: hours and caps are another matter.
+            var gates = new GateList(new ContactPointGate(), new SuppressionGate(), new ConsentGate());
+            Print(parsed.GetValue(common.Json), ConsentOutput.From(facts, record, gates));
         });
         return command;
     }
@@ -44,11 +48,11 @@ internal static class ConsentCommand
 
         foreach (var point in output.Points)
         {
-            Console.WriteLine($"{point.Channel} {point.Address.ReplaceLineEndings(", ")}{(point.Suppressed is null ? string.Empty : $"  SUPPRESSED ({point.Suppressed}): only a proven opt-in that comes later lifts it")}");
+            Console.WriteLine($"{point.Channel} {point.Address.ReplaceLineEndings(", ")}({point.Status}){(point.Suppressed is null ? string.Empty : $"  SUPPRESSED ({point.Suppressed}): only a proven opt-in that comes later lifts it")}");
             foreach (var decision in point.Decisions)
             {
                 var topic = decision.Topic is null ? string.Empty : $", topic {decision.Topic}";
-                Console.WriteLine($"  {(decision.Allowed ? "yes" : "no "),-3} {decision.Purpose}{topic}: {(decision.ReliedOn is { } said ? said.Text : "nothing was said")}");
+                Console.WriteLine($"  {(decision.Allowed ? "yes" : "no "),-3} {decision.Purpose}{topic}: {decision.Because ?? decision.ReliedOn?.Text}");
             }
         }
 

@@ -27,9 +27,23 @@ internal sealed class CsvReadingOptions
             """,
     };
 
+    private readonly Option<string[]> _ignore = new("--ignore-column") { HelpName = "NAME", Description = "Pass over a column whose name speaks of refusing (unsubscribed, …) and that is not read; may be told several times." };
+    private readonly Option<string> _cardIds = new("--card-ids") { HelpName = "HOW", DefaultValueFactory = _ => "uid", Description = "What the keys of vCards are: uid, email where there is no UID, or content where there is neither." };
+
+    public ImmutableArray<string> IgnoredColumns(ParseResult parsed) => [.. parsed.GetValue(_ignore) ?? []];
+
+    /// <summary>A flag without effect is a mistake that nobody would notice.</summary>
+    public void RequireUse(ParseResult parsed, bool hasPurchases, bool hasProfile)
+    {
+        if (!(hasPurchases && !hasProfile) && new Option[] { _customer, _date, _amount, _key, _map }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } idle)
+        {
+            throw new UsageException($"{idle.Name} says how --purchases is read: it has no effect {(hasProfile ? "with --profile" : "without that file")}.");
+        }
+    }
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _dateFormat, _culture, _delimiter, _id, _customer, _date, _amount, _key, _map })
+        foreach (var option in new Option[] { _dateFormat, _culture, _delimiter, _id, _customer, _date, _amount, _key, _map, _ignore, _cardIds })
         {
             command.Options.Add(option);
         }
@@ -41,7 +55,8 @@ internal sealed class CsvReadingOptions
         return ReadInteractions(parsed, request, business) with
         {
             Purchases = request.PurchasesFile is null ? null : Purchases(parsed, format, business),
-            Customers = new CustomerCsvOptions { Format = format, BusinessZone = business.DateTimeZone, CustomerColumn = Column(parsed, _id) },
+            Customers = new CustomerCsvOptions { Format = format, BusinessZone = business.DateTimeZone, CustomerColumn = Column(parsed, _id), IgnoredColumns = IgnoredColumns(parsed) },
+            VCards = new VCardOptions { Ids = CardIds(parsed.GetRequiredValue(_cardIds)) },
             Consents = new ConsentCsvOptions { Format = format, BusinessZone = business.DateTimeZone },
         };
     }
@@ -96,6 +111,14 @@ internal sealed class CsvReadingOptions
             throw UsageException.Of("--map", error);
         }
     }
+
+    private static VCardIds CardIds(string text) => text switch
+    {
+        "uid" => VCardIds.Uid,
+        "email" => VCardIds.UidOrEmail,
+        "content" => VCardIds.UidOrContent,
+        _ => throw new UsageException("--card-ids: expected uid, email or content."),
+    };
 
     private static string Column(ParseResult parsed, Option<string> option) => parsed.GetRequiredValue(option) is var name && string.IsNullOrWhiteSpace(name)
         ? throw new UsageException($"{option.Name}: expected the name of a column.")

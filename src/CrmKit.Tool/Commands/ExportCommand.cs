@@ -14,10 +14,11 @@ internal static class ExportCommand
         var consents = new Option<FileInfo?>("--consents") { HelpName = "S.csv", Description = "Write what people agreed to and refused, one statement a row." };
         var timeline = new Option<FileInfo?>("--timeline") { HelpName = "T.csv", Description = "Write what happened, one event a row." };
         var cards = new Option<FileInfo?>("--vcards") { HelpName = "A.vcf", Description = "Write people as an address book, vCard 4.0." };
+        var force = new Option<bool>("--force") { Description = "Replace files that are there already." };
         var person = new Option<string?>("--person") { HelpName = "KEY", Description = "Print everything that is kept of one person, as one JSON document." };
         var command = new Command("export", "Write people, consents and history as CSV or vCard, or one person as a JSON document. Text that a spreadsheet would compute stands behind an apostrophe; 'crmkit import --own-export' takes it off again.")
         {
-            customers, consents, timeline, cards, person,
+            customers, consents, timeline, cards, person, force,
         };
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
@@ -30,11 +31,14 @@ internal static class ExportCommand
 
             var request = new ExportRequest
             {
-                CustomersFile = Writable(parsed, customers),
-                ConsentsFile = Writable(parsed, consents),
-                TimelineFile = Writable(parsed, timeline),
-                VCardFile = Writable(parsed, cards),
+                CustomersFile = Writable(customers),
+                ConsentsFile = Writable(consents),
+                TimelineFile = Writable(timeline),
+                VCardFile = Writable(cards),
             };
+            string? Writable(Option<FileInfo?> option) => OutputFile.Read(
+                parsed, option, parsed.GetRequiredValue(common.Database), files.Where(other => other != option).Select(other => parsed.GetValue(other)?.FullName), parsed.GetValue(force));
+
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
@@ -54,8 +58,4 @@ internal static class ExportCommand
         });
         return command;
     }
-
-    private static string? Writable(ParseResult parsed, Option<FileInfo?> option) => parsed.GetValue(option) is { } file && (file.Directory is not { Exists: true } || Directory.Exists(file.FullName))
-        ? throw new UsageException($"{option.Name}: expected a file in a folder that exists, not {file}.")
-        : parsed.GetValue(option)?.FullName;
 }

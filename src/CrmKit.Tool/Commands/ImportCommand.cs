@@ -21,7 +21,7 @@ internal static class ImportCommand
         {
             var database = parsed.GetRequiredValue(common.Database).FullName;
             var business = common.Business.Read(parsed, database);
-            var request = files.Read(parsed, business);
+            var request = files.Read(parsed, parsed.GetRequiredValue(common.Database), business);
             using var fresh = new FreshDatabase(parsed.GetRequiredValue(common.Database));
             ImportReport report;
             var store = await common.OpenAsync(fresh, parsed, business, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal static class ImportCommand
         }
         catch (EventConflictException error)
         {
-            throw new DataFaultException($"{error.Message} To correct what is recorded, import with --correct.");
+            throw new DataFaultException($"{error.Message} If the file is right and what is recorded was wrong, import with --correct.");
         }
         catch (ArgumentException error)
         {

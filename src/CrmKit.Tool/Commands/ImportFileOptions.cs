@@ -17,13 +17,14 @@ internal sealed class ImportFileOptions
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check everything and say what would change, field by field; take nothing." };
     private readonly Option<bool> _correct = new("--correct") { Description = "Events whose keys are known with other content are corrections; what was believed before stays readable. Without it they are refused." };
     private readonly Option<bool> _ownExport = new("--own-export") { Description = "The files --customers, --consents and --timeline are as 'crmkit export' wrote them." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace a rejects file that is there already." };
     private readonly CsvReadingOptions _reading = new();
     private readonly PolicyOption _policy = new();
     private readonly ProfileOptions _profile = new();
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _purchases, _customers, _consents, _interactions, _timeline, _cards, _rejects, _dryRun, _correct, _ownExport })
+        foreach (var option in new Option[] { _purchases, _customers, _consents, _interactions, _timeline, _cards, _rejects, _dryRun, _correct, _ownExport, _force })
         {
             command.Options.Add(option);
         }
@@ -40,8 +41,10 @@ internal sealed class ImportFileOptions
         });
     }
 
-    public ImportRequest Read(ParseResult parsed, BusinessSettings business)
+    public ImportRequest Read(ParseResult parsed, FileInfo database, BusinessSettings business)
     {
+        _reading.RequireUse(parsed, hasPurchases: parsed.GetValue(_purchases) is not null, hasProfile: _profile.IsGiven(parsed));
+        RequireCurrency(parsed, business);
         var profile = _profile.Read(parsed);
         var request = new ImportRequest
         {
@@ -51,7 +54,7 @@ internal sealed class ImportFileOptions
             InteractionsFile = Existing(parsed, _interactions),
             TimelineFile = Existing(parsed, _timeline),
             VCardFile = Existing(parsed, _cards),
-            RejectsFile = Writable(parsed.GetValue(_rejects)),
+            RejectsFile = OutputFile.Read(parsed, _rejects, database, new[] { _purchases, _customers, _consents, _interactions, _timeline, _cards }.Select(option => parsed.GetValue(option)?.FullName), parsed.GetValue(_force)),
             Corrects = parsed.GetValue(_correct),
             Policy = _policy.Read(parsed),
             Decide = _policy.Decider(parsed),
@@ -71,7 +74,7 @@ internal sealed class ImportFileOptions
 
         return profile is null
             ? _reading.Read(parsed, request, business)
-            : _reading.ReadInteractions(parsed, request with { ProfileOptions = _profile.ReadOptions(parsed, business, _reading.Delimiter(parsed)) }, business);
+            : _reading.ReadInteractions(parsed, request with { ProfileOptions = _profile.ReadOptions(parsed, business, _reading.Delimiter(parsed), _reading.IgnoredColumns(parsed)) }, business);
     }
 
     private static ImportRequest OwnExport(ImportRequest request, bool hasProfile, BusinessSettings business)
@@ -86,11 +89,16 @@ internal sealed class ImportFileOptions
         return request with { Customers = own.Customers, Consents = own.Consents, Timeline = own.Timeline };
     }
 
+    /// <summary>Amounts of no currency cannot become amounts of one later.</summary>
+    private void RequireCurrency(ParseResult parsed, BusinessSettings business)
+    {
+        if (string.Equals(business.Currency, BusinessSettings.NoCurrency, StringComparison.Ordinal) && (parsed.GetValue(_purchases) ?? parsed.GetValue(_timeline)) is not null)
+        {
+            throw new UsageException("--currency: tell once in which currency the amounts are, for example --currency EUR; it is remembered.");
+        }
+    }
+
     private static string? Existing(ParseResult parsed, Option<FileInfo?> option) => parsed.GetValue(option) is { Exists: false } file
         ? throw new UsageException($"{option.Name}: there is no file {file}.")
         : parsed.GetValue(option)?.FullName;
-
-    private static string? Writable(FileInfo? file) => file is not null && (file.Directory is not { Exists: true } || Directory.Exists(file.FullName))
-        ? throw new UsageException($"--rejects: expected a file in a folder that exists, not {file}.")
-        : file?.FullName;
 }

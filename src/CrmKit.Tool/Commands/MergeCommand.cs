@@ -28,6 +28,12 @@ internal static class MergeCommand
             await CustomerArgument.RequireKnownAsync(store, keep, cancellationToken).ConfigureAwait(false);
             await CustomerArgument.RequireKnownAsync(store, other, cancellationToken).ConfigureAwait(false);
             var merge = await store.MergeAsync(keep, other, cancellationToken).ConfigureAwait(false);
+            if (merge.Absorbed != other || merge.Survivor != keep)
+            {
+                Print(parsed, common, merge, $"{keep} and {other} are one person already: {merge.Absorbed} was merged into {merge.Survivor}, which stays.");
+                return;
+            }
+
             Print(parsed, common, merge, $"{merge.Absorbed} is one person with {merge.Survivor} now. 'crmkit unmerge {merge.Absorbed}' undoes it.");
         });
         return command;

@@ -81,7 +81,7 @@ internal static class PeopleCommand
 
         foreach (var person in output.People)
         {
-            Console.WriteLine($"{person.Id,-12}  {person.Name ?? "-",-30}  {string.Join(", ", person.Points)}");
+            Console.WriteLine($"{person.Id,-12}  {Shown.Of(person.Name ?? "-"),-30}  {Shown.Of(string.Join(", ", person.Points))}");
         }
 
         Console.WriteLine(output.Count == output.People.Count ? FormattableString.Invariant($"{output.Count:N0} people.") : FormattableString.Invariant($"{output.People.Count:N0} of {output.Count:N0} people; --limit shows more."));
@@ -97,7 +97,7 @@ internal static class PeopleCommand
 
         foreach (var (name, value) in output.Lines())
         {
-            Console.WriteLine($"{name,-16} {value}");
+            Console.WriteLine($"{name,-16} {Shown.Of(value)}");
         }
     }
 }

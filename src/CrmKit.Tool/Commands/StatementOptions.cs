@@ -41,7 +41,7 @@ internal sealed class StatementOptions
             "objection" => ConsentState.Objection,
             _ => throw new UsageException("--say: expected opt-in, opt-out or objection."),
         };
-        var points = Points(parsed.GetValue(_point), person);
+        var points = Points(parsed.GetValue(_point), person).ToList();
         var purpose = Checked(_purpose, () => new Purpose(parsed.GetRequiredValue(_purpose)));
         var topic = parsed.GetValue(_topic) is { } code ? Checked(_topic, () => new Topic(code)) : (Topic?)null;
         var evidence = Evidence(parsed.GetValue(_evidence));
@@ -67,7 +67,13 @@ internal sealed class StatementOptions
             throw new UsageException("--point: expected a channel and an address, for example email:name@example.com or phone:+49 30 1234567.");
         }
 
-        return ContactPoint.TryParse(channel, text[(colon + 1)..], out var point) ? [point] : throw new UsageException($"--point: expected {ContactPoint.Expected(channel)}.");
+        var isPoint = ContactPoint.TryParse(channel, text[(colon + 1)..], out var point);
+        if (isPoint && person?.ContactPoints.Any(known => known.Point.Reaches(point)) != true)
+        {
+            throw new UsageException("--point: the customer has no such address, so that what is said of it would keep nobody from the others; 'crmkit people' shows the customer's.");
+        }
+
+        return isPoint ? [point] : throw new UsageException($"--point: expected {ContactPoint.Expected(channel)}.");
     }
 
     private ConsentEvidence Evidence(string? text)

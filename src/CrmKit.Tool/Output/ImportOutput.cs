@@ -18,11 +18,16 @@ internal sealed record ImportOutput(
     int EventsCorrected,
     PurchasesOutput? Purchases,
     IReadOnlyList<RowsOutput> SetAside,
+    IReadOnlyList<string> RejectsFiles,
     IReadOnlyList<RowsOutput> PassedOver,
     long DifferencesFound,
     long OpenQuestions,
     IReadOnlyList<DifferenceOutput> Differences)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsEmpty => Unchanged && CustomersUnchanged + ConsentsKnown + EventsKnown == 0 && SetAside.Count == 0 && PassedOver.Count == 0 && OpenQuestions == 0;
+
+
     public static ImportOutput From(ImportReport report, bool dryRun) => new(
         dryRun,
         report.Changes.IsUnchanged,
@@ -37,7 +42,8 @@ internal sealed record ImportOutput(
         report.Changes.EventsCorrected,
         report.Purchases is { } purchases ? PurchasesOutput.From(purchases) : null,
         [.. report.SetAside.Select(count => new RowsOutput(count.File, count.Reason.Code(), count.Rows))],
-        [.. report.PassedOver.Select(count => new RowsOutput(count.File, count.Reason.ToString(), count.Rows))],
+        report.RejectsFiles,
+        [.. report.PassedOver.Select(count => new RowsOutput(count.File, PassedOverWords.Of(count.Reason), count.Rows))],
         report.DifferencesFound,
         report.OpenQuestions,
         [.. report.Differences.Select(DifferenceOutput.From)]);

@@ -13,6 +13,7 @@ internal static class ImportText
         Console.WriteLine(output switch
         {
             { OpenQuestions: > 0 } => "Nothing was taken: files and records differ, and nobody has decided:",
+            { IsEmpty: true } => "There is not one row in these files.",
             { Unchanged: true } => "Nothing new: everything in these files is known already.",
             { DryRun: true } => "Dry run: nothing was taken. An import would change:",
             _ => "Taken:",
@@ -30,7 +31,7 @@ internal static class ImportText
 
         if (output.SetAside.Count > 0)
         {
-            Console.WriteLine($"  They stand in {Path.GetFileName(request.RejectsFile)} with their reasons; corrected, that file can be imported like the original.");
+            Console.WriteLine($"  They stand in {string.Join(" and ", output.RejectsFiles.Select(Path.GetFileName))} with their reasons; corrected, such a file can be imported like the original. Equal rows without a key need one.");
         }
 
         foreach (var over in output.PassedOver)
@@ -77,7 +78,7 @@ internal static class ImportText
     {
         foreach (var difference in output.Differences.Take(MaxShown))
         {
-            Console.WriteLine($"  {difference.Customer}: {difference.Field} {difference.Change}: {difference.Known ?? "nothing"} -> {difference.Told}");
+            Console.WriteLine($"  {difference.Customer}: {difference.Field} {difference.Change}: {Shown.Of(difference.Known ?? "nothing")} -> {Shown.Of(difference.Told)}");
         }
 
         if (output.DifferencesFound > MaxShown)

@@ -6,6 +6,7 @@ namespace CrmKit.Tool;
 internal sealed record StatementOutput(
     string State,
     string Channel,
+    string Address,
     string Purpose,
     string? Topic,
     string OccurredAt,
@@ -33,6 +34,7 @@ internal sealed record StatementOutput(
         return new StatementOutput(
             state,
             entry.Point.Channel.ToString().ToLowerInvariant(),
+            entry.Point.Address,
             entry.Purpose.Code,
             entry.Topic?.Code,
             Iso(entry.OccurredAt),
@@ -42,7 +44,7 @@ internal sealed record StatementOutput(
             entry.Basis.ToString(),
             entry.Wording,
             evidence,
-            $"{state} to {about} by {entry.Point.Channel.ToString().ToLowerInvariant()}, said {Iso(entry.OccurredAt)}, recorded {Iso(recorded.RecordedAt)} ({entry.Source}; {evidence}{wording}){ended}");
+            $"{state} to {about} at {Shown.Of(entry.Point.Address)}, {(entry.OccurredAt <= CrmKit.Import.ProfileReader.BeginningOfTime ? "without a date" : "said " + Iso(entry.OccurredAt))}, recorded {Iso(recorded.RecordedAt)} ({entry.Source}; {evidence}{wording}){ended}");
     }
 
     private static string Iso(Instant instant) => InstantPattern.General.Format(instant);
