@@ -33,6 +33,7 @@ internal sealed partial class MemoryChange
         }
 
         State = State.With(State.Merges.Add(numbered));
+        NewFactsAt(concluded.Select(entry => entry.Point));
         NewFactsOfBoth(merge.Survivor, merge.Absorbed);
         return merge;
     }
@@ -49,12 +50,15 @@ internal sealed partial class MemoryChange
         var numbered = State.Merges.Single(known => known.Merge == standing);
         var undone = numbered with { Merge = standing with { UnmergedAt = RecordTree.NextInstant(State.MergeLog, now) } };
         State = State.With(State.Merges.Replace(numbered, undone));
-        EndConclusionsOf(undone);
+        HashSet<ContactPoint> refused = [.. EndConclusionsOf(undone)];
         foreach (var side in (CustomerId[])[person, absorbed])
         {
             foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
             {
-                TryRecord(entry);
+                if (TryRecord(entry))
+                {
+                    refused.Add(entry.Point);
+                }
             }
 
             foreach (var key in EffectCollisions.DueAgain(EffectsOf(side), side))
@@ -63,19 +67,26 @@ internal sealed partial class MemoryChange
             }
         }
 
+        NewFactsAt(refused);
         NewFactsOfBoth(person, absorbed);
         return undone.Merge;
     }
 
-    private void EndConclusionsOf(MemoryMerge undone) => Update(undone.Merge.Survivor, person => person with
+    // Tells at which contact points.
+    private ImmutableArray<ContactPoint> EndConclusionsOf(MemoryMerge undone)
     {
-        Consents =
-        [
-            .. person.Consents.Select(consent => consent.Merge == undone.Number
-                ? consent with { Recorded = consent.Recorded with { VoidFrom = undone.Merge.UnmergedAt } }
-                : consent),
-        ],
-    });
+        ImmutableArray<MemoryConsent> ended = [.. State.People[undone.Merge.Survivor].Consents.Where(consent => consent.Merge == undone.Number)];
+        Update(undone.Merge.Survivor, person => person with
+        {
+            Consents =
+            [
+                .. person.Consents.Select(consent => consent.Merge == undone.Number
+                    ? consent with { Recorded = consent.Recorded with { VoidFrom = undone.Merge.UnmergedAt } }
+                    : consent),
+            ],
+        });
+        return [.. ended.Select(consent => consent.Recorded.Entry.Point)];
+    }
 
     // Nothing that was judged of the one or the other before is accepted after.
     private void NewFactsOfBoth(CustomerId one, CustomerId other)
