@@ -35,8 +35,7 @@ internal sealed class PersonMerge(SqliteSession session, Instant now)
             OutboxTable.GiveWay(session, key, _now);
         }
 
-        People.NewFactsOfOwners(session, concluded.Select(entry => entry.Point));
-        People.NewFactsOfBoth(session, merge.Survivor, merge.Absorbed);
+        People.NewFactsOfBoth(session, merge.Survivor, merge.Absorbed, concluded.Select(entry => entry.Point));
         return merge;
     }
 
@@ -69,8 +68,7 @@ internal sealed class PersonMerge(SqliteSession session, Instant now)
             }
         }
 
-        People.NewFactsOfOwners(session, refused);
-        People.NewFactsOfBoth(session, person, absorbed);
+        People.NewFactsOfBoth(session, person, absorbed, refused);
         return undone;
     }
 

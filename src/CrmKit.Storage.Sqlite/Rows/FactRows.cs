@@ -43,10 +43,11 @@ internal sealed class FactRows : IDisposable
 
     private const string RefusalsOfOthersThanOne =
         $"""
-        SELECT {ConsentTable.Columns}, $1 FROM crm_consent
-        WHERE {StopsOthers} AND customer NOT IN {Sqlite.People.Records} AND (folded, channel) IN
+        WITH point (at, by) AS
             (SELECT folded, channel FROM crm_contact_point WHERE {OfOne}
              UNION SELECT folded, channel FROM crm_outbox WHERE person = $1 AND state IN (1, 2))
+        SELECT {ConsentTable.Columns}, $1 FROM point CROSS JOIN crm_consent ON folded = at AND channel = by
+        WHERE {StopsOthers} AND customer NOT IN {Sqlite.People.Records}
         ORDER BY seq
         """;
 

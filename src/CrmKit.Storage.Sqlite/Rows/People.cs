@@ -57,14 +57,15 @@ internal static class People
         }
     }
 
-    /// <summary>Makes a version of both that neither had: nothing that was judged of the one or the other before is accepted after.</summary>
-    public static void NewFactsOfBoth(SqliteSession session, CustomerId one, CustomerId other) =>
-        session.Execute(
-            """
-            UPDATE crm_person SET facts_version = (SELECT max(facts_version) + 1 FROM crm_person WHERE id IN ($1, $2)) WHERE id IN ($1, $2)
-            """,
-            one.Value,
-            other.Value);
+    /// <summary>Makes a version of both that neither had: nothing that was judged of the one or the other before is accepted after. Nor of others at points that were refused.</summary>
+    public static void NewFactsOfBoth(SqliteSession session, CustomerId one, CustomerId other, IEnumerable<ContactPoint> refused)
+    {
+        var version = (long)session.Scalar("SELECT max(facts_version) + 1 FROM crm_person WHERE id IN ($1, $2)", one.Value, other.Value)!;
+        NewFactsOfOwners(session, refused);
+
+        // Of the two, who own such points as well, all of this is one change.
+        session.Execute("UPDATE crm_person SET facts_version = $3 WHERE id IN ($1, $2)", one.Value, other.Value, version);
+    }
 
     /// <summary>The version of the facts of a record's person; 0 where nothing is stored.</summary>
     public static long FactsVersion(SqliteSession session, CustomerId customer) =>

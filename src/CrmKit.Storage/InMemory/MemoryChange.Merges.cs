@@ -33,8 +33,7 @@ internal sealed partial class MemoryChange
         }
 
         State = State.With(State.Merges.Add(numbered));
-        NewFactsAt(concluded.Select(entry => entry.Point));
-        NewFactsOfBoth(merge.Survivor, merge.Absorbed);
+        NewFactsOfBoth(merge.Survivor, merge.Absorbed, concluded.Select(entry => entry.Point));
         return merge;
     }
 
@@ -67,8 +66,7 @@ internal sealed partial class MemoryChange
             }
         }
 
-        NewFactsAt(refused);
-        NewFactsOfBoth(person, absorbed);
+        NewFactsOfBoth(person, absorbed, refused);
         return undone.Merge;
     }
 
@@ -88,10 +86,13 @@ internal sealed partial class MemoryChange
         return [.. ended.Select(consent => consent.Recorded.Entry.Point)];
     }
 
-    // Nothing that was judged of the one or the other before is accepted after.
-    private void NewFactsOfBoth(CustomerId one, CustomerId other)
+    // Nothing that was judged of the one or the other before is accepted after, nor of others at points that were refused.
+    private void NewFactsOfBoth(CustomerId one, CustomerId other, IEnumerable<ContactPoint> refused)
     {
         var version = Math.Max(State.People[one].FactsVersion, State.People[other].FactsVersion) + 1;
+        NewFactsAt(refused);
+
+        // Of the two, who own such points as well, all of this is one change.
         Update(one, person => person with { FactsVersion = version });
         Update(other, person => person with { FactsVersion = version });
     }

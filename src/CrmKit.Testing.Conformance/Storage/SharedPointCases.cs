@@ -99,7 +99,7 @@ internal static class SharedPointCases
     {
         await scene.PutAsync(Member("2")).ConfigureAwait(false);
         await scene.SayAsync(Says("2", ConsentState.OptIn, A.Noon)).ConfigureAwait(false);
-        await scene.SayAsync(Says("list entry 17", ConsentState.OptOut, scene.AdvanceHour())).ConfigureAwait(false);
+        await scene.SayAsync(Says("17", ConsentState.OptOut, scene.AdvanceHour())).ConfigureAwait(false);
         await scene.ReopenAsync().ConfigureAwait(false);
         Expect.Equal(ReasonCodes.ConsentRefused, Judge(scene, await scene.FactsAsync("2").ConfigureAwait(false), Family), "What the gate says");
         await ExpectBulkAsync(scene).ConfigureAwait(false);
@@ -128,6 +128,7 @@ internal static class SharedPointCases
     {
         await RefuseAsync(scene).ConfigureAwait(false);
         var before = await scene.FactsAsync("2").ConfigureAwait(false);
+        scene.AdvanceHour();
         await scene.MergeAsync("2", "1").ConfigureAwait(false);
         Expect.True((await scene.FactsAsync("2").ConfigureAwait(false)).RefusalsAtSharedPoints.IsEmpty, "The refusal is the person's own after the merge");
         await ExpectBulkAsync(scene).ConfigureAwait(false);
