@@ -15,6 +15,7 @@ internal static class Observed
             .Append(CultureInfo.InvariantCulture, $"suppressed {string.Join(", ", facts.Suppressed.Select(suppressed => $"{Points([suppressed.Point])} {suppressed.Kind}"))}\n")
             .Append(CultureInfo.InvariantCulture, $"care {string.Join("; ", facts.CareFlags)}\n")
             .Append(CultureInfo.InvariantCulture, $"consents {string.Join("; ", facts.Consents.Entries.Select(entry => $"{entry} {entry.Entry.Point.Address}"))}\n")
+            .Append(CultureInfo.InvariantCulture, $"refused by others {string.Join("; ", facts.RefusalsAtSharedPoints.Select(refusal => $"{refusal} {refusal.Entry.Point.Address}"))}\n")
             .Append(CultureInfo.InvariantCulture, $"contacts {string.Join("; ", facts.Contacts)}\n")
             .Append(CultureInfo.InvariantCulture, $"commitments {string.Join("; ", facts.Commitments)}\n")
             .Append(CultureInfo.InvariantCulture, $"decided {string.Join("; ", facts.Decided)}\n")

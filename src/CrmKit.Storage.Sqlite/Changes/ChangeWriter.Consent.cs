@@ -3,12 +3,6 @@ namespace CrmKit.Storage.Sqlite;
 /// <content>Statements and suppressions.</content>
 internal sealed partial class ChangeWriter
 {
-    private const string Owners =
-        """
-        SELECT $1 UNION SELECT customer FROM crm_contact_point WHERE folded = $2 AND channel = $3
-        UNION SELECT customer FROM crm_outbox WHERE folded = $2 AND channel = $3 AND state IN (1, 2)
-        """;
-
     /// <summary>Adds a statement, in its stored form, with all that it brings about.</summary>
     public void Add(ConsentEntry entry)
     {
@@ -20,7 +14,15 @@ internal sealed partial class ChangeWriter
         }
 
         Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
-        NewFacts(entry.Customer);
+        if (entry.IsRefusal)
+        {
+            People.NewFactsOfOwners(session, entry.Point, entry.Customer);
+        }
+        else
+        {
+            NewFacts(entry.Customer);
+        }
+
         if (SuppressionRules.BroughtAboutBy(entry) is { } suppression)
         {
             Add(suppression);
@@ -38,7 +40,7 @@ internal sealed partial class ChangeWriter
         if (TrySuppress(suppression.Point, suppression.Kind))
         {
             RequirePerson(suppression.Customer);
-            NewFactsOfOwners(suppression.Customer, suppression.Point);
+            People.NewFactsOfOwners(session, suppression.Point, suppression.Customer);
         }
     }
 
@@ -47,7 +49,7 @@ internal sealed partial class ChangeWriter
     {
         if (TrySuppress(point, kind))
         {
-            NewFactsOfOwners(customer: null, point);
+            People.NewFactsOfOwners(session, point);
         }
     }
 
@@ -69,19 +71,7 @@ internal sealed partial class ChangeWriter
         if (SuppressionTable.Lift(session, hasher, entry) is > 0 and var lifted)
         {
             Report = Report with { SuppressionsLifted = Report.SuppressionsLifted + lifted };
-            NewFactsOfOwners(entry.Customer, entry.Point);
+            People.NewFactsOfOwners(session, entry.Point, entry.Customer);
         }
     }
-
-    // An address may be several people's: the facts of each of them changed, and of whom their records are one with.
-    private void NewFactsOfOwners(CustomerId? customer, ContactPoint point) =>
-        session.Execute(
-            $"""
-            WITH owner (id) AS MATERIALIZED ({Owners})
-            UPDATE crm_person SET facts_version = facts_version + 1
-            WHERE id IN owner OR id IN (SELECT person FROM crm_person WHERE id IN owner)
-            """,
-            customer?.Value,
-            point.FoldedAddress,
-            (int)point.Channel);
 }

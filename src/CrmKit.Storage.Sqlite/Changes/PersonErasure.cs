@@ -26,9 +26,10 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
 
         var person = People.PersonOf(session, customer);
         var ids = MergeTable.TreeOf(session, person).RecordsOf(person);
+        var consents = ConsentTable.OfPerson(session, person);
         var points = ErasureRules.PointsToSuppress(
             CustomerTable.RecordsOf(session, person),
-            ConsentTable.OfPerson(session, person).Select(recorded => recorded.Entry),
+            consents.Select(recorded => recorded.Entry),
             OutboxTable.PendingPointsOf(session, person));
         session.Execute(
             $"INSERT INTO crm_erasure (first_recorded_at, erased_at) SELECT min(recorded_at), $2 FROM crm_person WHERE id IN {People.Records}",
@@ -51,6 +52,7 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
             writer.Suppress(point, SuppressionKind.Objection);
         }
 
+        People.NewFactsOfOwners(session, consents.Where(StandingConsents.StopsOthers).Select(recorded => recorded.Entry.Point));
         return true;
     }
 

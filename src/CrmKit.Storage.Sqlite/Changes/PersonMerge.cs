@@ -35,7 +35,7 @@ internal sealed class PersonMerge(SqliteSession session, Instant now)
             OutboxTable.GiveWay(session, key, _now);
         }
 
-        People.NewFactsOfBoth(session, merge.Survivor, merge.Absorbed);
+        People.NewFactsOfBoth(session, merge.Survivor, merge.Absorbed, concluded.Select(entry => entry.Point));
         return merge;
     }
 
@@ -49,13 +49,17 @@ internal sealed class PersonMerge(SqliteSession session, Instant now)
 
         var person = People.PersonOf(session, absorbed);
         ImmutableArray<RecordedConsent> since = [.. ConsentTable.OfPerson(session, person).Where(recorded => recorded.RecordedAt >= standing.MergedAt)];
+        HashSet<ContactPoint> refused = [.. ConsentTable.PointsOfMerge(session, absorbed)];
         var undone = standing with { UnmergedAt = RecordTree.NextInstant(log, now) };
         MergeTable.Undo(session, undone);
         foreach (var side in (CustomerId[])[person, absorbed])
         {
             foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
             {
-                ConsentTable.TryInsert(session, entry, _now);
+                if (ConsentTable.TryInsert(session, entry, _now))
+                {
+                    refused.Add(entry.Point);
+                }
             }
 
             foreach (var key in EffectCollisions.DueAgain(OutboxTable.EffectsOf(session, side), side))
@@ -64,7 +68,7 @@ internal sealed class PersonMerge(SqliteSession session, Instant now)
             }
         }
 
-        People.NewFactsOfBoth(session, person, absorbed);
+        People.NewFactsOfBoth(session, person, absorbed, refused);
         return undone;
     }
 

@@ -157,6 +157,7 @@ internal sealed class SqliteSession : IDisposable
         }
 
         OrdinalCollation.Register(_connection.Handle!);
+        FoldedAddress.Register(_connection.Handle!);
         WaitForOthers(options.BusyTimeout);
         if (isWriter)
         {

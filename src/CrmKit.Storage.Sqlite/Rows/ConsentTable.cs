@@ -47,8 +47,8 @@ internal static class ConsentTable
         session.Execute(
             """
             INSERT INTO crm_consent
-                (customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, merge)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                (customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, merge, folded)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
             entry.Customer.Value,
             (int)entry.Point.Channel,
@@ -63,7 +63,8 @@ internal static class ConsentTable
             (int)entry.Evidence.Kind,
             entry.Evidence.Reference,
             now,
-            merge);
+            merge,
+            entry.Point.FoldedAddress);
 
     /// <summary>All statements of a person in the order in which they were recorded, under the ids of the records.</summary>
     public static ImmutableArray<RecordedConsent> OfPerson(SqliteSession session, CustomerId person)
@@ -76,6 +77,21 @@ internal static class ConsentTable
         }
 
         return statements.ToImmutable();
+    }
+
+    /// <summary>The contact points about which a merge that stands concluded something.</summary>
+    public static ImmutableArray<ContactPoint> PointsOfMerge(SqliteSession session, CustomerId absorbed)
+    {
+        var points = ImmutableArray.CreateBuilder<ContactPoint>();
+        using var rows = session.Query(
+            "SELECT DISTINCT channel, address FROM crm_consent WHERE merge = (SELECT seq FROM crm_merge WHERE absorbed = $1 AND unmerged_at IS NULL)",
+            absorbed.Value);
+        while (rows.Read())
+        {
+            points.Add(rows.As(static row => row.Point(0, 1)));
+        }
+
+        return points.ToImmutable();
     }
 
     public static RecordedConsent Read(SqliteCursor row) => new(

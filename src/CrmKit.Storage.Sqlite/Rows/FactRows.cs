@@ -1,6 +1,6 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>The three readings beside the records from which facts are put together, of one person or of all. What they give stays under the ids of the records.</summary>
+/// <summary>The four readings beside the records from which facts are put together, of one person or of all. What they give stays under the ids of the records.</summary>
 internal sealed class FactRows : IDisposable
 {
     private const string Contact =
@@ -19,24 +19,60 @@ internal sealed class FactRows : IDisposable
     private const string OfOne = $"customer IN {Sqlite.People.Records}";
     private const string StandingTouch = "kind = 2 AND superseded_at IS NULL";
 
+    // As StandingConsents.StopsOthers has it, in the words of the index.
+    private const string StopsOthers = "state <> 1 AND void_from IS NULL";
+
+    // From the refusals to those who have the point, since most points were never refused. The index holds all that this looks at.
+    private const string RefusalsOfOthers =
+        $"""
+        WITH
+        whose (id, person) AS (SELECT id, coalesce(person, id) FROM crm_person),
+        refusal AS (SELECT r.seq, r.folded, r.channel, w.person FROM crm_consent AS r CROSS JOIN whose AS w ON w.id = r.customer WHERE {StopsOthers}),
+        shared (person, seq) AS
+            (SELECT w.person, r.seq FROM refusal AS r
+             CROSS JOIN crm_contact_point AS c ON c.folded = r.folded AND c.channel = r.channel
+             CROSS JOIN whose AS w ON w.id = c.customer
+             WHERE w.person <> r.person
+             UNION
+             SELECT o.person, r.seq FROM refusal AS r
+             CROSS JOIN crm_outbox AS o ON o.folded = r.folded AND o.channel = r.channel AND o.state IN (1, 2)
+             WHERE o.person <> r.person)
+        SELECT {ConsentTable.Columns}, s.person FROM shared AS s JOIN crm_consent AS r ON r.seq = s.seq
+        ORDER BY s.person COLLATE crm_ordinal, s.seq
+        """;
+
+    private const string RefusalsOfOthersThanOne =
+        $"""
+        WITH point (at, by) AS
+            (SELECT folded, channel FROM crm_contact_point WHERE {OfOne}
+             UNION SELECT folded, channel FROM crm_outbox WHERE person = $1 AND state IN (1, 2))
+        SELECT {ConsentTable.Columns}, $1 FROM point CROSS JOIN crm_consent ON folded = at AND channel = by
+        WHERE {StopsOthers} AND customer NOT IN {Sqlite.People.Records}
+        ORDER BY seq
+        """;
+
     private readonly GroupedRows<RecordedConsent> _consents;
+    private readonly GroupedRows<RecordedConsent> _refusalsOfOthers;
     private readonly GroupedRows<Touch> _touches;
     private readonly GroupedRows<StoredContact?> _contacts;
 
-    private FactRows(SqliteCursor consents, SqliteCursor touches, SqliteCursor contacts)
+    private FactRows(SqliteCursor consents, SqliteCursor refusalsOfOthers, SqliteCursor touches, SqliteCursor contacts)
     {
         _consents = new(consents, ConsentColumns, ConsentTable.Read);
+        _refusalsOfOthers = new(refusalsOfOthers, ConsentColumns, ConsentTable.Read);
         _touches = new(touches, EventColumns, static row => (Touch)EventTable.Read(row).Event);
         _contacts = new(contacts, ContactColumns, ReadContact);
     }
 
     public static FactRows OfAll(SqliteSession session) => new(
         session.Query($"SELECT {ConsentTable.Columns}, p.person FROM crm_consent {People} {InOrder}, seq"),
+        session.Query(RefusalsOfOthers),
         session.Query($"SELECT {EventTable.Columns}, p.person FROM crm_event {People} WHERE {StandingTouch} {InOrder}, seq"),
         session.Query($"SELECT {Contact}, person FROM crm_outbox ORDER BY person COLLATE crm_ordinal"));
 
     public static FactRows Of(SqliteSession session, CustomerId person) => new(
         session.Query($"SELECT {ConsentTable.Columns}, $1 FROM crm_consent WHERE {OfOne} ORDER BY seq", person.Value),
+        session.Query(RefusalsOfOthersThanOne, person.Value),
         session.Query($"SELECT {EventTable.Columns}, $1 FROM crm_event WHERE {StandingTouch} AND {OfOne} ORDER BY seq", person.Value),
         session.Query($"SELECT {Contact}, person FROM crm_outbox WHERE person = $1", person.Value));
 
@@ -46,6 +82,7 @@ internal sealed class FactRows : IDisposable
         FactsVersion = version,
         Records = records,
         Consents = _consents.Take(person),
+        RefusalsOfOthers = _refusalsOfOthers.Take(person),
         Touches = _touches.Take(person),
         Rows = [.. _contacts.Take(person).Where(row => row.HasValue).Select(row => row.GetValueOrDefault())],
     };
@@ -53,6 +90,7 @@ internal sealed class FactRows : IDisposable
     public void Dispose()
     {
         _consents.Dispose();
+        _refusalsOfOthers.Dispose();
         _touches.Dispose();
         _contacts.Dispose();
     }

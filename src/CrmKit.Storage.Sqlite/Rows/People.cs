@@ -6,6 +6,13 @@ internal static class People
     /// <summary>The ids of all records of the person named by the first parameter.</summary>
     public const string Records = "(SELECT $1 UNION ALL SELECT id FROM crm_person WHERE person = $1)";
 
+    // Of a record, or by a contact that was promised.
+    private const string Owners =
+        """
+        SELECT $1 UNION SELECT customer FROM crm_contact_point WHERE folded = $2 AND channel = $3
+        UNION SELECT customer FROM crm_outbox WHERE folded = $2 AND channel = $3 AND state IN (1, 2)
+        """;
+
     public static bool IsKnown(SqliteSession session, CustomerId customer) =>
         session.Scalar("SELECT 1 FROM crm_person WHERE id = $1", customer.Value) is not null;
 
@@ -29,14 +36,36 @@ internal static class People
             "UPDATE crm_person SET facts_version = facts_version + 1 WHERE id = $1 OR id = (SELECT person FROM crm_person WHERE id = $1)",
             id);
 
-    /// <summary>Makes a version of both that neither had: nothing that was judged of the one or the other before is accepted after.</summary>
-    public static void NewFactsOfBoth(SqliteSession session, CustomerId one, CustomerId other) =>
+    /// <summary>Increments the version of everybody who has a contact point, of whom their records are one with, and of one more.</summary>
+    public static void NewFactsOfOwners(SqliteSession session, ContactPoint point, CustomerId? another = null) =>
         session.Execute(
-            """
-            UPDATE crm_person SET facts_version = (SELECT max(facts_version) + 1 FROM crm_person WHERE id IN ($1, $2)) WHERE id IN ($1, $2)
+            $"""
+            WITH owner (id) AS MATERIALIZED ({Owners})
+            UPDATE crm_person SET facts_version = facts_version + 1
+            WHERE id IN owner OR id IN (SELECT person FROM crm_person WHERE id IN owner)
             """,
-            one.Value,
-            other.Value);
+            another?.Value,
+            point.FoldedAddress,
+            (int)point.Channel);
+
+    /// <summary>As <see cref="NewFactsOfOwners(SqliteSession, ContactPoint, CustomerId?)"/>, once for each point in any of its spellings.</summary>
+    public static void NewFactsOfOwners(SqliteSession session, IEnumerable<ContactPoint> points)
+    {
+        foreach (var point in points.DistinctBy(point => (point.Channel, point.FoldedAddress)))
+        {
+            NewFactsOfOwners(session, point);
+        }
+    }
+
+    /// <summary>Makes a version of both that neither had: nothing that was judged of the one or the other before is accepted after. Nor of others at points that were refused.</summary>
+    public static void NewFactsOfBoth(SqliteSession session, CustomerId one, CustomerId other, IEnumerable<ContactPoint> refused)
+    {
+        var version = (long)session.Scalar("SELECT max(facts_version) + 1 FROM crm_person WHERE id IN ($1, $2)", one.Value, other.Value)!;
+        NewFactsOfOwners(session, refused);
+
+        // Of the two, who own such points as well, all of this is one change.
+        session.Execute("UPDATE crm_person SET facts_version = $3 WHERE id IN ($1, $2)", one.Value, other.Value, version);
+    }
 
     /// <summary>The version of the facts of a record's person; 0 where nothing is stored.</summary>
     public static long FactsVersion(SqliteSession session, CustomerId customer) =>

@@ -90,7 +90,7 @@ CREATE TABLE crm_merge (
 
 CREATE UNIQUE INDEX crm_merge_standing ON crm_merge (absorbed) WHERE unmerged_at IS NULL;
 
--- merge names the merge that concluded a statement, which is void once that is undone.
+-- merge names the merge that concluded a statement, which is void once that is undone. folded is the address as refusals compare it.
 ALTER TABLE crm_consent RENAME TO crm_consent_former;
 
 CREATE TABLE crm_consent (
@@ -98,6 +98,7 @@ CREATE TABLE crm_consent (
     customer    TEXT    NOT NULL REFERENCES crm_person (id),
     channel     INTEGER NOT NULL,
     address     TEXT    NOT NULL,
+    folded      TEXT    NOT NULL,
     purpose     TEXT    NOT NULL,
     topic       TEXT,
     state       INTEGER NOT NULL,
@@ -115,8 +116,12 @@ CREATE TABLE crm_consent (
 CREATE INDEX crm_consent_by_customer ON crm_consent (customer);
 CREATE INDEX crm_consent_of_merge ON crm_consent (merge) WHERE merge IS NOT NULL;
 
-INSERT INTO crm_consent (seq, customer, channel, address, purpose, state, occurred_at, source, basis, evidence, recorded_at)
-SELECT seq, customer, channel, address, purpose, state, occurred_at, source, 1, 1, recorded_at FROM crm_consent_former;
+-- What was refused at an address stops everybody who has it.
+CREATE INDEX crm_consent_refusal ON crm_consent (folded, channel, customer) WHERE state <> 1 AND void_from IS NULL;
+
+-- crm_folded is the library's own: the lower case of SQLite is that of ASCII alone.
+INSERT INTO crm_consent (seq, customer, channel, address, folded, purpose, state, occurred_at, source, basis, evidence, recorded_at)
+SELECT seq, customer, channel, address, crm_folded(channel, address), purpose, state, occurred_at, source, 1, 1, recorded_at FROM crm_consent_former;
 DROP TABLE crm_consent_former;
 
 -- Keyed hashes alone: no customer, no address. since is when it was learned last; what was agreed before does not lift it. The former schema knew

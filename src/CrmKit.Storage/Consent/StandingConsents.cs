@@ -11,4 +11,12 @@ public static class StandingConsents
         ArgumentNullException.ThrowIfNull(consents);
         return new ConsentLedger(consents.Where(recorded => recorded.VoidFrom is not { } end || end > at));
     }
+
+    /// <summary>Whether a statement stops everybody who has its contact point: a refusal that the undoing of a merge did not make void, whatever the clock says.</summary>
+    /// <param name="recorded">The statement.</param>
+    public static bool StopsOthers(RecordedConsent recorded)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        return recorded.Entry.IsRefusal && recorded.VoidFrom is null;
+    }
 }

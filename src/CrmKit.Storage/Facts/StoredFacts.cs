@@ -16,6 +16,12 @@ public sealed record StoredFacts
     /// <summary>The person's statements in the order in which they were recorded.</summary>
     public ImmutableArray<RecordedConsent> Consents { get; init; } = [];
 
+    /// <summary>
+    /// What stops others (<see cref="StandingConsents.StopsOthers"/>) and was recorded of other people at the contact points of the person's records and
+    /// pending rows, in the order in which it was recorded. The facts keep it under those people's ids, and leave out what is at a point that does not count.
+    /// </summary>
+    public ImmutableArray<RecordedConsent> RefusalsOfOthers { get; init; } = [];
+
     /// <summary>The person's outbox rows, in any order.</summary>
     public ImmutableArray<StoredContact> Rows { get; init; } = [];
 
@@ -48,6 +54,7 @@ public sealed record StoredFacts
         ImmutableArray<ContactPoint> points = person is null ? [] : [.. person.ContactPoints.Where(point => point.IsUsable).Select(point => point.Point)];
         ImmutableArray<StoredContact> rows = [.. Rows.OrderBy(row => row.Key, TouchKeyOrder.Comparer)];
         var pending = rows.Where(row => row.IsPending);
+        ImmutableArray<ContactPoint> reached = [.. points.Concat(pending.Select(row => row.Point)).Distinct()];
         return new GateFacts
         {
             Customer = Customer,
@@ -56,7 +63,8 @@ public sealed record StoredFacts
             Zone = person?.Zone ?? new CustomerZone(businessZone, ZoneSource.Business),
             Points = points,
             Consents = Consents.IsEmpty ? ConsentLedger.Empty : new ConsentLedger(Consents.Select(OfPerson)),
-            Suppressed = [.. SuppressedOf(points.Concat(pending.Select(row => row.Point)), suppression)],
+            RefusalsAtSharedPoints = [.. RefusalsOfOthers.Where(refusal => reached.Any(refusal.Entry.Point.Reaches))],
+            Suppressed = [.. SuppressedOf(reached, suppression)],
             CareFlags = person?.CareFlags ?? [],
             Contacts = Ordered(rows.Where(row => row.IsMade).Select(RecordOf).Concat(TouchesBeyond(rows))),
             Commitments = Ordered(pending.Select(RecordOf)),
@@ -66,7 +74,7 @@ public sealed record StoredFacts
 
     private static IEnumerable<SuppressedPoint> SuppressedOf(IEnumerable<ContactPoint> points, Func<ContactPoint, SuppressionKind?> suppression)
     {
-        foreach (var point in points.Distinct())
+        foreach (var point in points)
         {
             if (suppression(point) is { } kind)
             {

@@ -44,7 +44,7 @@ internal sealed partial class MemoryChange
         }
 
         Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
-        NewFacts(entry.Customer);
+        NewFacts(entry.IsRefusal ? OwnersOf(entry.Point).Append(entry.Customer) : [entry.Customer]);
         if (SuppressionRules.BroughtAboutBy(entry) is { } suppression)
         {
             Add(suppression);
@@ -69,6 +69,11 @@ internal sealed partial class MemoryChange
     {
         var consent = new MemoryConsent(TakeNumber(), new RecordedConsent(entry, now), merge);
         Update(entry.Customer, person => person with { Consents = person.Consents.Add(consent) });
+        if (entry.IsRefusal)
+        {
+            var place = MemoryState.PlaceOf(entry.Point);
+            State = State with { RefusedBy = State.RefusedBy.SetItem(place, State.RefusedBy.GetValueOrDefault(place, []).Add(entry.Customer)) };
+        }
     }
 
     private void Add(Suppression suppression) => Suppress(suppression.Point, suppression.Kind, suppression.Customer);
@@ -98,6 +103,14 @@ internal sealed partial class MemoryChange
             Report = Report with { SuppressionsLifted = Report.SuppressionsLifted + lifted.Length };
             State = State with { Suppressed = State.Suppressed.RemoveRange(lifted) };
             NewFacts(OwnersOf(entry.Point).Append(entry.Customer));
+        }
+    }
+
+    private void NewFactsAt(IEnumerable<ContactPoint> points)
+    {
+        foreach (var point in points.DistinctBy(MemoryState.PlaceOf))
+        {
+            NewFacts(OwnersOf(point));
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class MemoryChange
             records.Select(record => record.Record?.Customer).OfType<Customer>(),
             State.ConsentsOf(person).Select(recorded => recorded.Entry),
             State.RowsOf(person).Where(row => row.ToEffect().IsPending).Select(row => row.Row.Intent.Point));
+        ImmutableArray<ContactPoint> refused = [.. State.ConsentsOf(person).Where(StandingConsents.StopsOthers).Select(recorded => recorded.Entry.Point)];
         var ids = records.Select(record => record.Id).ToHashSet();
         Forget(records, ids);
         ForgetAmongOthers(ids);
@@ -25,6 +26,7 @@ internal sealed partial class MemoryChange
             Suppress(point, SuppressionKind.Objection);
         }
 
+        NewFactsAt(refused);
         return true;
     }
 
@@ -41,12 +43,24 @@ internal sealed partial class MemoryChange
             }
         }
 
+        var refusedBy = State.RefusedBy.ToBuilder();
+        foreach (var place in State.RefusedBy.Where(refused => refused.Value.Overlaps(ids)).Select(refused => refused.Key))
+        {
+            var left = refusedBy[place].Except(ids);
+            refusedBy[place] = left;
+            if (left.IsEmpty)
+            {
+                refusedBy.Remove(place);
+            }
+        }
+
         var effects = records.SelectMany(record => record.Effects).ToHashSet();
         State = State with
         {
             People = State.People.RemoveRange(ids),
             Events = State.Events.RemoveRange(records.SelectMany(record => record.Events)),
             EventsByKey = byKey.ToImmutable(),
+            RefusedBy = refusedBy.ToImmutable(),
             Outbox = State.Outbox.RemoveRange(effects),
             Claimed = State.Claimed.RemoveRange(State.Claimed.Where(claim => effects.Contains(claim.Value)).Select(claim => claim.Key)),
             OptIns = State.OptIns.RemoveRange(State.OptIns.Values.Where(request => ids.Contains(request.Customer)).Select(request => request.Fingerprint)),

@@ -33,7 +33,7 @@ internal sealed partial class MemoryChange
         }
 
         State = State.With(State.Merges.Add(numbered));
-        NewFactsOfBoth(merge.Survivor, merge.Absorbed);
+        NewFactsOfBoth(merge.Survivor, merge.Absorbed, concluded.Select(entry => entry.Point));
         return merge;
     }
 
@@ -49,12 +49,15 @@ internal sealed partial class MemoryChange
         var numbered = State.Merges.Single(known => known.Merge == standing);
         var undone = numbered with { Merge = standing with { UnmergedAt = RecordTree.NextInstant(State.MergeLog, now) } };
         State = State.With(State.Merges.Replace(numbered, undone));
-        EndConclusionsOf(undone);
+        HashSet<ContactPoint> refused = [.. EndConclusionsOf(undone)];
         foreach (var side in (CustomerId[])[person, absorbed])
         {
             foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
             {
-                TryRecord(entry);
+                if (TryRecord(entry))
+                {
+                    refused.Add(entry.Point);
+                }
             }
 
             foreach (var key in EffectCollisions.DueAgain(EffectsOf(side), side))
@@ -63,24 +66,33 @@ internal sealed partial class MemoryChange
             }
         }
 
-        NewFactsOfBoth(person, absorbed);
+        NewFactsOfBoth(person, absorbed, refused);
         return undone.Merge;
     }
 
-    private void EndConclusionsOf(MemoryMerge undone) => Update(undone.Merge.Survivor, person => person with
+    // Tells at which contact points.
+    private ImmutableArray<ContactPoint> EndConclusionsOf(MemoryMerge undone)
     {
-        Consents =
-        [
-            .. person.Consents.Select(consent => consent.Merge == undone.Number
-                ? consent with { Recorded = consent.Recorded with { VoidFrom = undone.Merge.UnmergedAt } }
-                : consent),
-        ],
-    });
+        ImmutableArray<MemoryConsent> ended = [.. State.People[undone.Merge.Survivor].Consents.Where(consent => consent.Merge == undone.Number)];
+        Update(undone.Merge.Survivor, person => person with
+        {
+            Consents =
+            [
+                .. person.Consents.Select(consent => consent.Merge == undone.Number
+                    ? consent with { Recorded = consent.Recorded with { VoidFrom = undone.Merge.UnmergedAt } }
+                    : consent),
+            ],
+        });
+        return [.. ended.Select(consent => consent.Recorded.Entry.Point)];
+    }
 
-    // Nothing that was judged of the one or the other before is accepted after.
-    private void NewFactsOfBoth(CustomerId one, CustomerId other)
+    // Nothing that was judged of the one or the other before is accepted after, nor of others at points that were refused.
+    private void NewFactsOfBoth(CustomerId one, CustomerId other, IEnumerable<ContactPoint> refused)
     {
         var version = Math.Max(State.People[one].FactsVersion, State.People[other].FactsVersion) + 1;
+        NewFactsAt(refused);
+
+        // Of the two, who own such points as well, all of this is one change.
         Update(one, person => person with { FactsVersion = version });
         Update(other, person => person with { FactsVersion = version });
     }

@@ -16,6 +16,10 @@ internal sealed record MemoryState
     public ImmutableDictionary<(SuppressionHash Hash, SuppressionKind Kind), Instant> Suppressed { get; init; } =
         ImmutableDictionary<(SuppressionHash Hash, SuppressionKind Kind), Instant>.Empty;
 
+    /// <summary>The ids under which something was refused at an address.</summary>
+    public ImmutableDictionary<(Channel Channel, string FoldedAddress), ImmutableHashSet<CustomerId>> RefusedBy { get; init; } =
+        ImmutableDictionary<(Channel Channel, string FoldedAddress), ImmutableHashSet<CustomerId>>.Empty;
+
     public ImmutableDictionary<TouchKey, MemoryRow> Outbox { get; init; } = ImmutableDictionary<TouchKey, MemoryRow>.Empty;
 
     public ImmutableDictionary<Guid, TouchKey> Claimed { get; init; } = ImmutableDictionary<Guid, TouchKey>.Empty;
@@ -46,6 +50,9 @@ internal sealed record MemoryState
         var log = new RecordMerges(merges.Select(numbered => numbered.Merge));
         return this with { Merges = merges, MergeLog = log, Tree = RecordTree.Standing(log) };
     }
+
+    /// <summary>What points that reach each other have in common.</summary>
+    public static (Channel Channel, string FoldedAddress) PlaceOf(ContactPoint point) => (point.Channel, point.FoldedAddress);
 
     public CustomerId PersonOf(CustomerId record) => Tree.PersonOf(record);
 
@@ -113,8 +120,27 @@ internal sealed record MemoryState
             FactsVersion = People.GetValueOrDefault(person)?.FactsVersion ?? 0,
             Records = [.. RecordsOf(person).Select(one => one.Record?.Customer).OfType<Customer>()],
             Consents = ConsentsOf(person),
+            RefusalsOfOthers = RefusedBy.IsEmpty ? [] : RefusalsOfOthers(person),
             Rows = [.. RowsOf(person).Select(row => row.ToContact())],
             Touches = [.. VersionsOf(person).Where(version => version.Stands).Select(version => version.Event).OfType<Touch>()],
         };
+    }
+
+    private ImmutableArray<RecordedConsent> RefusalsOfOthers(CustomerId person)
+    {
+        var own = RecordsOf(person).SelectMany(record => record.Record?.Customer.ContactPoints ?? []).Select(point => point.Point);
+        var promised = RowsOf(person).Select(row => row.ToContact()).Where(row => row.IsPending).Select(row => row.Point);
+        return
+        [
+            .. own.Concat(promised)
+                .Select(PlaceOf)
+                .Distinct()
+                .SelectMany(place => RefusedBy.GetValueOrDefault(place, [])
+                    .Where(other => PersonOf(other) != person)
+                    .SelectMany(other => People[other].Consents)
+                    .Where(consent => StandingConsents.StopsOthers(consent.Recorded) && PlaceOf(consent.Recorded.Entry.Point) == place))
+                .OrderBy(consent => consent.Number)
+                .Select(consent => consent.Recorded),
+        ];
     }
 }

@@ -18,6 +18,7 @@ public static class StoreConformance
         .. RecordCases.All,
         .. TopicConsentCases.All,
         .. SuppressionCases.All,
+        .. SharedPointCases.All,
         .. OptInCases.All,
         .. MergeCases.All,
         .. MergedOutboxCases.All,

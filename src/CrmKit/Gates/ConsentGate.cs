@@ -1,6 +1,7 @@
 namespace CrmKit;
 
 /// <summary>Closed without the person's opt-in to this purpose at this contact point, as of the instant of sending.</summary>
+/// <remarks>Consent is given for a contact point: where others have the same one, what they refused there since closes it too.</remarks>
 public sealed class ConsentGate : IGate
 {
     /// <inheritdoc/>
@@ -19,13 +20,20 @@ public sealed class ConsentGate : IGate
         var decision = facts.Consents.DecideContact(intent.Point, intent.Purpose, at, intent.Topic);
         if (decision.IsAllowed)
         {
-            return GateVerdict.Open;
+            var shared = WithRefusalsOfOthers(decision, intent, facts, at);
+            return shared.IsAllowed ? GateVerdict.Open : GateVerdict.Closed(Rule, Why(intent, facts, shared), Reopening.OnNewFact);
         }
 
         return decision.ReliedOn is null && facts.Consents.FirstAgreementAfter(intent.Point, intent.Purpose, at, intent.Topic) is { } later
             ? GateVerdict.Closed(Rule, NotYet(intent, facts, later), Reopening.At(ConsentLedger.CountsFrom(later)))
             : GateVerdict.Closed(Rule, Why(intent, facts, decision), Reopening.OnNewFact);
     }
+
+    // The agreement and what others refused in one ledger: which of them counts is decided by the rule that decides among the person's own statements.
+    private static ConsentDecision WithRefusalsOfOthers(ConsentDecision own, TouchIntent intent, GateFacts facts, Instant at) =>
+        facts.RefusalsAtSharedPoints.IsDefaultOrEmpty
+            ? own
+            : new ConsentLedger(facts.Consents.Entries.Concat(facts.RefusalsAtSharedPoints)).DecideContact(intent.Point, intent.Purpose, at, intent.Topic);
 
     private static Reason NotYet(TouchIntent intent, GateFacts facts, RecordedConsent later) => new(
         ReasonCodes.ConsentNotYet,

@@ -21,6 +21,12 @@ public sealed record GateFacts
     /// <summary>What the person said.</summary>
     public ConsentLedger Consents { get; init; } = ConsentLedger.Empty;
 
+    /// <summary>
+    /// What others refused at <see cref="Points"/> or at those that contacts were promised to, told of whom it was recorded of: an address that several
+    /// people share is closed by the refusal of any of them.
+    /// </summary>
+    public ImmutableArray<RecordedConsent> RefusalsAtSharedPoints { get; init; } = [];
+
     /// <summary>The contact points that must not be used, of those above and of those that contacts were promised to.</summary>
     public ImmutableArray<SuppressedPoint> Suppressed { get; init; } = [];
 

@@ -20,7 +20,8 @@ public sealed class SqliteMigrationTests
             ('1', 0, 2, '+49301234567', '+49301234567'), ('1', 1, 1, 'Zoe@example.com', 'zoe@example.com'), ('3 "ö"', 0, 1, '3@example.com', '3@example.com');
         INSERT INTO crm_consent (customer, channel, address, purpose, state, occurred_at, source, recorded_at) VALUES
             ('1', 1, 'Zoe@example.com', 'marketing', 1, 100000000, 'web form', 200000000),
-            ('1', 1, 'Zoe@example.com', 'marketing', 2, 150000000, 'letter', 300000000);
+            ('1', 1, 'Zoe@example.com', 'marketing', 2, 150000000, 'letter', 300000000),
+            ('2', 1, 'ÉLAN@example.com', 'marketing', 2, 150000000, 'letter', 300000000);
         INSERT INTO crm_suppression VALUES ('{hash}');
         INSERT INTO crm_suppression_key VALUES ('{fingerprint}');
         INSERT INTO crm_event (key, customer, kind, occurred_at, recorded_at, day, amount, currency) VALUES
@@ -75,6 +76,12 @@ public sealed class SqliteMigrationTests
         Assert.All(facts.Consents.Entries, entry => Assert.Equal((LegalBasis.Consent, ConsentEvidence.Reported, null), (entry.Entry.Basis, entry.Entry.Evidence, entry.Entry.Topic)));
         var suppressed = Assert.Single((await store.LoadFactsAsync(ann.Id, DateTimeZone.Utc)).Suppressed);
         Assert.Equal(new SuppressedPoint(A.Email("3"), SuppressionKind.Undeliverable), suppressed);
+
+        // Addresses are compared as the library folds them, letters beyond ASCII included.
+        Assert.Equal("élan@example.com", Scalar(database, "SELECT folded FROM crm_consent WHERE customer = '2'"));
+        Assert.Equal(2L, Scalar(database, "SELECT count(*) FROM crm_consent WHERE folded = 'zoe@example.com'"));
+        await store.CommitAsync(new ChangeSet { Customers = [A.Customer("5") with { ContactPoints = [A.Email("élan"), A.Email("zoe")] }] });
+        Assert.Equal(["1", "2"], (await store.LoadFactsAsync("5", DateTimeZone.Utc)).RefusalsAtSharedPoints.Select(refusal => refusal.Entry.Customer.Value));
 
         var rows = await store.ReadOutboxAsync().ToListAsync();
         Assert.Equal([("2", OutboxState.Due, TouchKind.Care), ("4", OutboxState.Sent, TouchKind.Pitch)], rows.Select(row => (row.Intent.Key.Customer.Value, row.State, row.Intent.Kind)));

@@ -116,7 +116,11 @@ public sealed class UndoneMergeTests
             await AddAsync(store.ReadVersionsAsync(id), recorded => $"{TimelineJson.ToText(recorded)}");
             await AddAsync(store.ReadDecisionsAsync(id), decision => $"{decision}");
             var facts = await store.LoadFactsAsync(id, DateTimeZone.Utc);
-            lines.Add(StoreText.Content(facts with { Consents = new ConsentLedger(facts.Consents.Entries.Where(IsOwn)) }));
+            lines.Add(StoreText.Content(facts with
+            {
+                Consents = new ConsentLedger(facts.Consents.Entries.Where(IsOwn)),
+                RefusalsAtSharedPoints = [.. facts.RefusalsAtSharedPoints.Where(IsOwn)],
+            }));
             lines.Add($"{await store.FindRecordAsync(id)}");
         }
 
