@@ -70,7 +70,7 @@ internal static class ImportCommand
         }
         catch (ArgumentException error)
         {
-            throw UsageException.Of("import", error);
+            throw new UsageException(FlagNames.In(UsageException.Of("import", error).Message["import: ".Length..]));
         }
     }
 

@@ -44,7 +44,6 @@ internal sealed class ImportFileOptions
     public ImportRequest Read(ParseResult parsed, FileInfo database, BusinessSettings business)
     {
         _reading.RequireUse(parsed, hasPurchases: parsed.GetValue(_purchases) is not null, hasProfile: _profile.IsGiven(parsed));
-        RequireCurrency(parsed, business);
         var profile = _profile.Read(parsed);
         var request = new ImportRequest
         {
@@ -67,14 +66,11 @@ internal sealed class ImportFileOptions
             throw new UsageException("--rejects: a vendor's export is taken whole or not at all; leave out --rejects, or --profile.");
         }
 
-        if (parsed.GetValue(_ownExport))
-        {
-            return OwnExport(request, profile is not null, business);
-        }
-
-        return profile is null
-            ? _reading.Read(parsed, request, business)
+        request = parsed.GetValue(_ownExport) ? OwnExport(request, profile is not null, business)
+            : profile is null ? _reading.Read(parsed, request, business)
             : _reading.ReadInteractions(parsed, request with { ProfileOptions = _profile.ReadOptions(parsed, business, _reading.Delimiter(parsed), _reading.IgnoredColumns(parsed)) }, business);
+        RequireCurrency(parsed, business);
+        return request;
     }
 
     private static ImportRequest OwnExport(ImportRequest request, bool hasProfile, BusinessSettings business)

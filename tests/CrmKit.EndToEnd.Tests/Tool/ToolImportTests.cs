@@ -72,7 +72,7 @@ public sealed class ToolImportTests
     {
         using var shop = new ToolShop();
         shop.Folder.Write(file + ".csv", header);
-        var run = (await shop.RunAsync("import", "--db", "shop.db", "--purchases", file + ".csv")).Ends(DataFault);
+        var run = (await shop.RunAsync("import", "--db", "shop.db", "--currency", "EUR", "--purchases", file + ".csv")).Ends(DataFault);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Options.", run.Error, StringComparison.Ordinal);
         Assert.Empty(shop.Files.Except([file + ".csv"]));

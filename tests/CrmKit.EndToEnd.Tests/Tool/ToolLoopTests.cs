@@ -54,7 +54,7 @@ public sealed class ToolLoopTests
     public async Task Plan_for_a_time_before_the_import_says_why_nobody_agreed()
     {
         using var shop = new ToolShop();
-        (await shop.RunAsync("import", "--db", "shop.db", "--purchases", "purchases.csv", "--customers", "customers.csv")).Ends(Done);
+        (await shop.RunAsync("import", "--db", "shop.db", "--currency", "EUR", "--purchases", "purchases.csv", "--customers", "customers.csv")).Ends(Done);
         var plan = (await shop.RunAsync("plan", "--db", "shop.db", "--as-of", ToolShop.Now)).Ends(Done);
         Assert.Contains("This database was filled later than --as-of", plan.Output, StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public sealed class ToolLoopTests
         using var shop = new ToolShop();
         string[][] commands =
         [
-            ["import", "--db", "shop.db", "--purchases", "purchases.csv", "--customers", "customers.csv", "--from", "shop@example.com"],
+            ["import", "--db", "shop.db", "--currency", "EUR", "--purchases", "purchases.csv", "--customers", "customers.csv", "--from", "shop@example.com"],
             ["plan", "--db", "shop.db", "--as-of", ToolShop.Now],
             ["send", "--db", "shop.db", "--as-of", ToolShop.Now],
             ["why", "--db", "shop.db", "ann"],

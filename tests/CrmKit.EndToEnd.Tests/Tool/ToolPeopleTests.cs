@@ -89,7 +89,7 @@ public sealed class ToolPeopleTests
             (5, 2, 1, 1, 1),
             (purchases.GetProperty("linesRead").GetInt32(), purchases.GetProperty("purchases").GetInt32(), purchases.GetProperty("returns").GetInt32(), purchases.GetProperty("linesMerged").GetInt32(), purchases.GetProperty("linesSetAside").GetInt32()));
         Assert.Equal("customer-missing", taken.GetProperty("setAside")[0].GetProperty("reason").GetString());
-        var second = (await shop.RunAsync([.. import, "--rejects", "rejects.csv"])).Ends(Done).Output;
+        var second = (await shop.RunAsync([.. import, "--rejects", "rejects.csv", "--force"])).Ends(Done).Output;
         Assert.Contains("Nothing new", second, StringComparison.Ordinal);
         Assert.Contains("rejects.csv", second, StringComparison.Ordinal);
     }
@@ -102,6 +102,47 @@ public sealed class ToolPeopleTests
         Assert.Contains("amount=Quantity*UnitPrice", help, StringComparison.Ordinal);
         Assert.Contains("--rejects", help, StringComparison.Ordinal);
         Assert.Contains("dynamics365, hubspot, keap, sharpspring", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Column_that_speaks_of_refusing_is_never_passed_over_unseen()
+    {
+        using var shop = new ToolShop();
+        shop.Folder.Write("list.csv", "customer_id,email,consent_marketing,consent_date,Un-Subscribed", "fay,fay@example.com,opt-in,2025-01-01,yes");
+        var fault = (await shop.RunAsync("import", "--db", "shop.db", "--customers", "list.csv")).Ends(DataFault).Error;
+        Assert.Contains("list.csv, line 1", fault, StringComparison.Ordinal);
+        Assert.Contains("--ignore-column", fault, StringComparison.Ordinal);
+        (await shop.RunAsync("import", "--db", "shop.db", "--customers", "list.csv", "--ignore-column", "Un-Subscribed")).Ends(Done);
+    }
+
+    [Fact]
+    public async Task Refusal_of_somebody_without_a_record_is_kept_shown_and_exported()
+    {
+        using var shop = new ToolShop();
+        shop.Folder.Write("said.csv", "customer_id,channel,address,purpose,state,date", "99,email,nobody@example.com,marketing,opt-out,2025-02-01");
+        (await shop.RunAsync("import", "--db", "shop.db", "--consents", "said.csv")).Ends(Done);
+        Assert.Contains("opt-out to marketing at nobody@example.com", (await shop.RunAsync("consent", "--db", "shop.db", "99")).Ends(Done).Output, StringComparison.Ordinal);
+        (await shop.RunAsync("export", "--db", "shop.db", "--consents", "out.csv")).Ends(Done);
+        Assert.Contains("99,email,nobody@example.com", await File.ReadAllTextAsync(shop.Folder["out.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Conflict_names_the_file_and_the_row()
+    {
+        using var shop = new ToolShop();
+        shop.Folder.Write("p.csv", "order,customer_id,date,amount", "k1,ann,2025-05-01,10", "k2,ann,2025-05-02,10");
+        string[] import = ["import", "--db", "shop.db", "--currency", "EUR", "--purchases", "p.csv", "--key-column", "order"];
+        (await shop.RunAsync(import)).Ends(Done);
+        shop.Folder.Write("p.csv", "order,customer_id,date,amount", "k1,ann,2025-05-01,10", "k2,ann,2025-05-02,11");
+        Assert.StartsWith("p.csv, line 3, column order: ", (await shop.RunAsync(import)).Ends(DataFault).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Amounts_in_a_column_of_another_currency_are_refused()
+    {
+        using var shop = new ToolShop();
+        shop.Folder.Write("p.csv", "customer_id,date,amount,currency", "ann,2025-05-01,10,USD");
+        Assert.StartsWith("p.csv, line 2, column currency", (await shop.RunAsync("import", "--db", "shop.db", "--currency", "EUR", "--purchases", "p.csv")).Ends(DataFault).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,7 +212,16 @@ public sealed class ToolPeopleTests
     [InlineData("import --db shop.db --customers customers.csv --profile hubshot", Usage, "dynamics365, hubspot, keap, sharpspring")]
     [InlineData("import --db shop.db --customers customers.csv --exported-on 2025-01-01", Usage, "--profile")]
     [InlineData("import --db shop.db --purchases purchases.csv --map customer=a", Usage, "--map")]
-    [InlineData("import --db shop.db --purchases purchases.csv --rejects purchases.csv", Usage, "RejectsFile must be another file")]
+    [InlineData("import --db shop.db --purchases purchases.csv --rejects purchases.csv", Usage, "a file that another option names")]
+    [InlineData("import --db shop.db --purchases purchases.csv --rejects shop.db", Usage, "is the database")]
+    [InlineData("import --db shop.db --customers customers.csv --key-column k", Usage, "no effect without that file")]
+    [InlineData("import --db shop.db --customers customers.csv --profile hubspot --exported-on 2099-01-01", Usage, "--exported-on lies ahead")]
+    [InlineData("import --db shop.db --customers customers.csv --profile none.json", Usage, "cannot be read")]
+    [InlineData("import --db new.db --purchases purchases.csv", Usage, "--currency: tell once")]
+    [InlineData("export --db shop.db --customers shop.db", Usage, "is the database")]
+    [InlineData("export --db shop.db --customers customers.csv", Usage, "--force")]
+    [InlineData("export --db shop.db --customers x.csv --consents x.csv", Usage, "another option names")]
+    [InlineData("consent --db shop.db ann --say opt-out --point email:typo@example.com", Usage, "no such address")]
     public async Task Mistake_is_told_with_its_remedy(string line, int exitCode, string expected)
     {
         using var shop = new ToolShop();

@@ -12,7 +12,7 @@ public sealed class ToolUsageTests
         { "import", "See 'crmkit import --help'." },
         { "import --db shop.db", "Tell at least one file: --purchases, --customers, --consents, --interactions, --timeline or --vcards." },
         { "import --db shop.db --purchases none.csv", "--purchases: there is no file none.csv." },
-        { "import --db none/shop.db --purchases purchases.csv", "--db: expected a file in a folder that exists, not none/shop.db." },
+        { "import --db none/shop.db --currency EUR --purchases purchases.csv", "--db: expected a file in a folder that exists, not none/shop.db." },
         { "import --db shop.db --purchases purchases.csv --date-format d", "--date-format: The date format \"d\" is unusable" },
         { "import --db shop.db --purchases purchases.csv --date-format dd.MM.yy", "--date-format: The date format \"dd.MM.yy\" is unusable" },
         { "import --db shop.db --purchases purchases.csv --culture xx-YY", "--culture: expected invariant or a culture such as de-DE, not 'xx-YY'." },
@@ -39,7 +39,7 @@ public sealed class ToolUsageTests
     public async Task Mistake_ends_with_usage_and_says_what_was_expected()
     {
         using var shop = new ToolShop();
-        (await shop.RunAsync("import", "--db", "good.db", "--purchases", "purchases.csv")).Ends(Done);
+        (await shop.RunAsync("import", "--db", "good.db", "--currency", "EUR", "--purchases", "purchases.csv")).Ends(Done);
         var files = shop.Files.ToList();
         await Parallel.ForEachAsync(Mistakes, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (mistake, _) =>
         {
