@@ -22,7 +22,7 @@ internal sealed class FactRows : IDisposable
     // As StandingConsents.StopsOthers has it, in the words of the index.
     private const string StopsOthers = "state <> 1 AND void_from IS NULL";
 
-    // From the refusals to those who have the point, since most points were never refused. The index holds all that this looks at.
+    // From the refusals to those who have the point, since most points were never refused; CROSS JOIN keeps SQLite to that order.
     private const string RefusalsOfOthers =
         $"""
         WITH
@@ -37,10 +37,11 @@ internal sealed class FactRows : IDisposable
              SELECT o.person, r.seq FROM refusal AS r
              CROSS JOIN crm_outbox AS o ON o.folded = r.folded AND o.channel = r.channel AND o.state IN (1, 2)
              WHERE o.person <> r.person)
-        SELECT {ConsentTable.Columns}, s.person FROM shared AS s JOIN crm_consent AS r ON r.seq = s.seq
+        SELECT {ConsentTable.Columns}, s.person FROM shared AS s CROSS JOIN crm_consent AS r ON r.seq = s.seq
         ORDER BY s.person COLLATE crm_ordinal, s.seq
         """;
 
+    // From the points to the refusals: without CROSS JOIN, all statements are read for the sake of their order.
     private const string RefusalsOfOthersThanOne =
         $"""
         WITH point (at, by) AS
