@@ -64,10 +64,12 @@ public sealed class PurchaseReturnTests
     }
 
     [Fact]
-    public void What_exceeds_the_named_purchase_lowers_the_latest_earlier_ones()
+    public void What_exceeds_the_named_purchase_lowers_no_other_and_is_counted()
     {
-        var summary = Assert.Single(Summarise([Bought(1, 1, 10), Bought(2, 3, 20), GaveBack(1, 5, 15, named: 1)]));
-        Assert.Equal((new LocalDate(2026, 1, 3), 15m), (summary.FirstPurchase, summary.FirstSpend.Amount));
+        var summaries = Summarise([Bought(1, 1, 10), Bought(2, 3, 20), GaveBack(1, 5, 15, named: 1)]);
+        var summary = Assert.Single(summaries);
+        Assert.Equal((new LocalDate(2026, 1, 3), 20m), (summary.FirstPurchase, summary.FirstSpend.Amount));
+        Assert.Equal(new UnmatchedReturns(1, Euro(5)), summaries.UnmatchedReturns);
     }
 
     [Fact]
@@ -153,7 +155,8 @@ public sealed class PurchaseReturnTests
         var none = 0;
         foreach (var given in open)
         {
-            var latest = left.Keys.Where(item => item.Customer == given.Customer && item.Day <= given.Day && left[item] > 0).MaxBy(item => (item.Day, item.Amount.Amount));
+            // A return that names a purchase has nothing to do with any other.
+            var latest = given.Purchase is not null ? null : left.Keys.Where(item => item.Customer == given.Customer && item.Day <= given.Day && left[item] > 0).MaxBy(item => (item.Day, item.Amount.Amount));
             none += latest is null ? 1 : 0;
             if (latest is not null && --left[latest] == 0)
             {
