@@ -25,11 +25,6 @@ internal sealed partial class ChangeWriter
         {
             Add(suppression);
         }
-
-        if (entry.IsFreshOptIn)
-        {
-            Lift(entry);
-        }
     }
 
     /// <summary>Suppresses a contact point, or notes that it was suppressed for this reason again.</summary>
@@ -51,26 +46,18 @@ internal sealed partial class ChangeWriter
         }
     }
 
+    // Says whether anything changed: an agreement of before does not count any more where it was learned again.
     private bool TrySuppress(ContactPoint point, SuppressionKind kind)
     {
-        if (SuppressionTable.TryRenew(session, hasher, point, kind, _now))
+        if (SuppressionTable.TryRenew(session, hasher, point, kind, _now, out var isLater))
         {
-            return false;
+            return isLater;
         }
 
         Report = Report with { SuppressionsAdded = Report.SuppressionsAdded + 1 };
         SuppressionTable.Insert(session, hasher.Hash(point), kind, _now);
         session.Execute("INSERT INTO crm_suppression_key (fingerprint) VALUES ($1) ON CONFLICT DO NOTHING", DatabaseKeyRing.Fingerprint(keys.Keys[0]));
         return true;
-    }
-
-    private void Lift(ConsentEntry entry)
-    {
-        if (SuppressionTable.Lift(session, hasher, entry) is > 0 and var lifted)
-        {
-            Report = Report with { SuppressionsLifted = Report.SuppressionsLifted + lifted };
-            NewFactsOfOwners(entry.Customer, entry.Point);
-        }
     }
 
     // An address may be several people's: the facts of each of them changed, and of whom their records are one with.

@@ -77,7 +77,7 @@ internal static class ErasureCases
         ContactPoint[] points = [A.Email("record"), A.Email("retired"), A.Email("absorbed"), A.Email("consent"), A.Email("promised")];
         await scene.PutAsync(A.Customer("new") with { ContactPoints = [.. points, A.Email("other")] }).ConfigureAwait(false);
         var facts = await scene.FactsAsync("new").ConfigureAwait(false);
-        Expect.Sequence(points.Select(point => new SuppressedPoint(point, SuppressionKind.Objection)), facts.Suppressed, "The suppressed points");
+        Expect.Sequence(points.Select(point => new SuppressedPoint(point, SuppressionKind.Objection, A.Noon)), facts.Suppressed, "The suppressed points");
     }
 
     private static async Task BackAsync(StoreScene scene)
@@ -93,8 +93,9 @@ internal static class ErasureCases
         Expect.Equal(SuppressionKind.Objection, await scene.SuppressionAsync("1").ConfigureAwait(false), "The suppression");
         Expect.Equal(back, (await scene.FindRecordAsync("1").ConfigureAwait(false))?.RecordedAt, "When the new record was recorded");
         Expect.Sequence([], await scene.CustomersAsync(erased).ConfigureAwait(false), "All people as known at the erasure");
+        Expect.True(!await scene.MayLeaveAsync("1").ConfigureAwait(false), "The agreement of the old list opens nothing");
         await scene.SayAsync(A.FreshOptIn("1", back)).ConfigureAwait(false);
-        Expect.Equal(null, await scene.SuppressionAsync("1").ConfigureAwait(false), "The suppression after a fresh opt-in");
+        Expect.True(await scene.MayLeaveAsync("1").ConfigureAwait(false), "A fresh opt-in opens the address");
     }
 
     private static async Task SharedAsync(StoreScene scene)

@@ -18,14 +18,18 @@ internal sealed record ConsentOutput(string Customer, IReadOnlyList<ConsentPoint
             [.. points.Select(point => new ConsentPointOutput(
                 point.Channel.ToString().ToLowerInvariant(),
                 point.Address,
-                facts.Suppressed.Where(suppressed => suppressed.Point.Reaches(point)).Select(suppressed => suppressed.Kind.ToString().ToLowerInvariant()).FirstOrDefault(),
-                [.. questions.Select(question => DecisionOn(ledger, point, question.Purpose, question.Topic, facts.ReadAt))]))],
+                facts.Suppressed
+                    .Where(suppressed => suppressed.Point.Reaches(point) && questions.TrueForAll(question => suppressed.StopsAdvertising(ledger, question.Purpose, question.Topic, facts.ReadAt)))
+                    .Select(suppressed => suppressed.Kind.ToString().ToLowerInvariant())
+                    .FirstOrDefault(),
+                [.. questions.Select(question => DecisionOn(facts, point, question.Purpose, question.Topic))]))],
             [.. ledger.Entries.OrderBy(recorded => recorded.RecordedAt).Select(StatementOutput.From)]);
     }
 
-    private static ConsentDecisionOutput DecisionOn(ConsentLedger ledger, ContactPoint point, Purpose purpose, Topic? topic, Instant at)
+    private static ConsentDecisionOutput DecisionOn(GateFacts facts, ContactPoint point, Purpose purpose, Topic? topic)
     {
-        var decision = ledger.DecideContact(point, purpose, at, topic);
-        return new ConsentDecisionOutput(purpose.Code, topic?.Code, decision.IsAllowed, decision.ReliedOn is { } said ? StatementOutput.From(said) : null);
+        var decision = facts.Consents.DecideContact(point, purpose, facts.ReadAt, topic);
+        var isStopped = facts.Suppressed.Any(suppressed => suppressed.Point.Reaches(point) && suppressed.StopsAdvertising(facts.Consents, purpose, topic, facts.ReadAt));
+        return new ConsentDecisionOutput(purpose.Code, topic?.Code, decision.IsAllowed && !isStopped, decision.ReliedOn is { } said ? StatementOutput.From(said) : null);
     }
 }

@@ -74,7 +74,7 @@ public sealed class SqliteMigrationTests
         Assert.Equal([ConsentState.OptIn, ConsentState.OptOut], facts.Consents.Entries.Select(entry => entry.Entry.State));
         Assert.All(facts.Consents.Entries, entry => Assert.Equal((LegalBasis.Consent, ConsentEvidence.Reported, null), (entry.Entry.Basis, entry.Entry.Evidence, entry.Entry.Topic)));
         var suppressed = Assert.Single((await store.LoadFactsAsync(ann.Id, DateTimeZone.Utc)).Suppressed);
-        Assert.Equal(new SuppressedPoint(A.Email("3"), SuppressionKind.Undeliverable), suppressed);
+        Assert.Equal((A.Email("3"), SuppressionKind.Undeliverable), (suppressed.Point, suppressed.Kind));
 
         var rows = await store.ReadOutboxAsync().ToListAsync();
         Assert.Equal([("2", OutboxState.Due, TouchKind.Care), ("4", OutboxState.Sent, TouchKind.Pitch)], rows.Select(row => (row.Intent.Key.Customer.Value, row.State, row.Intent.Kind)));

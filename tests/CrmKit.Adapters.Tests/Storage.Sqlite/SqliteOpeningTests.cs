@@ -117,7 +117,7 @@ public sealed class SqliteOpeningTests
         {
             await using var store = await database.OpenAsync(clock, keys);
             var facts = await store.LoadFactsAsync("1", DateTimeZone.Utc);
-            Assert.Equal(new SuppressedPoint(A.Email("1"), SuppressionKind.Undeliverable), Assert.Single(facts.Suppressed));
+            Assert.Equal(new SuppressedPoint(A.Email("1"), SuppressionKind.Undeliverable, A.Noon), Assert.Single(facts.Suppressed));
         }
     }
 
