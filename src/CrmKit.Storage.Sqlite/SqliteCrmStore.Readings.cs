@@ -78,8 +78,17 @@ public sealed partial class SqliteCrmStore
         }
     }
 
-    private Func<ContactPoint, ImmutableArray<SuppressedPoint>> SuppressionsIn(SqliteSession session) =>
-        SuppressionTable.IsEmpty(session) ? static _ => [] : point => SuppressionTable.Of(session, _hasher, point);
+    // Another program on this file may have been given a new key since this one was opened.
+    private Func<ContactPoint, ImmutableArray<SuppressedPoint>> SuppressionsIn(SqliteSession session)
+    {
+        if (SuppressionTable.IsEmpty(session))
+        {
+            return static _ => [];
+        }
+
+        _keys.RequireUsedKeys(session);
+        return point => SuppressionTable.Of(session, _hasher, point);
+    }
 
     private Task<T> ReadAsync<T>(string operation, Func<SqliteSession, T> read, CancellationToken cancellationToken)
     {

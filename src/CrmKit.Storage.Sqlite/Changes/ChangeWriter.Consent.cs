@@ -49,6 +49,7 @@ internal sealed partial class ChangeWriter
     // Says whether anything changed: an agreement of before does not count any more where it was learned again.
     private bool TrySuppress(ContactPoint point, SuppressionKind kind)
     {
+        keys.RequireUsedKeys(session);
         if (SuppressionTable.TryRenew(session, hasher, point, kind, _now, out var isLater))
         {
             return isLater;
