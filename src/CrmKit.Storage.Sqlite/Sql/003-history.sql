@@ -120,7 +120,9 @@ SELECT seq, customer, channel, address, purpose, state, occurred_at, source, 1, 
 DROP TABLE crm_consent_former;
 
 -- Keyed hashes alone: no customer, no address. since is when it was learned last; what was agreed before does not lift it. The former schema knew
--- points that must not be used at all, and not since when: now stands in.
+-- points that must not be used at all, and not since when: now stands in. Nor did it know why: a hash came of an objection or of an address that nothing
+-- got through to. Kind 2 stops both, as it stopped everything before; kind 1 would write again to addresses that are dead. Who objected and is to get
+-- the invoice again confirms the address once.
 ALTER TABLE crm_suppression RENAME TO crm_suppression_former;
 
 CREATE TABLE crm_suppression (
