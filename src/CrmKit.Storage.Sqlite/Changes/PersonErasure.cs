@@ -27,9 +27,9 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
         var person = People.PersonOf(session, customer);
         var ids = MergeTable.TreeOf(session, person).RecordsOf(person);
         var points = ErasureRules.PointsToSuppress(
-            CustomerTable.RecordsOf(session, person),
+            CustomerTable.RecordsOf(session, person).Concat(ids.SelectMany(id => CustomerTable.FormerOf(session, id))),
             ConsentTable.OfPerson(session, person).Select(recorded => recorded.Entry),
-            OutboxTable.PendingPointsOf(session, person));
+            OutboxTable.PointsOf(session, person).Concat(ids.SelectMany(id => OptInTable.PointsOf(session, id))));
         session.Execute(
             $"INSERT INTO crm_erasure (first_recorded_at, erased_at) SELECT min(recorded_at), $2 FROM crm_person WHERE id IN {People.Records}",
             person.Value,

@@ -4,19 +4,20 @@ namespace CrmKit.Storage;
 public static class ErasureRules
 {
     /// <summary>The contact points that an erasure suppresses as objected to.</summary>
-    /// <param name="records">The records of the person.</param>
+    /// <remarks>Those of long ago, too: an old list knows the address that the person had when it was made.</remarks>
+    /// <param name="records">The records of the person, and all that they said before.</param>
     /// <param name="consents">The statements of the person.</param>
-    /// <param name="pending">The contact points of rows that are due, claimed or held.</param>
-    public static ImmutableArray<ContactPoint> PointsToSuppress(IEnumerable<Customer> records, IEnumerable<ConsentEntry> consents, IEnumerable<ContactPoint> pending)
+    /// <param name="others">The contact points of double opt-ins and of outbox rows, wherever they stand.</param>
+    public static ImmutableArray<ContactPoint> PointsToSuppress(IEnumerable<Customer> records, IEnumerable<ConsentEntry> consents, IEnumerable<ContactPoint> others)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(consents);
-        ArgumentNullException.ThrowIfNull(pending);
+        ArgumentNullException.ThrowIfNull(others);
         return
         [
             .. records.SelectMany(record => record.ContactPoints).Select(point => point.Point)
                 .Concat(consents.Select(entry => entry.Point))
-                .Concat(pending)
+                .Concat(others)
                 .DistinctBy(point => (point.Channel, point.FoldedAddress)),
         ];
     }

@@ -12,6 +12,7 @@ internal static class ErasureCases
         StoreScene.Case("Erasure_leaves_nothing_of_any_record_of_the_person", NothingLeftAsync),
         StoreScene.Case("Erasure_of_somebody_unknown_does_nothing", UnknownAsync),
         StoreScene.Case("Erasure_suppresses_every_contact_point_as_objected_to", PointsAsync),
+        StoreScene.Case("Erasure_suppresses_the_contact_points_that_the_person_had_before", FormerPointsAsync),
         StoreScene.Case("Erased_person_comes_back_suppressed_and_as_somebody_new", BackAsync),
         StoreScene.Case("Erasure_changes_the_facts_of_others_who_share_a_contact_point", SharedAsync),
         StoreScene.Case("Erasure_takes_the_person_out_of_the_roles_of_others_and_of_their_past", RolesAsync),
@@ -78,6 +79,22 @@ internal static class ErasureCases
         await scene.PutAsync(A.Customer("new") with { ContactPoints = [.. points, A.Email("other")] }).ConfigureAwait(false);
         var facts = await scene.FactsAsync("new").ConfigureAwait(false);
         Expect.Sequence(points.Select(point => new SuppressedPoint(point, SuppressionKind.Objection, A.Noon)), facts.Suppressed, "The suppressed points");
+    }
+
+    private static async Task FormerPointsAsync(StoreScene scene)
+    {
+        await scene.PutAsync(A.Customer("record") with { ContactPoints = [A.Email("former")] }).ConfigureAwait(false);
+        await scene.PutAsync(A.Customer("record")).ConfigureAwait(false);
+        await scene.AddOptInAsync(A.OptInRequest("record") with { Point = A.Email("asked") }).ConfigureAwait(false);
+        await scene.EnqueueAsync(A.PlannedTouch("record") with { Intent = A.Intent("record") with { Point = A.Email("sent") } }).ConfigureAwait(false);
+        var claim = (await scene.ClaimAsync().ConfigureAwait(false)).Single();
+        await scene.BeginAsync(claim).ConfigureAwait(false);
+        await scene.FinishAsync(claim, OutboxOutcome.Sent).ConfigureAwait(false);
+        await scene.EraseAsync("record").ConfigureAwait(false);
+        await scene.ReopenAsync().ConfigureAwait(false);
+        ContactPoint[] points = [A.Email("former"), A.Email("asked"), A.Email("sent")];
+        await scene.PutAsync(A.Customer("new") with { ContactPoints = [.. points] }).ConfigureAwait(false);
+        Expect.Sequence(points, (await scene.FactsAsync("new").ConfigureAwait(false)).Suppressed.Select(suppressed => suppressed.Point), "The suppressed points");
     }
 
     private static async Task BackAsync(StoreScene scene)
