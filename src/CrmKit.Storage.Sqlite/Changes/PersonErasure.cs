@@ -30,10 +30,11 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
             CustomerTable.RecordsOf(session, person).Concat(ids.SelectMany(id => CustomerTable.FormerOf(session, id))),
             ConsentTable.OfPerson(session, person).Select(recorded => recorded.Entry),
             OutboxTable.PointsOf(session, person).Concat(ids.SelectMany(id => OptInTable.PointsOf(session, id))));
-        session.Execute(
-            $"INSERT INTO crm_erasure (first_recorded_at, erased_at) SELECT min(recorded_at), $2 FROM crm_person WHERE id IN {People.Records}",
-            person.Value,
-            ColumnInstant.From(now));
+        foreach (var (from, until) in ErasureRules.Lines(ids.ToDictionary(id => id, KnownSince), MergeTable.All(session), now))
+        {
+            session.Execute("INSERT INTO crm_erasure (first_recorded_at, erased_at) VALUES ($1, $2)", ColumnInstant.From(from), ColumnInstant.From(until));
+        }
+
         ForgetRoles([.. ids]);
         foreach (var id in ids)
         {
@@ -53,6 +54,8 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
 
         return true;
     }
+
+    private Instant KnownSince(CustomerId id) => ColumnInstant.ToInstant((long)session.Scalar("SELECT recorded_at FROM crm_person WHERE id = $1", id.Value)!);
 
     private void ForEach(ImmutableArray<CustomerId> ids, string sql)
     {

@@ -202,7 +202,7 @@ CREATE TABLE crm_opt_in (
 
 CREATE INDEX crm_opt_in_by_customer ON crm_opt_in (customer);
 
--- That somebody was forgotten, and nothing of whom.
+-- That somebody was forgotten, and nothing of whom: from when and until when it was one person. Records that were merged in between leave several rows.
 CREATE TABLE crm_erasure (
     seq               INTEGER PRIMARY KEY,
     first_recorded_at INTEGER NOT NULL,

@@ -33,4 +33,59 @@ public static class ErasureRules
             ? record with { Roles = [.. record.Roles.Where(role => !forgotten.Contains(role.Of))] }
             : record;
     }
+
+    /// <summary>The lines that an erasure leaves: those that cover an instant are as many as the forgotten records were people then.</summary>
+    /// <remarks>Two records that were merged in between were two people before. A line names nobody; a person of one record leaves one.</remarks>
+    /// <param name="records">The forgotten records, each with the instant from which on it was known.</param>
+    /// <param name="merges">All merges, undone ones included, as they were before the erasure.</param>
+    /// <param name="erasedAt">The instant of the erasure.</param>
+    public static ImmutableArray<(Instant From, Instant Until)> Lines(IReadOnlyDictionary<CustomerId, Instant> records, RecordMerges merges, Instant erasedAt)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(merges);
+        var near = Near(records.Keys, merges);
+        var instants = records.Values
+            .Concat(near.All.SelectMany(merge => new[] { merge.MergedAt, merge.UnmergedAt ?? merge.MergedAt }))
+            .Where(instant => instant < erasedAt)
+            .Distinct()
+            .Order();
+        var lines = ImmutableArray.CreateBuilder<(Instant From, Instant Until)>();
+        Stack<Instant> open = new();
+        foreach (var instant in instants)
+        {
+            var tree = RecordTree.At(near, instant);
+            var people = records.Where(record => record.Value <= instant).Select(record => tree.PersonOf(record.Key)).Distinct().Count();
+            while (open.Count < people)
+            {
+                open.Push(instant);
+            }
+
+            while (open.Count > people)
+            {
+                lines.Add((open.Pop(), instant));
+            }
+        }
+
+        lines.AddRange(open.Select(from => (from, erasedAt)));
+        return lines.ToImmutable();
+    }
+
+    // The merges of the records, and of those that they were ever one with.
+    private static RecordMerges Near(IEnumerable<CustomerId> records, RecordMerges merges)
+    {
+        HashSet<CustomerId> near = [.. records];
+        int known;
+        do
+        {
+            known = near.Count;
+            foreach (var merge in merges.All.Where(merge => near.Contains(merge.Survivor) || near.Contains(merge.Absorbed)))
+            {
+                near.Add(merge.Survivor);
+                near.Add(merge.Absorbed);
+            }
+        }
+        while (near.Count > known);
+
+        return new RecordMerges(merges.All.Where(merge => near.Contains(merge.Survivor)));
+    }
 }

@@ -17,9 +17,10 @@ internal sealed partial class MemoryChange
             records.SelectMany(record => record.FormerRecords.Select(version => version.Customer).Append(record.Record?.Customer)).OfType<Customer>(),
             State.ConsentsOf(person).Select(recorded => recorded.Entry),
             State.RowsOf(person).Select(row => row.Row.Intent.Point).Concat(OptInsOf(ids).Select(request => request.Point)));
+        var lines = ErasureRules.Lines(records.ToDictionary(record => record.Id, record => record.FirstRecordedAt), State.MergeLog, now);
         Forget(records, ids);
         ForgetAmongOthers(ids);
-        State = State with { Erasures = State.Erasures.Add((records.Min(record => record.FirstRecordedAt), now)) };
+        State = State with { Erasures = State.Erasures.AddRange(lines) };
         foreach (var point in points)
         {
             Suppress(point, SuppressionKind.Objection);

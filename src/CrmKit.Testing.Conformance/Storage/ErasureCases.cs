@@ -19,6 +19,7 @@ internal static class ErasureCases
         StoreScene.Case("Erasure_takes_what_an_undone_merge_with_the_person_concluded", UndoneMergeAsync),
         StoreScene.Case("Erasure_loses_every_claim_on_what_was_promised", ClaimAsync),
         StoreScene.Case("Erasures_are_counted_for_the_instants_at_which_the_person_was_known", CountAsync),
+        StoreScene.Case("Erasures_count_merged_records_as_the_people_that_they_were_at_the_instant", CountMergedAsync),
         StoreScene.Case("Erasure_takes_the_versions_of_the_person_alone", VersionsAsync),
     ];
 
@@ -187,6 +188,26 @@ internal static class ErasureCases
         Expect.Equal(2, await scene.CountErasedAsync(erased - just).ConfigureAwait(false), "Before the first erasure");
         Expect.Equal(1, await scene.CountErasedAsync(erased).ConfigureAwait(false), "At the first erasure");
         Expect.Equal(0, await scene.CountErasedAsync(scene.AdvanceHour()).ConfigureAwait(false), "After both");
+    }
+
+    private static async Task CountMergedAsync(StoreScene scene)
+    {
+        await scene.PutAsync(A.Customer("1"), A.Customer("2"), A.Customer("3")).ConfigureAwait(false);
+        var merged = scene.AdvanceHour();
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        var undone = scene.AdvanceHour();
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        var again = scene.AdvanceHour();
+        await scene.MergeAsync("3", "2").ConfigureAwait(false);
+        await scene.MergeAsync("3", "1").ConfigureAwait(false);
+        var erased = scene.AdvanceHour();
+        await scene.EraseAsync("1").ConfigureAwait(false);
+        await scene.ReopenAsync().ConfigureAwait(false);
+        int[] expected = [3, 2, 3, 1, 0];
+        foreach (var (instant, people) in new[] { A.Noon, merged, undone, again, erased }.Zip(expected))
+        {
+            Expect.Equal(people, await scene.CountErasedAsync(instant).ConfigureAwait(false), "The people of whom the three records were then");
+        }
     }
 
     private static async Task VersionsAsync(StoreScene scene)
