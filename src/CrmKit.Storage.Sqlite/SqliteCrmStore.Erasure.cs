@@ -7,7 +7,8 @@ public sealed partial class SqliteCrmStore
     /// <remarks>
     /// Afterwards the file is written anew and the log emptied, which takes time in proportion to the file: when SQLite splits a page it leaves copies
     /// of rows in the unused part of the old one, and those are not overwritten when the rows are. A reader that holds an older snapshot keeps the
-    /// old log alive until it ends; the next write, or the closing, then empties it.
+    /// old log alive until it ends; the next write, or the closing, then empties it. Where the file cannot be written anew, for want of room or because another
+    /// program writes to it, the person is forgotten all the same, and the writing is done at the next erasure or opening.
     /// </remarks>
     public async Task<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default)
     {

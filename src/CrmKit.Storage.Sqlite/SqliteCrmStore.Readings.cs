@@ -39,7 +39,7 @@ public sealed partial class SqliteCrmStore
                 var person = People.PersonOf(session, customer);
                 using var rows = FactRows.Of(session, person);
                 var facts = rows.Take(person, People.FactsVersion(session, person), CustomerTable.RecordsOf(session, person));
-                return facts.ToGateFacts(businessZone, Now, SuppressionIn(session));
+                return facts.ToGateFacts(businessZone, Now, SuppressionsIn(session));
             },
             cancellationToken);
     }
@@ -57,12 +57,12 @@ public sealed partial class SqliteCrmStore
         using var reading = _connections.Read("reading facts");
         using var people = PersonRows.Now(reading.Session);
         using var rows = FactRows.OfAll(reading.Session);
-        var suppression = SuppressionIn(reading.Session);
+        var suppressions = SuppressionsIn(reading.Session);
         var now = Now;
         while (people.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return rows.Take(people.Id, people.FactsVersion, people.Records).ToGateFacts(businessZone, now, suppression);
+            yield return rows.Take(people.Id, people.FactsVersion, people.Records).ToGateFacts(businessZone, now, suppressions);
         }
     }
 
@@ -78,8 +78,17 @@ public sealed partial class SqliteCrmStore
         }
     }
 
-    private Func<ContactPoint, SuppressionKind?> SuppressionIn(SqliteSession session) =>
-        SuppressionTable.IsEmpty(session) ? static _ => null : point => SuppressionTable.KindOf(session, _hasher, point);
+    // Another program on this file may have been given a new key since this one was opened.
+    private Func<ContactPoint, ImmutableArray<SuppressedPoint>> SuppressionsIn(SqliteSession session)
+    {
+        if (SuppressionTable.IsEmpty(session))
+        {
+            return static _ => [];
+        }
+
+        _keys.RequireUsedKeys(session);
+        return point => SuppressionTable.Of(session, _hasher, point);
+    }
 
     private Task<T> ReadAsync<T>(string operation, Func<SqliteSession, T> read, CancellationToken cancellationToken)
     {

@@ -10,7 +10,8 @@ public sealed record SqliteStoreOptions
     /// <remarks>
     /// With the key beside the hashes, whoever gets hold of the file can try addresses against them; with a ring kept elsewhere, nobody can.
     /// A ring may be given later on: the database's own key then goes on matching the hashes that were made under it. A ring that was given once
-    /// must be given, or contained, at every later opening, and an opening without it is refused: hashes without their key would recognise nobody.
+    /// must be given, or contained, at every later opening, and an opening without it is refused: hashes without their key would recognise nobody. So are the
+    /// facts, from the moment at which another program on the file has suppressed anything under a key that this ring lacks: give a new key to every program first.
     /// </remarks>
     public IKeyRing? KeyRing { get; init; }
 

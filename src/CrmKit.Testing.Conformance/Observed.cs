@@ -12,7 +12,7 @@ internal static class Observed
         new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{facts.Customer} in {facts.Zone}\n")
             .Append(CultureInfo.InvariantCulture, $"points {Points(facts.Points)}\n")
-            .Append(CultureInfo.InvariantCulture, $"suppressed {string.Join(", ", facts.Suppressed.Select(suppressed => $"{Points([suppressed.Point])} {suppressed.Kind}"))}\n")
+            .Append(CultureInfo.InvariantCulture, $"suppressed {string.Join(", ", facts.Suppressed.Select(suppressed => $"{Points([suppressed.Point])} {suppressed.Kind} {suppressed.Since}"))}\n")
             .Append(CultureInfo.InvariantCulture, $"care {string.Join("; ", facts.CareFlags)}\n")
             .Append(CultureInfo.InvariantCulture, $"consents {string.Join("; ", facts.Consents.Entries.Select(entry => $"{entry} {entry.Entry.Point.Address}"))}\n")
             .Append(CultureInfo.InvariantCulture, $"refused by others {string.Join("; ", facts.RefusalsAtSharedPoints.Select(refusal => $"{refusal} {refusal.Entry.Point.Address}"))}\n")

@@ -74,7 +74,7 @@ public sealed partial class CrmDesk
     {
         await foreach (var (person, facts) in PeopleAsync(cancellationToken).ConfigureAwait(false))
         {
-            var dead = facts.Suppressed.Where(suppressed => suppressed.Kind == SuppressionKind.Undeliverable).Select(suppressed => suppressed.Point).ToList();
+            var dead = facts.Suppressed.Where(suppressed => suppressed.StopsEverything(facts.Consents, facts.ReadAt)).Select(suppressed => suppressed.Point).ToList();
             yield return dead.Count == 0
                 ? person
                 : person with { ContactPoints = [.. person.ContactPoints.Select(point => dead.Exists(point.Point.Reaches) && point.IsUsable ? point with { Status = ContactPointStatus.Dead } : point)] };

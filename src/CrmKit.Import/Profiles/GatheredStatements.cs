@@ -38,7 +38,7 @@ internal sealed class GatheredStatements(ReadingState state)
                     Refuse(spoken, own, here);
                     break;
                 case StatementMeaning.Dead:
-                    _suppressed.Add(new SuppressedPoint(spoken.Point, SuppressionKind.Undeliverable));
+                    _suppressed.Add(new SuppressedPoint(spoken.Point, SuppressionKind.Undeliverable, spoken.At));
                     break;
             }
         }
@@ -55,7 +55,7 @@ internal sealed class GatheredStatements(ReadingState state)
     {
         Customer = record.Customer == state.Nobody && _first is { } first ? first : record.Customer,
         Consents = [.. _consents.Distinct()],
-        Suppressed = [.. _suppressed.Distinct()],
+        Suppressed = [.. _suppressed.DistinctBy(suppressed => (suppressed.Point, suppressed.Kind))],
         PassedOver = otherwise != PassedOver.No ? otherwise
             : record.Person is not null || _consents.Count + _suppressed.Count > 0 ? PassedOver.No
             : _nobody ? PassedOver.NobodyThere : PassedOver.SaysNothing,
@@ -86,7 +86,7 @@ internal sealed class GatheredStatements(ReadingState state)
         if (here.Count == 0)
         {
             // The address may come back with a person that nobody knows yet: the refusal waits for it.
-            _suppressed.Add(new SuppressedPoint(refusal.Point, SuppressionKind.Objection));
+            _suppressed.Add(new SuppressedPoint(refusal.Point, SuppressionKind.Objection, refusal.At));
             return;
         }
 

@@ -22,7 +22,7 @@ public sealed record ImportedRecord
     /// <summary>What is said about contact, also of others who share the address.</summary>
     public ImmutableArray<ConsentEntry> Consents { get; init; } = [];
 
-    /// <summary>Contact points that must not be used: dead ones, and refused ones that nobody is known to have.</summary>
+    /// <summary>Contact points that must not be used: dead ones, and refused ones that nobody is known to have; each since the instant that the file gives. A store counts from when it learns of them.</summary>
     public ImmutableArray<SuppressedPoint> Suppressed { get; init; } = [];
 
     /// <summary>The purchase, in a file of deals; <c>null</c> in others, and for a deal that is none.</summary>

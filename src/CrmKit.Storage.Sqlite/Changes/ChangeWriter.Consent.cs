@@ -27,11 +27,6 @@ internal sealed partial class ChangeWriter
         {
             Add(suppression);
         }
-
-        if (entry.IsFreshOptIn)
-        {
-            Lift(entry);
-        }
     }
 
     /// <summary>Suppresses a contact point, or notes that it was suppressed for this reason again.</summary>
@@ -53,25 +48,18 @@ internal sealed partial class ChangeWriter
         }
     }
 
+    // Says whether anything changed: an agreement of before does not count any more where it was learned again.
     private bool TrySuppress(ContactPoint point, SuppressionKind kind)
     {
-        if (SuppressionTable.TryRenew(session, hasher, point, kind, _now))
+        keys.RequireUsedKeys(session);
+        if (SuppressionTable.TryRenew(session, hasher, point, kind, _now, out var isLater))
         {
-            return false;
+            return isLater;
         }
 
         Report = Report with { SuppressionsAdded = Report.SuppressionsAdded + 1 };
         SuppressionTable.Insert(session, hasher.Hash(point), kind, _now);
         session.Execute("INSERT INTO crm_suppression_key (fingerprint) VALUES ($1) ON CONFLICT DO NOTHING", DatabaseKeyRing.Fingerprint(keys.Keys[0]));
         return true;
-    }
-
-    private void Lift(ConsentEntry entry)
-    {
-        if (SuppressionTable.Lift(session, hasher, entry) is > 0 and var lifted)
-        {
-            Report = Report with { SuppressionsLifted = Report.SuppressionsLifted + lifted };
-            People.NewFactsOfOwners(session, entry.Point, entry.Customer);
-        }
     }
 }

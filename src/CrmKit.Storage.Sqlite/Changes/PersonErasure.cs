@@ -28,13 +28,14 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
         var ids = MergeTable.TreeOf(session, person).RecordsOf(person);
         var consents = ConsentTable.OfPerson(session, person);
         var points = ErasureRules.PointsToSuppress(
-            CustomerTable.RecordsOf(session, person),
+            CustomerTable.RecordsOf(session, person).Concat(ids.SelectMany(id => CustomerTable.FormerOf(session, id))),
             consents.Select(recorded => recorded.Entry),
-            OutboxTable.PendingPointsOf(session, person));
-        session.Execute(
-            $"INSERT INTO crm_erasure (first_recorded_at, erased_at) SELECT min(recorded_at), $2 FROM crm_person WHERE id IN {People.Records}",
-            person.Value,
-            ColumnInstant.From(now));
+            OutboxTable.PointsOf(session, person).Concat(ids.SelectMany(id => OptInTable.PointsOf(session, id))));
+        foreach (var (from, until) in ErasureRules.Lines(ids.ToDictionary(id => id, KnownSince), MergeTable.All(session), now))
+        {
+            session.Execute("INSERT INTO crm_erasure (first_recorded_at, erased_at) VALUES ($1, $2)", ColumnInstant.From(from), ColumnInstant.From(until));
+        }
+
         ForgetRoles([.. ids]);
         foreach (var id in ids)
         {
@@ -55,6 +56,8 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
         People.NewFactsOfOwners(session, consents.Where(StandingConsents.StopsOthers).Select(recorded => recorded.Entry.Point));
         return true;
     }
+
+    private Instant KnownSince(CustomerId id) => ColumnInstant.ToInstant((long)session.Scalar("SELECT recorded_at FROM crm_person WHERE id = $1", id.Value)!);
 
     private void ForEach(ImmutableArray<CustomerId> ids, string sql)
     {

@@ -19,11 +19,20 @@ internal static class FileWipe
     public static bool IsRequested(SqliteSession session) => session.Scalar("SELECT 1 FROM crm_meta WHERE name = $1", MetaName) is not null;
 
     /// <summary>Writes the file anew and empties the log.</summary>
+    /// <remarks>What was deleted is deleted, whether or not there is room for a second file: without it, the wish stands until the next erasure or opening.</remarks>
     /// <returns>Whether the log is still to be emptied, since a reader holds on to it.</returns>
     public static bool Rewrite(SqliteSession session, SqliteStoreOptions options)
     {
         session.Operation = "wiping what was forgotten";
-        session.Execute("VACUUM");
+        try
+        {
+            session.Execute("VACUUM");
+        }
+        catch (CrmStoreException)
+        {
+            return false;
+        }
+
         return !TryEmptyLog(session, options, Duration.Min(options.BusyTimeout, LongestWait));
     }
 

@@ -93,6 +93,22 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>The contact points in the columns channel and address of rows of one customer; what cannot be read as one is passed over.</summary>
+    public ImmutableArray<ContactPoint> PointsOf(string sql, CustomerId customer)
+    {
+        var points = ImmutableArray.CreateBuilder<ContactPoint>();
+        using var rows = Query(sql, customer.Value);
+        while (rows.Read())
+        {
+            if (rows.TryAs(static row => row.Point(0, 1), out var point))
+            {
+                points.Add(point);
+            }
+        }
+
+        return points.ToImmutable();
+    }
+
     /// <summary>A statement without the driver's command around it.</summary>
     public SqliteStatement Statement(string sql)
     {

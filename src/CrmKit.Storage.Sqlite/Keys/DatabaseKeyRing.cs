@@ -32,7 +32,8 @@ internal sealed class DatabaseKeyRing(IKeyRing? given, ImmutableArray<byte>? own
         return Convert.ToHexStringLower(SHA256.HashData(labelled).AsSpan(0, 16));
     }
 
-    private void RequireUsedKeys(SqliteSession session)
+    /// <summary>Throws where suppressions were made, by whatever program, under a key that the ring lacks: who objected would be taken for somebody who did not.</summary>
+    public void RequireUsedKeys(SqliteSession session)
     {
         var known = Keys.Select(Fingerprint).ToHashSet(StringComparer.Ordinal);
         using var used = session.Query("SELECT fingerprint FROM crm_suppression_key");

@@ -68,20 +68,14 @@ internal static class CustomerTable
             session.Execute("UPDATE crm_customer SET document = $2 WHERE id = $1", customer.Value, CustomerJson.ToText(change(record)));
         }
 
-        List<(long Seq, Customer Former)> versions = [];
-        using (var rows = session.Query("SELECT seq, document FROM crm_customer_version WHERE id = $1", customer.Value))
-        {
-            while (rows.Read())
-            {
-                versions.Add((rows.Whole(0), rows.As(static row => CustomerJson.FromText(row.Text(1)))));
-            }
-        }
-
-        foreach (var (seq, former) in versions)
+        foreach (var (seq, former) in VersionsOf(session, customer))
         {
             session.Execute("UPDATE crm_customer_version SET document = $2 WHERE seq = $1", seq, CustomerJson.ToText(change(former)));
         }
     }
+
+    /// <summary>What a record said before.</summary>
+    public static IEnumerable<Customer> FormerOf(SqliteSession session, CustomerId customer) => VersionsOf(session, customer).Select(version => version.Former);
 
     /// <summary>Notes to whom the contact points of a record lead.</summary>
     public static void PutPoints(SqliteSession session, Customer customer)
@@ -95,5 +89,17 @@ internal static class CustomerTable
                 (int)point.Channel,
                 customer.Id.Value);
         }
+    }
+
+    private static List<(long Seq, Customer Former)> VersionsOf(SqliteSession session, CustomerId customer)
+    {
+        List<(long Seq, Customer Former)> versions = [];
+        using var rows = session.Query("SELECT seq, document FROM crm_customer_version WHERE id = $1", customer.Value);
+        while (rows.Read())
+        {
+            versions.Add((rows.Whole(0), rows.As(static row => CustomerJson.FromText(row.Text(1)))));
+        }
+
+        return versions;
     }
 }

@@ -22,6 +22,10 @@ internal static class OptInTable
             ColumnInstant.From(request.RequestedAt),
             ColumnInstant.From(request.ExpiresAt));
 
+    /// <summary>The contact points that a record's requests are about.</summary>
+    public static ImmutableArray<ContactPoint> PointsOf(SqliteSession session, CustomerId customer) =>
+        session.PointsOf("SELECT DISTINCT channel, address FROM crm_opt_in WHERE customer = $1", customer);
+
     public static OptInRequest? Find(SqliteSession session, string fingerprint)
     {
         using var rows = session.Query($"SELECT {Columns} FROM crm_opt_in WHERE fingerprint = $1", fingerprint);

@@ -89,21 +89,9 @@ internal static class OutboxTable
         return effects.ToImmutable();
     }
 
-    /// <summary>The contact points of a person's rows that are due, claimed or held.</summary>
-    public static ImmutableArray<ContactPoint> PendingPointsOf(SqliteSession session, CustomerId person)
-    {
-        var points = ImmutableArray.CreateBuilder<ContactPoint>();
-        using var rows = session.Query("SELECT channel, address FROM crm_outbox WHERE person = $1 AND state IN (1, 2, 6)", person.Value);
-        while (rows.Read())
-        {
-            if (rows.TryAs(static row => row.Point(0, 1), out var point))
-            {
-                points.Add(point);
-            }
-        }
-
-        return points.ToImmutable();
-    }
+    /// <summary>The contact points of a person's rows, wherever they stand.</summary>
+    public static ImmutableArray<ContactPoint> PointsOf(SqliteSession session, CustomerId person) =>
+        session.PointsOf("SELECT DISTINCT channel, address FROM crm_outbox WHERE person = $1", person);
 
     /// <summary>Lets a row give way to another at a merge.</summary>
     public static void GiveWay(SqliteSession session, TouchKey key, long now) => Move(session, key, OutboxState.Dead, Merged, now);

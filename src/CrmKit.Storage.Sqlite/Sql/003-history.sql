@@ -125,7 +125,9 @@ SELECT seq, customer, channel, address, crm_folded(channel, address), purpose, s
 DROP TABLE crm_consent_former;
 
 -- Keyed hashes alone: no customer, no address. since is when it was learned last; what was agreed before does not lift it. The former schema knew
--- points that must not be used at all, and not since when: now stands in.
+-- points that must not be used at all, and not since when: now stands in. Nor did it know why: a hash came of an objection or of an address that nothing
+-- got through to. Kind 2 stops both, as it stopped everything before; kind 1 would write again to addresses that are dead. Who objected and is to get
+-- the invoice again confirms the address once.
 ALTER TABLE crm_suppression RENAME TO crm_suppression_former;
 
 CREATE TABLE crm_suppression (
@@ -205,7 +207,7 @@ CREATE TABLE crm_opt_in (
 
 CREATE INDEX crm_opt_in_by_customer ON crm_opt_in (customer);
 
--- That somebody was forgotten, and nothing of whom.
+-- That somebody was forgotten, and nothing of whom: from when and until when it was one person. Records that were merged in between leave several rows.
 CREATE TABLE crm_erasure (
     seq               INTEGER PRIMARY KEY,
     first_recorded_at INTEGER NOT NULL,

@@ -6,7 +6,7 @@ public sealed record ChangeSet
     /// <summary>Records to add, or to replace where the id is known.</summary>
     public ImmutableArray<Customer> Customers { get; init; } = [];
 
-    /// <summary>Statements to add; one that is already recorded changes nothing. An objection suppresses its contact point, a fresh opt-in lifts an earlier suppression.</summary>
+    /// <summary>Statements to add; one that is already recorded changes nothing. An objection suppresses its contact point; a later fresh opt-in opens it to the person who gave it, and to nobody else.</summary>
     public ImmutableArray<ConsentEntry> Consents { get; init; } = [];
 
     /// <summary>Contact points to suppress, each with the customer whose facts it changes.</summary>

@@ -33,10 +33,7 @@ public sealed record CommitReport
     /// <summary>Events taken back.</summary>
     public int EventsRetracted { get; init; }
 
-    /// <summary>Suppressions lifted by a fresh opt-in.</summary>
-    public int SuppressionsLifted { get; init; }
-
     /// <summary>Whether nothing changed.</summary>
     public bool IsUnchanged =>
-        CustomersAdded + CustomersChanged + ConsentsAdded + SuppressionsAdded + SuppressionsLifted + EventsAdded + EventsCorrected + EventsRetracted == 0;
+        CustomersAdded + CustomersChanged + ConsentsAdded + SuppressionsAdded + EventsAdded + EventsCorrected + EventsRetracted == 0;
 }

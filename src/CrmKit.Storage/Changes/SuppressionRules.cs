@@ -1,9 +1,10 @@
 namespace CrmKit.Storage;
 
-/// <summary>What suppresses a contact point and what lifts that, the same in every store. For those who write a store.</summary>
+/// <summary>What suppresses a contact point, the same in every store. For those who write a store.</summary>
 /// <remarks>
-/// A store keeps for each keyed hash and kind since when it holds; a repeated suppression moves that instant on and is no change otherwise. It is
-/// looked up under every key of the ring.
+/// A store keeps for each keyed hash and kind since when it holds, and never deletes one: what opens the point again, and to whom, is said by that person's
+/// statements (<see cref="SuppressedPoint"/>). A repeated suppression moves that instant on, which is a change of the facts of all who have the point, and is
+/// not counted as one. It is looked up under every key of the ring.
 /// </remarks>
 public static class SuppressionRules
 {
@@ -15,28 +16,19 @@ public static class SuppressionRules
         return entry.State == ConsentState.Objection ? new Suppression(entry.Customer, entry.Point, SuppressionKind.Objection) : null;
     }
 
-    /// <summary>Whether a newly recorded statement lifts a suppression of its contact point. Nothing else ever does.</summary>
-    /// <param name="entry">The statement.</param>
-    /// <param name="since">Since when the suppression holds.</param>
-    public static bool IsLiftedBy(ConsentEntry entry, Instant since)
+    /// <summary>The suppressions of a contact point as the facts tell them: one for each kind, the strictest first, since the latest instant.</summary>
+    /// <param name="point">The contact point.</param>
+    /// <param name="found">Kind and instant of all that is kept of the point's hashes.</param>
+    public static ImmutableArray<SuppressedPoint> Of(ContactPoint point, IEnumerable<(SuppressionKind Kind, Instant Since)> found)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        return entry.IsFreshOptIn && entry.OccurredAt > since;
-    }
+        ArgumentNullException.ThrowIfNull(found);
 
-    /// <summary>The kind that counts where a contact point is suppressed for several.</summary>
-    /// <param name="kinds">The kinds.</param>
-    /// <returns><c>null</c> for a point that is not suppressed.</returns>
-    public static SuppressionKind? Strictest(IEnumerable<SuppressionKind> kinds)
-    {
-        ArgumentNullException.ThrowIfNull(kinds);
-        SuppressionKind? strictest = null;
-        foreach (var kind in kinds)
-        {
-            // The kinds are numbered from the one that lets service through to the one that lets nothing through.
-            strictest = strictest is { } other && other > kind ? other : kind;
-        }
-
-        return strictest;
+        // The kinds are numbered from the one that lets service through to the one that lets nothing through.
+        return
+        [
+            .. found.GroupBy(one => one.Kind, one => one.Since)
+                .OrderByDescending(kind => kind.Key)
+                .Select(kind => new SuppressedPoint(point, kind.Key, kind.Max())),
+        ];
     }
 }

@@ -17,7 +17,7 @@ public interface IOptInStore
     /// <exception cref="CrmStoreException">The store failed.</exception>
     Task<OptInView?> FindOptInAsync(string fingerprint, CancellationToken cancellationToken = default);
 
-    /// <summary>Confirms by the store's clock. In the same transaction the agreement is added, which lifts a suppression of its contact point.</summary>
+    /// <summary>Confirms by the store's clock. In the same transaction the agreement is added, which opens a contact point that was suppressed before to this person, for what was agreed to.</summary>
     /// <remarks>A second confirmation adds nothing. The agreement is added under the customer's id of the request, and counts for whom that record is one with.</remarks>
     /// <param name="fingerprint">The token's fingerprint.</param>
     /// <param name="cancellationToken">Stops before the transaction commits, never after.</param>

@@ -5,8 +5,8 @@ public interface IErasureStore
 {
     /// <summary>Forgets a person: every record, statement, event, effect and decision, of all records that are one with it, is gone.</summary>
     /// <remarks>
-    /// What stays holds no person: one line that somebody was forgotten, with the instants of the first record and of the erasure, and the
-    /// suppression hashes. Every contact point of the person is suppressed as objected to, so that no old list brings anybody back.
+    /// What stays holds no person: lines that somebody was forgotten, with the instants from when and until when one person was known, and the
+    /// suppression hashes. Every contact point that the person has or ever had is suppressed as objected to, so that no old list brings anybody back.
     /// </remarks>
     /// <param name="customer">The id of any record of the person.</param>
     /// <param name="cancellationToken">Stops before the transaction commits, never after.</param>

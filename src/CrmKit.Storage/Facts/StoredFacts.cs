@@ -45,11 +45,11 @@ public sealed record StoredFacts
     /// <remarks>A touch on the timeline counts unless its effect counts as an outbox row already: a contact is counted once, wherever it is known from.</remarks>
     /// <param name="businessZone">The zone that stands in for an unknown one.</param>
     /// <param name="readAt">The store's clock.</param>
-    /// <param name="suppression">Why a contact point must not be used, the strictest kind; <c>null</c> where it may be.</param>
-    public GateFacts ToGateFacts(DateTimeZone businessZone, Instant readAt, Func<ContactPoint, SuppressionKind?> suppression)
+    /// <param name="suppressions">Why a contact point must not be used: <see cref="SuppressionRules.Of"/>.</param>
+    public GateFacts ToGateFacts(DateTimeZone businessZone, Instant readAt, Func<ContactPoint, ImmutableArray<SuppressedPoint>> suppressions)
     {
         ArgumentNullException.ThrowIfNull(businessZone);
-        ArgumentNullException.ThrowIfNull(suppression);
+        ArgumentNullException.ThrowIfNull(suppressions);
         var person = Records.Length > 1 ? MergedCustomer.Combine(Records[0], Records.Skip(1)) : Records.FirstOrDefault();
         ImmutableArray<ContactPoint> points = person is null ? [] : [.. person.ContactPoints.Where(point => point.IsUsable).Select(point => point.Point)];
         ImmutableArray<StoredContact> rows = [.. Rows.OrderBy(row => row.Key, TouchKeyOrder.Comparer)];
@@ -64,23 +64,12 @@ public sealed record StoredFacts
             Points = points,
             Consents = Consents.IsEmpty ? ConsentLedger.Empty : new ConsentLedger(Consents.Select(OfPerson)),
             RefusalsAtSharedPoints = [.. RefusalsOfOthers.Where(refusal => reached.Any(refusal.Entry.Point.Reaches))],
-            Suppressed = [.. SuppressedOf(reached, suppression)],
+            Suppressed = [.. reached.SelectMany(point => suppressions(point))],
             CareFlags = person?.CareFlags ?? [],
             Contacts = Ordered(rows.Where(row => row.IsMade).Select(RecordOf).Concat(TouchesBeyond(rows))),
             Commitments = Ordered(pending.Select(RecordOf)),
             Decided = [.. rows.Where(row => row.State != OutboxState.Held).Select(row => row.Key.OnBehalfOf(Customer)).Distinct().Order(TouchKeyOrder.Comparer)],
         };
-    }
-
-    private static IEnumerable<SuppressedPoint> SuppressedOf(IEnumerable<ContactPoint> points, Func<ContactPoint, SuppressionKind?> suppression)
-    {
-        foreach (var point in points)
-        {
-            if (suppression(point) is { } kind)
-            {
-                yield return new SuppressedPoint(point, kind);
-            }
-        }
     }
 
     private static ImmutableArray<ContactRecord> Ordered(IEnumerable<ContactRecord> contacts) =>

@@ -110,5 +110,5 @@ public sealed partial class InMemoryCrmStore
             cancellationToken);
 
     private GateFacts Facts(MemoryState state, CustomerId customer, DateTimeZone businessZone, Instant now) =>
-        state.FactsOf(customer).ToGateFacts(businessZone, now, point => state.SuppressionOf(point, _hasher));
+        state.FactsOf(customer).ToGateFacts(businessZone, now, point => SuppressionRules.Of(point, state.SuppressionsOf(point, _hasher)));
 }

@@ -49,8 +49,6 @@ internal sealed partial class MemoryChange
         {
             Add(suppression);
         }
-
-        Lift(entry);
     }
 
     // What a merge concluded is no statement of the person: it ends with the merge, and a statement of the same words does not.
@@ -80,29 +78,18 @@ internal sealed partial class MemoryChange
 
     private void Suppress(ContactPoint point, SuppressionKind kind, params IEnumerable<CustomerId> others)
     {
-        ImmutableArray<(SuppressionHash Hash, SuppressionKind Kind)> known = [.. State.SuppressionsOf(point, hasher).Where(found => found.Kind == kind)];
-        foreach (var found in known)
-        {
-            State = State with { Suppressed = State.Suppressed.SetItem(found, Instant.Max(State.Suppressed[found], now)) };
-        }
-
+        ImmutableArray<(SuppressionHash Hash, SuppressionKind Kind)> known = [.. State.SuppressionKeysOf(point, hasher).Where(found => found.Kind == kind)];
+        var later = known.Where(found => State.Suppressed[found] < now).ToImmutableArray();
+        State = State with { Suppressed = State.Suppressed.SetItems(later.Select(found => KeyValuePair.Create(found, now))) };
         if (known.IsEmpty)
         {
             Report = Report with { SuppressionsAdded = Report.SuppressionsAdded + 1 };
             State = State with { Suppressed = State.Suppressed.Add((hasher.Hash(point), kind), now) };
-            NewFacts(OwnersOf(point).Concat(others));
         }
-    }
 
-    private void Lift(ConsentEntry entry)
-    {
-        ImmutableArray<(SuppressionHash Hash, SuppressionKind Kind)> lifted =
-            [.. State.SuppressionsOf(entry.Point, hasher).Where(found => SuppressionRules.IsLiftedBy(entry, State.Suppressed[found]))];
-        if (!lifted.IsEmpty)
+        if (known.IsEmpty || !later.IsEmpty)
         {
-            Report = Report with { SuppressionsLifted = Report.SuppressionsLifted + lifted.Length };
-            State = State with { Suppressed = State.Suppressed.RemoveRange(lifted) };
-            NewFacts(OwnersOf(entry.Point).Append(entry.Customer));
+            NewFacts(OwnersOf(point).Concat(others));
         }
     }
 

@@ -12,15 +12,16 @@ internal sealed partial class MemoryChange
 
         var person = State.PersonOf(customer);
         ImmutableArray<MemoryPerson> records = [.. State.RecordsOf(person)];
-        var points = ErasureRules.PointsToSuppress(
-            records.Select(record => record.Record?.Customer).OfType<Customer>(),
-            State.ConsentsOf(person).Select(recorded => recorded.Entry),
-            State.RowsOf(person).Where(row => row.ToEffect().IsPending).Select(row => row.Row.Intent.Point));
         ImmutableArray<ContactPoint> refused = [.. State.ConsentsOf(person).Where(StandingConsents.StopsOthers).Select(recorded => recorded.Entry.Point)];
         var ids = records.Select(record => record.Id).ToHashSet();
+        var points = ErasureRules.PointsToSuppress(
+            records.SelectMany(record => record.FormerRecords.Select(version => version.Customer).Append(record.Record?.Customer)).OfType<Customer>(),
+            State.ConsentsOf(person).Select(recorded => recorded.Entry),
+            State.RowsOf(person).Select(row => row.Row.Intent.Point).Concat(OptInsOf(ids).Select(request => request.Point)));
+        var lines = ErasureRules.Lines(records.ToDictionary(record => record.Id, record => record.FirstRecordedAt), State.MergeLog, now);
         Forget(records, ids);
         ForgetAmongOthers(ids);
-        State = State with { Erasures = State.Erasures.Add((records.Min(record => record.FirstRecordedAt), now)) };
+        State = State with { Erasures = State.Erasures.AddRange(lines) };
         foreach (var point in points)
         {
             Suppress(point, SuppressionKind.Objection);
@@ -29,6 +30,8 @@ internal sealed partial class MemoryChange
         NewFactsAt(refused);
         return true;
     }
+
+    private IEnumerable<OptInRequest> OptInsOf(HashSet<CustomerId> ids) => State.OptIns.Values.Where(request => ids.Contains(request.Customer));
 
     private void Forget(ImmutableArray<MemoryPerson> records, HashSet<CustomerId> ids)
     {
@@ -63,7 +66,7 @@ internal sealed partial class MemoryChange
             RefusedBy = refusedBy.ToImmutable(),
             Outbox = State.Outbox.RemoveRange(effects),
             Claimed = State.Claimed.RemoveRange(State.Claimed.Where(claim => effects.Contains(claim.Value)).Select(claim => claim.Key)),
-            OptIns = State.OptIns.RemoveRange(State.OptIns.Values.Where(request => ids.Contains(request.Customer)).Select(request => request.Fingerprint)),
+            OptIns = State.OptIns.RemoveRange(OptInsOf(ids).Select(request => request.Fingerprint)),
         };
     }
 

@@ -101,14 +101,16 @@ internal sealed record MemoryState
 
     public IEnumerable<MemoryRow> RowsOf(CustomerId person) => RecordsOf(person).SelectMany(record => record.Effects).Select(effect => Outbox[effect]);
 
-    public SuppressionKind? SuppressionOf(ContactPoint point, SuppressionHasher hasher) =>
-        Suppressed.IsEmpty ? null : SuppressionRules.Strictest(SuppressionsOf(point, hasher).Select(found => found.Kind));
+    public IEnumerable<(SuppressionKind Kind, Instant Since)> SuppressionsOf(ContactPoint point, SuppressionHasher hasher) =>
+        SuppressionKeysOf(point, hasher).Select(key => (key.Kind, Suppressed[key]));
 
-    public IEnumerable<(SuppressionHash Hash, SuppressionKind Kind)> SuppressionsOf(ContactPoint point, SuppressionHasher hasher) =>
-        from hash in hasher.HashAll(point)
-        from kind in Enum.GetValues<SuppressionKind>()
-        where Suppressed.ContainsKey((hash, kind))
-        select (hash, kind);
+    public IEnumerable<(SuppressionHash Hash, SuppressionKind Kind)> SuppressionKeysOf(ContactPoint point, SuppressionHasher hasher) =>
+        Suppressed.IsEmpty
+            ? []
+            : from hash in hasher.HashAll(point)
+              from kind in Enum.GetValues<SuppressionKind>()
+              where Suppressed.ContainsKey((hash, kind))
+              select (hash, kind);
 
     /// <summary>The facts of a person, under the id of any record.</summary>
     public StoredFacts FactsOf(CustomerId record)

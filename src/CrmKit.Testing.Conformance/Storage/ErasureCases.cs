@@ -12,12 +12,14 @@ internal static class ErasureCases
         StoreScene.Case("Erasure_leaves_nothing_of_any_record_of_the_person", NothingLeftAsync),
         StoreScene.Case("Erasure_of_somebody_unknown_does_nothing", UnknownAsync),
         StoreScene.Case("Erasure_suppresses_every_contact_point_as_objected_to", PointsAsync),
+        StoreScene.Case("Erasure_suppresses_the_contact_points_that_the_person_had_before", FormerPointsAsync),
         StoreScene.Case("Erased_person_comes_back_suppressed_and_as_somebody_new", BackAsync),
         StoreScene.Case("Erasure_changes_the_facts_of_others_who_share_a_contact_point", SharedAsync),
         StoreScene.Case("Erasure_takes_the_person_out_of_the_roles_of_others_and_of_their_past", RolesAsync),
         StoreScene.Case("Erasure_takes_what_an_undone_merge_with_the_person_concluded", UndoneMergeAsync),
         StoreScene.Case("Erasure_loses_every_claim_on_what_was_promised", ClaimAsync),
         StoreScene.Case("Erasures_are_counted_for_the_instants_at_which_the_person_was_known", CountAsync),
+        StoreScene.Case("Erasures_count_merged_records_as_the_people_that_they_were_at_the_instant", CountMergedAsync),
         StoreScene.Case("Erasure_takes_the_versions_of_the_person_alone", VersionsAsync),
     ];
 
@@ -77,7 +79,23 @@ internal static class ErasureCases
         ContactPoint[] points = [A.Email("record"), A.Email("retired"), A.Email("absorbed"), A.Email("consent"), A.Email("promised")];
         await scene.PutAsync(A.Customer("new") with { ContactPoints = [.. points, A.Email("other")] }).ConfigureAwait(false);
         var facts = await scene.FactsAsync("new").ConfigureAwait(false);
-        Expect.Sequence(points.Select(point => new SuppressedPoint(point, SuppressionKind.Objection)), facts.Suppressed, "The suppressed points");
+        Expect.Sequence(points.Select(point => new SuppressedPoint(point, SuppressionKind.Objection, A.Noon)), facts.Suppressed, "The suppressed points");
+    }
+
+    private static async Task FormerPointsAsync(StoreScene scene)
+    {
+        await scene.PutAsync(A.Customer("record") with { ContactPoints = [A.Email("former")] }).ConfigureAwait(false);
+        await scene.PutAsync(A.Customer("record")).ConfigureAwait(false);
+        await scene.AddOptInAsync(A.OptInRequest("record") with { Point = A.Email("asked") }).ConfigureAwait(false);
+        await scene.EnqueueAsync(A.PlannedTouch("record") with { Intent = A.Intent("record") with { Point = A.Email("sent") } }).ConfigureAwait(false);
+        var claim = (await scene.ClaimAsync().ConfigureAwait(false)).Single();
+        await scene.BeginAsync(claim).ConfigureAwait(false);
+        await scene.FinishAsync(claim, OutboxOutcome.Sent).ConfigureAwait(false);
+        await scene.EraseAsync("record").ConfigureAwait(false);
+        await scene.ReopenAsync().ConfigureAwait(false);
+        ContactPoint[] points = [A.Email("former"), A.Email("asked"), A.Email("sent")];
+        await scene.PutAsync(A.Customer("new") with { ContactPoints = [.. points] }).ConfigureAwait(false);
+        Expect.Sequence(points, (await scene.FactsAsync("new").ConfigureAwait(false)).Suppressed.Select(suppressed => suppressed.Point), "The suppressed points");
     }
 
     private static async Task BackAsync(StoreScene scene)
@@ -93,8 +111,9 @@ internal static class ErasureCases
         Expect.Equal(SuppressionKind.Objection, await scene.SuppressionAsync("1").ConfigureAwait(false), "The suppression");
         Expect.Equal(back, (await scene.FindRecordAsync("1").ConfigureAwait(false))?.RecordedAt, "When the new record was recorded");
         Expect.Sequence([], await scene.CustomersAsync(erased).ConfigureAwait(false), "All people as known at the erasure");
+        Expect.True(!await scene.MayLeaveAsync("1").ConfigureAwait(false), "The agreement of the old list opens nothing");
         await scene.SayAsync(A.FreshOptIn("1", back)).ConfigureAwait(false);
-        Expect.Equal(null, await scene.SuppressionAsync("1").ConfigureAwait(false), "The suppression after a fresh opt-in");
+        Expect.True(await scene.MayLeaveAsync("1").ConfigureAwait(false), "A fresh opt-in opens the address");
     }
 
     private static async Task SharedAsync(StoreScene scene)
@@ -169,6 +188,26 @@ internal static class ErasureCases
         Expect.Equal(2, await scene.CountErasedAsync(erased - just).ConfigureAwait(false), "Before the first erasure");
         Expect.Equal(1, await scene.CountErasedAsync(erased).ConfigureAwait(false), "At the first erasure");
         Expect.Equal(0, await scene.CountErasedAsync(scene.AdvanceHour()).ConfigureAwait(false), "After both");
+    }
+
+    private static async Task CountMergedAsync(StoreScene scene)
+    {
+        await scene.PutAsync(A.Customer("1"), A.Customer("2"), A.Customer("3")).ConfigureAwait(false);
+        var merged = scene.AdvanceHour();
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        var undone = scene.AdvanceHour();
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        var again = scene.AdvanceHour();
+        await scene.MergeAsync("3", "2").ConfigureAwait(false);
+        await scene.MergeAsync("3", "1").ConfigureAwait(false);
+        var erased = scene.AdvanceHour();
+        await scene.EraseAsync("1").ConfigureAwait(false);
+        await scene.ReopenAsync().ConfigureAwait(false);
+        int[] expected = [3, 2, 3, 1, 0];
+        foreach (var (instant, people) in new[] { A.Noon, merged, undone, again, erased }.Zip(expected))
+        {
+            Expect.Equal(people, await scene.CountErasedAsync(instant).ConfigureAwait(false), "The people of whom the three records were then");
+        }
     }
 
     private static async Task VersionsAsync(StoreScene scene)

@@ -93,7 +93,7 @@ internal static class MergeCases
         Expect.Sequence([A.Intent("1", "touched").Key, A.Intent("1", "sent").Key], facts.Contacts.Select(contact => contact.Key), "The contacts");
         Expect.Sequence([A.Intent("1", "promised").Key], facts.Commitments.Select(contact => contact.Key), "The commitments");
         Expect.Sequence([A.Intent("1", "promised").Key], facts.Decided, "The decided effects");
-        Expect.Sequence([new(A.Email("1"), SuppressionKind.Objection), new SuppressedPoint(A.Email("gone"), SuppressionKind.Undeliverable)], facts.Suppressed, "The suppressed points");
+        Expect.Sequence([new(A.Email("1"), SuppressionKind.Objection, A.Noon), new SuppressedPoint(A.Email("gone"), SuppressionKind.Undeliverable, A.Noon)], facts.Suppressed, "The suppressed points");
     }
 
     private static async Task RefusalAsync(StoreScene scene)
@@ -119,7 +119,7 @@ internal static class MergeCases
         scene.AdvanceHour();
         await scene.MergeAsync("1", "2").ConfigureAwait(false);
         var facts = await scene.FactsAsync("1").ConfigureAwait(false);
-        Expect.Sequence([new SuppressedPoint(A.Email("2"), SuppressionKind.Objection)], facts.Suppressed, "The suppressed points");
+        Expect.Sequence([new SuppressedPoint(A.Email("2"), SuppressionKind.Objection, A.Noon)], facts.Suppressed, "The suppressed points");
         Expect.True(!await scene.IsAllowedAsync("1", A.Email("1")).ConfigureAwait(false), "Contact at the other address is refused all the same");
         scene.AdvanceHour();
         await scene.UnmergeAsync("2").ConfigureAwait(false);

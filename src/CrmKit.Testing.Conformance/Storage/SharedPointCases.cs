@@ -168,7 +168,7 @@ internal static class SharedPointCases
         await scene.ReopenAsync().ConfigureAwait(false);
         var facts = await scene.FactsAsync("2").ConfigureAwait(false);
         Expect.True(facts.RefusalsAtSharedPoints.IsEmpty && facts.FactsVersion > version, "What the forgotten said is gone, and the facts changed");
-        Expect.Sequence([new SuppressedPoint(Family, SuppressionKind.Objection)], facts.Suppressed, "The suppressed points");
+        Expect.Sequence([(Family, SuppressionKind.Objection)], facts.Suppressed.Select(found => (found.Point, found.Kind)), "The suppressed points");
         await ExpectBulkAsync(scene).ConfigureAwait(false);
     }
 

@@ -106,4 +106,12 @@ internal sealed class StoreScene(StoreUnderTest test, CancellationToken cancella
         var facts = await FactsAsync(customer).ConfigureAwait(false);
         return facts.Consents.DecideContact(point, Purpose.Marketing, test.Clock.GetCurrentInstant()).IsAllowed;
     }
+
+    /// <summary>Whether suppression and consent let a contact leave.</summary>
+    public async Task<bool> MayLeaveAsync(string customer, ContactPoint? point = null, Purpose? purpose = null, TouchClass touchClass = TouchClass.Promotional)
+    {
+        var facts = await FactsAsync(customer).ConfigureAwait(false);
+        var intent = new TouchIntent(A.Intent(customer).Key, touchClass, purpose ?? Purpose.Marketing, point ?? A.Email(customer), Instant.MaxValue);
+        return new GateList(new SuppressionGate(), new ConsentGate()).Evaluate(intent, facts, test.Clock.GetCurrentInstant()).IsOpen;
+    }
 }

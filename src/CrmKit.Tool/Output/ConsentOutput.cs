@@ -19,7 +19,7 @@ internal sealed record ConsentOutput(string Customer, IReadOnlyList<ConsentPoint
                 point.Channel.ToString().ToLowerInvariant(),
                 point.Address,
                 StatusOf(point, person),
-                facts.Suppressed.Where(suppressed => suppressed.Point.Reaches(point)).Select(suppressed => suppressed.Kind.ToString().ToLowerInvariant()).FirstOrDefault(),
+                facts.Suppressed.Where(suppressed => suppressed.Point.Reaches(point) && questions.TrueForAll(question => suppressed.StopsAdvertising(ledger, question.Purpose, question.Topic, facts.ReadAt))).Select(suppressed => suppressed.Kind.ToString().ToLowerInvariant()).FirstOrDefault(),
                 [.. questions.Select(question => DecisionOn(facts, gates, point, question.Purpose, question.Topic))]))],
             [.. ledger.Entries.OrderBy(recorded => recorded.RecordedAt).Select(StatementOutput.From)]);
     }

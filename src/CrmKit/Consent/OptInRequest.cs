@@ -84,7 +84,7 @@ public sealed record OptInRequest
 
     private bool Withdraws(RecordedConsent recorded) => recorded.Entry is var entry
         && entry.IsRefusal
-        && (entry.OccurredAt >= RequestedAt || recorded.RecordedAt >= RequestedAt)
+        && (entry.OccurredAt >= RequestedAt || recorded.RecordedAt > RequestedAt)
         && entry.Point.Reaches(Point)
         && (entry.State == ConsentState.Objection || (entry.Purpose == Purpose && (entry.Topic is null || entry.Topic == Topic)));
 }

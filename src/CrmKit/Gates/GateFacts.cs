@@ -27,7 +27,7 @@ public sealed record GateFacts
     /// </summary>
     public ImmutableArray<RecordedConsent> RefusalsAtSharedPoints { get; init; } = [];
 
-    /// <summary>The contact points that must not be used, of those above and of those that contacts were promised to.</summary>
+    /// <summary>The contact points that must not be used, of those above and of those that contacts were promised to; whether it still stops this person's contacts, the gate decides.</summary>
     public ImmutableArray<SuppressedPoint> Suppressed { get; init; } = [];
 
     /// <summary>Why the person is to be spared, expired flags included.</summary>

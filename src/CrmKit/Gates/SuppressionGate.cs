@@ -1,7 +1,10 @@
 namespace CrmKit;
 
 /// <summary>Closed for a contact point that must not be used: to every class where nothing gets through, to promotion and greetings where its owner objected.</summary>
-/// <remarks>Who objects to advertising still gets the invoice: refusing never costs anybody a service.</remarks>
+/// <remarks>
+/// Who objects to advertising still gets the invoice: refusing never costs anybody a service. What opens the point again is a later agreement of the person
+/// whom the contact is for: <see cref="SuppressedPoint.StopsAdvertising"/>, <see cref="SuppressedPoint.StopsEverything"/>.
+/// </remarks>
 public sealed class SuppressionGate : IGate
 {
     /// <inheritdoc/>
@@ -14,7 +17,7 @@ public sealed class SuppressionGate : IGate
         ArgumentNullException.ThrowIfNull(facts);
         foreach (var suppressed in facts.Suppressed)
         {
-            if (suppressed.Point.Reaches(intent.Point) && Stops(suppressed.Kind, intent.Class))
+            if (suppressed.Point.Reaches(intent.Point) && Stops(suppressed, intent, facts.Consents, at))
             {
                 var code = suppressed.Kind == SuppressionKind.Undeliverable ? ReasonCodes.Undeliverable : ReasonCodes.Suppressed;
                 return GateVerdict.Closed(Rule, new Reason(code, ReasonArgument.Of("channel", intent.Point.Channel.ToString())), Reopening.OnNewFact);
@@ -24,5 +27,8 @@ public sealed class SuppressionGate : IGate
         return GateVerdict.Open;
     }
 
-    private static bool Stops(SuppressionKind kind, TouchClass touchClass) => kind == SuppressionKind.Undeliverable || TouchClassRules.NeedsConsent(touchClass);
+    private static bool Stops(SuppressedPoint suppressed, TouchIntent intent, ConsentLedger consents, Instant at) =>
+        TouchClassRules.NeedsConsent(intent.Class)
+            ? suppressed.StopsAdvertising(consents, intent.Purpose, intent.Topic, at)
+            : suppressed.StopsEverything(consents, at);
 }

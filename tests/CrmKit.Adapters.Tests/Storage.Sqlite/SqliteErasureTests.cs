@@ -110,6 +110,39 @@ public sealed class SqliteErasureTests
         Execute(database, "INSERT INTO crm_meta VALUES ('wipe', x'')");
     }
 
+    [Fact]
+    public async Task Erasure_that_cannot_write_the_file_anew_has_happened_and_is_wiped_at_the_next_opening()
+    {
+        using var database = new TemporaryDatabase();
+        await using (var store = await database.OpenAsync(new ManualClock()))
+        {
+            await store.CommitAsync(new ChangeSet { Customers = [A.Customer("1"), A.Customer("2"), A.Customer("3")] });
+
+            // SQLite attaches the new file to the old one: without a place for it the writing fails, as it does on a full disk.
+            SQLitePCL.raw.sqlite3_limit(OpenStore.Writer(store).Handle, SQLitePCL.raw.SQLITE_LIMIT_ATTACHED, 0);
+            Assert.True(await store.EraseAsync("1"));
+            Assert.Null(await store.FindCustomerAsync("1"));
+            Assert.Equal(1L, Requests(database));
+            await store.CommitAsync(new ChangeSet { Customers = [A.Customer("4")] });
+            Assert.Equal(1L, Requests(database));
+        }
+
+        await using (var store = await database.OpenAsync(new ManualClock()))
+        {
+            Assert.Equal(0L, Requests(database));
+            Assert.Equal(3, await store.ReadCustomersAsync().CountAsync());
+        }
+    }
+
+    private static long Requests(TemporaryDatabase database)
+    {
+        using var connection = new SqliteConnection($"Data Source={database.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM crm_meta WHERE name = 'wipe'";
+        return (long)command.ExecuteScalar()!;
+    }
+
     private static Customer Sentinel(string id) => A.Customer(id) with { Name = id + " Müller", Fields = CustomFields.None.With("note", FieldValue.Of(id + " likes tea")) };
 
     private static bool HasTrace(TemporaryDatabase database) => Bytes(database).Contains("sentinel", StringComparison.OrdinalIgnoreCase);

@@ -117,8 +117,30 @@ public sealed class SqliteOpeningTests
         {
             await using var store = await database.OpenAsync(clock, keys);
             var facts = await store.LoadFactsAsync("1", DateTimeZone.Utc);
-            Assert.Equal(new SuppressedPoint(A.Email("1"), SuppressionKind.Undeliverable), Assert.Single(facts.Suppressed));
+            Assert.Equal(new SuppressedPoint(A.Email("1"), SuppressionKind.Undeliverable, A.Noon), Assert.Single(facts.Suppressed));
         }
+    }
+
+    [Fact]
+    public async Task Facts_are_refused_once_another_program_suppressed_under_a_key_that_the_ring_lacks()
+    {
+        using var database = new TemporaryDatabase();
+        var clock = new ManualClock();
+        var (old, rotated) = (new RotatingKeyRing(), new RotatingKeyRing());
+        rotated.Rotate();
+        await using var behind = await database.OpenAsync(clock, old);
+        await behind.CommitAsync(new ChangeSet { Customers = [A.Customer("1"), A.Customer("2") with { ContactPoints = [A.Email("1")] }] });
+        Assert.Empty((await behind.LoadFactsAsync("2", DateTimeZone.Utc)).Suppressed);
+        await using (var ahead = await database.OpenAsync(clock, rotated))
+        {
+            await ahead.CommitAsync(new ChangeSet { Consents = [A.Objection("1")] });
+        }
+
+        await Assert.ThrowsAsync<CrmStoreException>(() => behind.LoadFactsAsync("2", DateTimeZone.Utc));
+        await Assert.ThrowsAsync<CrmStoreException>(async () => await behind.ReadFactsAsync(DateTimeZone.Utc).CountAsync());
+        await Assert.ThrowsAsync<CrmStoreException>(() => behind.CommitAsync(new ChangeSet { Consents = [A.Objection("2")] }));
+        old.Rotate();
+        Assert.Single((await behind.LoadFactsAsync("2", DateTimeZone.Utc)).Suppressed);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class GateTests
     [Fact]
     public void Undeliverable_point_is_closed_to_every_class_until_a_new_fact()
     {
-        var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Undeliverable)] };
+        var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Undeliverable, Known.LongAgo)] };
         foreach (var touchClass in Enum.GetValues<TouchClass>())
         {
             var verdict = new SuppressionGate().Evaluate(Known.Intent(touchClass), facts, Noon);
@@ -21,7 +21,7 @@ public sealed class GateTests
     [Fact]
     public void Objection_closes_its_point_to_what_needs_consent_and_to_nothing_else()
     {
-        var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection)] };
+        var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection, Known.LongAgo)] };
         foreach (var touchClass in Enum.GetValues<TouchClass>())
         {
             var verdict = new SuppressionGate().Evaluate(Known.Intent(touchClass), facts, Noon);
@@ -115,7 +115,7 @@ public sealed class GateTests
     {
         var gates = GateList.Standard(new GateOptions());
         Assert.Equal(["contact-point", "suppression", "consent", "care", "quiet-hours", "cap", "expiry"], gates.Rules);
-        var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection)], Consents = ConsentLedger.Empty };
+        var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection, Known.LongAgo)], Consents = ConsentLedger.Empty };
         Assert.Equal("suppression", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts, Noon).Rule);
         Assert.Equal("consent", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts with { Suppressed = [] }, Noon).Rule);
         Assert.Equal("expiry", gates.Evaluate(Known.Intent(expires: Known.LongAgo), Known.Facts(), Noon).Rule);

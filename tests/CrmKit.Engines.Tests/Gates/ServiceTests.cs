@@ -10,7 +10,7 @@ public sealed class ServiceTests
 
     private static readonly Gen<(GateFacts Facts, TouchIntent Intent, Instant At)> Cases =
         from entries in Generated.UpTo(8, ConsentGenerators.Recorded)
-        from suppressed in Generated.UpTo(3, from point in Generated.ContactPoints from kind in Gen.Elements(Enum.GetValues<SuppressionKind>()) select new SuppressedPoint(point, kind))
+        from suppressed in Generated.UpTo(3, from point in Generated.ContactPoints from kind in Gen.Elements(Enum.GetValues<SuppressionKind>()) from since in Generated.FewInstants select new SuppressedPoint(point, kind, since))
         from flags in Generated.UpTo(2, PeopleGenerators.CareFlags)
         from point in Generated.ContactPoints
         from touchClass in Generated.TouchClasses
@@ -26,7 +26,7 @@ public sealed class ServiceTests
     {
         if (given.Intent.Class is TouchClass.Transactional or TouchClass.Legal)
         {
-            var isDead = given.Facts.Suppressed.Any(suppressed => suppressed.Kind == SuppressionKind.Undeliverable && suppressed.Point.Reaches(given.Intent.Point));
+            var isDead = given.Facts.Suppressed.Any(suppressed => suppressed.Kind == SuppressionKind.Undeliverable && suppressed.Point.Reaches(given.Intent.Point) && !Answers(given.Facts, suppressed, given.At).Any(entry => entry.Evidence.Kind == EvidenceKind.Confirmed));
             Assert.Equal(!isDead, Gates.Evaluate(given.Intent, given.Facts, given.At).IsOpen);
         }
     }, tests: 2000);
@@ -36,7 +36,15 @@ public sealed class ServiceTests
     {
         if (TouchClassRules.NeedsConsent(given.Intent.Class) && Gates.Evaluate(given.Intent, given.Facts, given.At).IsOpen)
         {
-            Assert.DoesNotContain(given.Facts.Suppressed, suppressed => suppressed.Point.Reaches(given.Intent.Point));
+            foreach (var suppressed in given.Facts.Suppressed.Where(suppressed => suppressed.Point.Reaches(given.Intent.Point)))
+            {
+                Assert.Contains(
+                    Answers(given.Facts, suppressed, given.At),
+                    entry => suppressed.Kind == SuppressionKind.Undeliverable
+                        ? entry.Evidence.Kind == EvidenceKind.Confirmed
+                        : entry.Purpose == given.Intent.Purpose && (entry.Topic is null || entry.Topic == given.Intent.Topic));
+            }
+
             Assert.True(given.Facts.Consents.DecideContact(given.Intent.Point, given.Intent.Purpose, given.At, given.Intent.Topic).IsAllowed);
         }
     }, tests: 2000);
@@ -44,7 +52,14 @@ public sealed class ServiceTests
     [Fact]
     public void Undeliverable_point_is_closed_to_every_class() => Law.Holds(Cases, given =>
     {
-        var dead = given.Facts with { Suppressed = given.Facts.Suppressed.Add(new SuppressedPoint(given.Intent.Point, SuppressionKind.Undeliverable)) };
+        var dead = given.Facts with { Suppressed = given.Facts.Suppressed.Add(new SuppressedPoint(given.Intent.Point, SuppressionKind.Undeliverable, Instant.MaxValue)) };
         Assert.False(Gates.Evaluate(given.Intent, dead, given.At).IsOpen);
     });
+
+    private static IEnumerable<ConsentEntry> Answers(GateFacts facts, SuppressedPoint suppressed, Instant at) =>
+        from recorded in facts.Consents.Entries
+        where recorded.Entry.IsFreshOptIn && recorded.Entry.Point.Reaches(suppressed.Point)
+            && recorded.Entry.OccurredAt > suppressed.Since && recorded.RecordedAt > suppressed.Since
+            && recorded.Entry.OccurredAt <= at && recorded.RecordedAt <= at && !(recorded.VoidFrom <= at)
+        select recorded.Entry;
 }

@@ -92,7 +92,7 @@ public sealed class ContactPlannerTests
         AssertDecision(PlanOutcome.Refused, "expiry", ReasonCodes.Expired, Candidate("a", Today.PlusDays(-9), Today.PlusDays(-1)));
         AssertDecision(PlanOutcome.Deferred, "day", ReasonCodes.LaterThanDay, Candidate("a", Today.PlusDays(1), Today.PlusDays(2)));
         AssertDecision(PlanOutcome.Refused, "consent", ReasonCodes.ConsentMissing, Candidate("a") with { Purpose = new Purpose("survey") });
-        AssertDecision(PlanOutcome.Refused, "suppression", ReasonCodes.Suppressed, Candidate("a"), Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection)] });
+        AssertDecision(PlanOutcome.Refused, "suppression", ReasonCodes.Suppressed, Candidate("a"), Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection, Known.LongAgo)] });
         AssertDecision(PlanOutcome.Refused, "contact-point", ReasonCodes.NoContactPoint, Candidate("a"), Known.Facts() with { Points = [] });
 
         static void AssertDecision(PlanOutcome outcome, string rule, string code, TouchCandidate candidate, GateFacts? facts = null)
@@ -119,7 +119,7 @@ public sealed class ContactPlannerTests
     {
         var candidate = Candidate("a") with { Channels = [Channel.Sms, Channel.Email] };
         Assert.Equal(Known.Email, Assert.Single(Plan([candidate]).Touches).Intent.Point);
-        Assert.Equal(Known.Mobile, Assert.Single(Plan([candidate], Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection)] }).Touches).Intent.Point);
+        Assert.Equal(Known.Mobile, Assert.Single(Plan([candidate], Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection, Known.LongAgo)] }).Touches).Intent.Point);
     }
 
     [Fact]

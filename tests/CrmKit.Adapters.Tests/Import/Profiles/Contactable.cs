@@ -32,7 +32,7 @@ internal sealed class Contactable(bool objectionsSuppress = false)
         At(entry.Customer).Add(entry.Point);
         if (objectionsSuppress && entry.State == ConsentState.Objection)
         {
-            _suppressed.Add(new SuppressedPoint(entry.Point, SuppressionKind.Objection));
+            _suppressed.Add(new SuppressedPoint(entry.Point, SuppressionKind.Objection, at));
         }
 
         var said = _said.TryGetValue(entry.Customer, out var list) ? list : _said[entry.Customer] = [];

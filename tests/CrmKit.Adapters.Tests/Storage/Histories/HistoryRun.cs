@@ -12,7 +12,7 @@ internal sealed class HistoryRun : IAsyncDisposable
     private readonly Func<IClock, IKeyRing, Task<ICrmStore>>? _reopen;
     private readonly RotatingKeyRing _keys = new();
     private readonly List<OutboxClaim> _claims = [];
-    private readonly Dictionary<(ContactPoint Point, SuppressionKind Kind), Instant> _since = [];
+    private static readonly SuppressionGate Gate = new();
     private readonly PastViews _past = new();
 
     private HistoryRun(Func<IClock, IKeyRing, Task<ICrmStore>>? reopen) => _reopen = reopen;
@@ -44,7 +44,11 @@ internal sealed class HistoryRun : IAsyncDisposable
             Assert.False(hasChanged && before[id].FactsVersion == facts.FactsVersion, $"The facts of {id} changed under one version: {step}.");
         }
 
-        WatchSuppressions(step, Kinds(before[Probe]), Kinds(after[Probe]));
+        WatchSuppressions(step, before[Probe], after[Probe]);
+        foreach (var (_, facts) in after)
+        {
+            WatchOpenPoints(step, facts, after[Probe].Suppressed);
+        }
     }
 
     public async Task CommitTwiceAsync(ChangeSet change)
@@ -164,24 +168,29 @@ internal sealed class HistoryRun : IAsyncDisposable
         return all;
     }
 
-    private static Dictionary<ContactPoint, SuppressionKind> Kinds(GateFacts facts) => facts.Suppressed.ToDictionary(found => found.Point, found => found.Kind);
-
-    // What was suppressed stays so, or a proven agreement came that was given after it.
-    private void WatchSuppressions(HistoryStep step, Dictionary<ContactPoint, SuppressionKind> before, Dictionary<ContactPoint, SuppressionKind> after)
+    // Nothing takes a suppression back; learned again, it holds since the clock's instant.
+    private void WatchSuppressions(HistoryStep step, GateFacts before, GateFacts after)
     {
-        foreach (var (point, kind) in before)
+        foreach (var old in before.Suppressed)
         {
-            if (after.GetValueOrDefault(point) < kind)
-            {
-                var since = _since[(point, kind)];
-                Assert.True(step.Agreements.Any(agreed => agreed.Point == point && (agreed.At ?? Clock.Now) > since), $"A suppression of kind {kind} was lifted without a fresh opt-in: {step}.");
-                _since.Remove((point, kind));
-            }
+            Assert.True(after.Suppressed.Any(now => (now.Point, now.Kind) == (old.Point, old.Kind) && now.Since >= old.Since), $"A suppression of kind {old.Kind} is gone: {step}.");
         }
 
-        foreach (var (point, kind) in after)
+        Assert.All(after.Suppressed.Except(before.Suppressed), suppressed => Assert.Equal(Clock.Now, suppressed.Since));
+    }
+
+    // A suppressed point is open to nobody but a person who agreed afterwards, with proof, to this very purpose.
+    private void WatchOpenPoints(HistoryStep step, GateFacts facts, ImmutableArray<SuppressedPoint> suppressed)
+    {
+        foreach (var one in suppressed.Where(one => facts.Points.Contains(one.Point)))
         {
-            _since.TryAdd((point, kind), Clock.Now);
+            foreach (var purpose in (Purpose[])[Purpose.Marketing, Purpose.Greetings])
+            {
+                var intent = new TouchIntent(new TouchKey(facts.Customer, "reason", "1"), TouchClass.Promotional, purpose, one.Point, Instant.MaxValue) { Topic = new Topic("garden") };
+                var agreed = facts.Consents.Entries.Any(said =>
+                    said.Entry.IsFreshOptIn && said.Entry.Point == one.Point && said.Entry.Purpose == purpose && said.Entry.OccurredAt > one.Since && said.RecordedAt > one.Since);
+                Assert.True(agreed || one.Kind == SuppressionKind.Undeliverable || !Gate.Evaluate(intent, facts, Clock.Now).IsOpen, $"{facts.Customer} is open without a fresh opt-in: {step}.");
+            }
         }
     }
 

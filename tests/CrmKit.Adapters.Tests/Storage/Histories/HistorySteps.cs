@@ -28,7 +28,7 @@ internal static class HistorySteps
             (2, Who.Select(who => new HistoryStep($"unmerge {who}", run => run.Store.UnmergeAsync(who)))),
             (1, Who.Select(who => new HistoryStep($"erase {who}", run => run.EraseAsync(who)))),
             (2, Ask()),
-            (2, Index.Select(token => new HistoryStep($"confirm {token}", run => run.Store.ConfirmOptInAsync(A.Token((byte)token).Fingerprint)) { Agreements = [(Points[token], null)] })),
+            (2, Index.Select(token => new HistoryStep($"confirm {token}", run => run.Store.ConfirmOptInAsync(A.Token((byte)token).Fingerprint)))),
             (3, Who.Select(who => new HistoryStep($"grant {who}", run => run.GrantAsync(who)))),
             (4, Gen.Choose(1, 90).Select(minutes => new HistoryStep($"advance {minutes} min", run => run.AdvanceAsync(Duration.FromMinutes(minutes))))),
             (1, Gen.Constant(new HistoryStep("rotate", run => run.RotateAsync()))),
@@ -60,10 +60,7 @@ internal static class HistorySteps
         new(
             $"commit {string.Join(", ", change.Customers)}; {string.Join(", ", change.Consents.Select(entry => $"{entry.Customer} {entry.State} {entry.Point.Address} {entry.IsFreshOptIn} {entry.OccurredAt}"))}; "
             + $"{change.Suppressions.Length} suppressed; {string.Join(", ", change.Events.Concat(change.Corrections).Select(happened => $"{happened.Key}"))}; {change.Retractions.Length} taken back",
-            run => run.CommitTwiceAsync(change))
-        {
-            Agreements = [.. change.Consents.Where(entry => entry.IsFreshOptIn).Select(entry => (entry.Point, (Instant?)entry.OccurredAt))],
-        };
+            run => run.CommitTwiceAsync(change));
 
     private static Gen<HistoryStep> Merge() =>
         from survivor in Who
@@ -113,7 +110,8 @@ internal static class HistorySteps
         from basis in Gen.Elements(LegalBasis.Consent, LegalBasis.Consent, LegalBasis.LegitimateInterest)
         from kind in Gen.Elements(EvidenceKind.Reported, EvidenceKind.Reported, EvidenceKind.Document)
         from topic in Gen.Elements(null, "garden")
-        select new ConsentEntry(who, Points[point], Purpose.Marketing, state, A.Noon + Duration.FromHours(hours), "list")
+        from purpose in Gen.Elements(Purpose.Marketing, Purpose.Greetings)
+        select new ConsentEntry(who, Points[point], purpose, state, A.Noon + Duration.FromHours(hours), "list")
         {
             Basis = basis,
             Evidence = new ConsentEvidence(kind),

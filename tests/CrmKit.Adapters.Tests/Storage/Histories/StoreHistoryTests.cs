@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace CrmKit.Adapters.Tests.Storage.Histories;
 
 /// <summary>
-/// After every step of any history: no suppression was lifted without a fresh opt-in, no facts changed under one version, a set committed twice
+/// After every step of any history: no suppression was taken back and no suppressed point is open without a fresh opt-in of that person for that purpose, no facts changed under one version, a set committed twice
 /// changed nothing the second time, an incentive was granted where nobody had it and nowhere else, and past instants read as they did then.
 /// </summary>
 public sealed class StoreHistoryTests

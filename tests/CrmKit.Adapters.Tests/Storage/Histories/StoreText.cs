@@ -9,7 +9,7 @@ internal static class StoreText
     /// <summary>Facts without their version and the instant of reading.</summary>
     public static string Content(GateFacts facts) =>
         $"{facts.Customer} {facts.Zone} points {string.Join(',', facts.Points.Select(point => point.Address))} "
-        + $"suppressed {string.Join(',', facts.Suppressed.Select(found => $"{found.Point.Address} {found.Kind}"))} care {string.Join(',', facts.CareFlags)} "
+        + $"suppressed {string.Join(',', facts.Suppressed.Select(found => $"{found.Point.Address} {found.Kind} {found.Since}"))} care {string.Join(',', facts.CareFlags)} "
         + $"consents {string.Join(';', facts.Consents.Entries.Select(entry => $"{entry} {entry.Entry.Point.Address}"))} "
         + $"refused by others {string.Join(';', facts.RefusalsAtSharedPoints.Select(entry => $"{entry} {entry.Entry.Point.Address}"))} contacts {string.Join(';', facts.Contacts)} "
         + $"commitments {string.Join(';', facts.Commitments)} decided {string.Join(';', facts.Decided)}";
