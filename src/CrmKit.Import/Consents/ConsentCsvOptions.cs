@@ -28,7 +28,7 @@ public sealed record ConsentCsvOptions
     /// reference kept, and counted in <see cref="ConsentImportSummary.ProofsTakenAsReported"/>.
     /// </summary>
     /// <remarks>
-    /// A proven agreement lifts an earlier objection and an earlier suppression: trust only a file that you know to hold what it claims, such as your own export.
+    /// A proven agreement counts after an earlier objection or suppression of its person's address: trust only a file that you know to hold what it claims, such as your own export.
     /// </remarks>
     public bool TrustsEvidence { get; init; }
 

@@ -16,7 +16,7 @@ public static partial class A
     /// <param name="at">When; an hour before <see cref="Noon"/> where not given.</param>
     public static ConsentEntry Objection(string customer, Instant? at = null) => Consent(customer, ConsentState.Objection, at);
 
-    /// <summary>An agreement to marketing that the person confirmed, and that lifts an earlier suppression.</summary>
+    /// <summary>An agreement to marketing that the person confirmed, and that opens an address that was suppressed before to this person.</summary>
     /// <param name="customer">The customer.</param>
     /// <param name="at">When.</param>
     public static ConsentEntry FreshOptIn(string customer, Instant at) =>

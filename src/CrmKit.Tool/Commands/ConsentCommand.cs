@@ -48,7 +48,7 @@ internal static class ConsentCommand
 
         foreach (var point in output.Points)
         {
-            Console.WriteLine($"{point.Channel} {point.Address.ReplaceLineEndings(", ")}({point.Status}){(point.Suppressed is null ? string.Empty : $"  SUPPRESSED ({point.Suppressed}): only a proven opt-in that comes later lifts it")}");
+            Console.WriteLine($"{point.Channel} {point.Address.ReplaceLineEndings(", ")} ({point.Status}){(point.Suppressed is null ? string.Empty : $"  SUPPRESSED ({point.Suppressed}): only a proven opt-in that comes later lifts it")}");
             foreach (var decision in point.Decisions)
             {
                 var topic = decision.Topic is null ? string.Empty : $", topic {decision.Topic}";
