@@ -21,6 +21,7 @@ internal sealed partial class ChangeWriter
 
         Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
         NewFacts(entry.Customer);
+        _unsettled.Add(entry.Customer);
         if (SuppressionRules.BroughtAboutBy(entry) is { } suppression)
         {
             Add(suppression);

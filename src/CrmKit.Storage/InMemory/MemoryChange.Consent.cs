@@ -24,6 +24,7 @@ internal sealed partial class MemoryChange
         if (agreement is not null)
         {
             Add(StoredForm.Of(agreement));
+            Settle();
         }
 
         return View(State, confirmed, now);
@@ -45,6 +46,7 @@ internal sealed partial class MemoryChange
 
         Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
         NewFacts(entry.Customer);
+        _unsettled.Add(entry.Customer);
         if (SuppressionRules.BroughtAboutBy(entry) is { } suppression)
         {
             Add(suppression);
