@@ -52,6 +52,15 @@ internal sealed partial class ChangeWriter
         }
     }
 
+    /// <summary>Suppresses a contact point unless it is for this reason: since when it is stays as it was.</summary>
+    public void SuppressOnce(CustomerId customer, ContactPoint point, SuppressionKind kind)
+    {
+        if (!SuppressionTable.Has(session, hasher, point, kind))
+        {
+            Add(new Suppression(customer, point, kind));
+        }
+    }
+
     private bool TrySuppress(ContactPoint point, SuppressionKind kind)
     {
         if (SuppressionTable.TryRenew(session, hasher, point, kind, _now))

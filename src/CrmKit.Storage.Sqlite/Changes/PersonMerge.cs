@@ -1,7 +1,7 @@
 namespace CrmKit.Storage.Sqlite;
 
 /// <summary>Makes two people one, and two again, within an open transaction.</summary>
-internal sealed class PersonMerge(SqliteSession session, Instant now)
+internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, Instant now)
 {
     private readonly long _now = ColumnInstant.From(now);
     private readonly MergeConclusions _conclusions = new(session, now);
@@ -39,7 +39,10 @@ internal sealed class PersonMerge(SqliteSession session, Instant now)
         {
             foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
             {
-                ConsentTable.TryInsert(session, entry, _now);
+                if (ConsentTable.TryInsert(session, entry, _now) && MergedConsent.IsStandingObjection(entry, since))
+                {
+                    writer.SuppressOnce(side, entry.Point, SuppressionKind.Objection);
+                }
             }
 
             Apply(EffectCollisions.AtUnmerge(OutboxTable.EffectsOf(session, side), side, MergeTable.TreeOf(session, side).RecordsOf(side)));

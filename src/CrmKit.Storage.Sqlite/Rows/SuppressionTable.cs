@@ -21,6 +21,10 @@ internal static class SuppressionTable
         return SuppressionRules.Strictest(kinds);
     }
 
+    /// <summary>Whether a point must not be used for one reason.</summary>
+    public static bool Has(SqliteSession session, SuppressionHasher hasher, ContactPoint point, SuppressionKind kind) =>
+        hasher.HashAll(point).Any(hash => session.Scalar("SELECT 1 FROM crm_suppression WHERE hash = $1 AND kind = $2", hash.Hex, (int)kind) is not null);
+
     /// <summary>Notes that a point was suppressed again; <c>false</c> where it was not for this reason before.</summary>
     public static bool TryRenew(SqliteSession session, SuppressionHasher hasher, ContactPoint point, SuppressionKind kind, long now)
     {

@@ -37,7 +37,10 @@ internal sealed partial class MemoryChange
         {
             foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
             {
-                TryRecord(entry);
+                if (TryRecord(entry) && MergedConsent.IsStandingObjection(entry, since) && !State.SuppressionsOf(entry.Point, hasher).Any(found => found.Kind == SuppressionKind.Objection))
+                {
+                    Suppress(entry.Point, SuppressionKind.Objection, side);
+                }
             }
 
             Apply(EffectCollisions.AtUnmerge(EffectsOf(side), side, State.Tree.RecordsOf(side)));

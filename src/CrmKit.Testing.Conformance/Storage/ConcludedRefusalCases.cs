@@ -19,6 +19,8 @@ internal static class ConcludedRefusalCases
         StoreScene.Case("Refusal_before_a_merge_at_its_instant_is_not_told_of_the_other_side_when_it_is_undone", SameInstantAsync),
         StoreScene.Case("Refusal_since_a_merge_is_told_of_both_sides_although_the_clock_went_back", ClockBackAsync),
         StoreScene.Case("Merge_of_others_on_a_clock_that_was_ahead_dates_no_merge", ClockAheadAsync),
+        StoreScene.Case("Objection_while_records_were_one_suppresses_the_addresses_of_both_once_they_are_two", ObjectionAsync),
+        StoreScene.Case("Objection_that_was_lifted_while_records_were_one_suppresses_nothing_once_they_are_two", LiftedObjectionAsync),
     ];
 
     private static async Task WhileOneAsync(StoreScene scene)
@@ -148,6 +150,34 @@ internal static class ConcludedRefusalCases
         var back = scene.Advance(Duration.FromMinutes(-30));
         Expect.True(back < undone, "The clock went back");
         Expect.Equal(new RecordMerge("2", "1", undone), await scene.MergeAsync("2", "1").ConfigureAwait(false), "The same pair is not merged again before its merge was undone");
+    }
+
+    private static async Task ObjectionAsync(StoreScene scene)
+    {
+        await AgreedAsync(scene, "1", "2").ConfigureAwait(false);
+        await scene.PutAsync(A.Customer("5") with { ContactPoints = [new(A.Email("2"))] }).ConfigureAwait(false);
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        await scene.SayAsync(A.Objection("1", scene.AdvanceHour())).ConfigureAwait(false);
+        Expect.Equal(null, await scene.SuppressionAsync("2").ConfigureAwait(false), "While they are one, what was said covers the person and nobody else at the other address");
+        scene.AdvanceHour();
+        var version = await scene.VersionAsync("5").ConfigureAwait(false);
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        await scene.ReopenAsync().ConfigureAwait(false);
+        Expect.Equal(SuppressionKind.Objection, await scene.SuppressionAsync("1").ConfigureAwait(false), "The one side");
+        Expect.Equal(SuppressionKind.Objection, await scene.SuppressionAsync("2").ConfigureAwait(false), "The other side");
+        Expect.True(version < await scene.VersionAsync("5").ConfigureAwait(false), "The facts of who shares the address changed");
+    }
+
+    private static async Task LiftedObjectionAsync(StoreScene scene)
+    {
+        await AgreedAsync(scene, "1", "2").ConfigureAwait(false);
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        await scene.SayAsync(A.Objection("1", scene.AdvanceHour())).ConfigureAwait(false);
+        await scene.SayAsync(A.Consent("1", at: scene.AdvanceHour()) with { Evidence = new ConsentEvidence(EvidenceKind.Document) }).ConfigureAwait(false);
+        scene.AdvanceHour();
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        Expect.Equal(null, await scene.SuppressionAsync("1").ConfigureAwait(false), "The one side");
+        Expect.Equal(null, await scene.SuppressionAsync("2").ConfigureAwait(false), "The other side");
     }
 
     private static async Task AgreedAsync(StoreScene scene, params ImmutableArray<string> records)

@@ -86,6 +86,22 @@ public static class MergedConsent
         return Carried(refusals, points.Concat(refusals.Select(entry => entry.Point)), customer);
     }
 
+    /// <summary>Whether an objection that is told at the undoing of a merge holds still: it was not taken back with proof, neither where it was said nor where it is told.</summary>
+    /// <remarks>While the records were one, what was said covered the person at all addresses; from now on such an objection suppresses the contact point like any other.</remarks>
+    /// <param name="told">What <see cref="AtUnmerge"/> tells.</param>
+    /// <param name="recordedSince">What was recorded of the person while the records were one.</param>
+    public static bool IsStandingObjection(ConsentEntry told, IEnumerable<RecordedConsent> recordedSince)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        ArgumentNullException.ThrowIfNull(recordedSince);
+        ImmutableArray<ConsentEntry> since = [.. recordedSince.Select(recorded => recorded.Entry)];
+        return told.State == ConsentState.Objection
+            && !IsLifted(told)
+            && since.Any(entry => entry.State == told.State && entry.OccurredAt == told.OccurredAt && entry.Point.Channel == told.Point.Channel && !IsLifted(entry));
+
+        bool IsLifted(ConsentEntry objection) => since.Any(entry => entry.IsFreshOptIn && entry.OccurredAt > objection.OccurredAt && entry.Point.Reaches(objection.Point));
+    }
+
     private static IEnumerable<ConsentEntry> RefusalsInForce(ConsentLedger ledger, HashSet<(Purpose Purpose, Topic? Topic)> questions, Instant at) => ledger.Entries
         .Where(recorded => recorded.Entry.IsRefusal)
         .Select(recorded => recorded.Entry.Point)
