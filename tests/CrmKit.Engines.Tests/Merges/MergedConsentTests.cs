@@ -91,7 +91,7 @@ public sealed class MergedConsentTests
         }, tests: 1000);
 
     [Fact]
-    public void Conclusions_do_not_depend_on_the_order_of_statements_records_and_merges() => Law.Holds(Chains, given =>
+    public void Conclusions_do_not_depend_on_the_order_of_statements() => Law.Holds(Chains, given =>
     {
         var (statements, merges, at) = given;
         var concluded = MergedConsent.Conclude("7", [], statements, merges, at);
@@ -100,7 +100,7 @@ public sealed class MergedConsentTests
     }, tests: 1000);
 
     [Fact]
-    public void Agreement_given_after_refusal_and_merge_counts_where_it_was_given() => Law.Holds(Chains, given =>
+    public void Conclusion_is_dated_by_the_refusal_or_the_merge_whichever_is_later() => Law.Holds(Chains, given =>
     {
         var (statements, merges, at) = given;
         foreach (var one in MergedConsent.Conclude("7", [], statements, merges, at))
