@@ -71,7 +71,9 @@ public sealed partial class SqliteCrmStore
             if (agreement is not null)
             {
                 OptInTable.Confirm(session, fingerprint, now);
-                new ChangeWriter(session, _keys, _hasher, now).Add(StoredForm.Of(agreement));
+                var writer = new ChangeWriter(session, _keys, _hasher, now);
+                writer.Add(StoredForm.Of(agreement));
+                writer.Settle();
             }
         }
 

@@ -11,17 +11,23 @@ public sealed partial class SqliteCrmStore
             throw new ArgumentException("A record cannot be merged with itself.", nameof(absorbed));
         }
 
-        return _connections.WriteAsync("merging two records", session => new PersonMerge(session, Now).Merge(survivor, absorbed), cancellationToken);
+        return _connections.WriteAsync("merging two records", session => MergeIn(session).Merge(survivor, absorbed), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<RecordMerge?> UnmergeAsync(CustomerId absorbed, CancellationToken cancellationToken = default)
     {
         _ = absorbed.Value;
-        return _connections.WriteAsync("undoing a merge", session => new PersonMerge(session, Now).Undo(absorbed), cancellationToken);
+        return _connections.WriteAsync("undoing a merge", session => MergeIn(session).Undo(absorbed), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<RecordMerges> ReadMergesAsync(CancellationToken cancellationToken = default) =>
         ReadAsync("reading merges", MergeTable.All, cancellationToken);
+
+    private PersonMerge MergeIn(SqliteSession session)
+    {
+        var now = Now;
+        return new PersonMerge(session, new ChangeWriter(session, _keys, _hasher, now), now);
+    }
 }

@@ -14,6 +14,7 @@ internal sealed partial class ChangeWriter
         }
 
         Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
+        _unsettled.Add(entry.Customer);
         if (entry.IsRefusal)
         {
             People.NewFactsOfOwners(session, entry.Point, entry.Customer);
@@ -45,6 +46,15 @@ internal sealed partial class ChangeWriter
         if (TrySuppress(point, kind))
         {
             People.NewFactsOfOwners(session, point);
+        }
+    }
+
+    /// <summary>Suppresses a contact point unless it is for this reason: since when it is stays as it was.</summary>
+    public void SuppressOnce(CustomerId customer, ContactPoint point, SuppressionKind kind)
+    {
+        if (!SuppressionTable.Of(session, hasher, point).Any(known => known.Kind == kind))
+        {
+            Add(new Suppression(customer, point, kind));
         }
     }
 

@@ -6,6 +6,10 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
     private readonly long _now = ColumnInstant.From(now);
     private readonly HashSet<CustomerId> _people = [];
 
+    // Of whom something changed that may matter to what their merges conclude.
+    private readonly HashSet<CustomerId> _unsettled = [];
+    private readonly MergeConclusions _conclusions = new(session, now);
+
     // Counted apart: an import adds hundreds of thousands.
     private int _eventsAdded;
     private int _eventsKnown;
@@ -34,6 +38,18 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
         }
 
         WriteEvents(change);
+        Settle();
+    }
+
+    /// <summary>Brings up to date what merges conclude from statements that were added one by one.</summary>
+    public void Settle()
+    {
+        foreach (var record in _unsettled.Where(_conclusions.IsMerged))
+        {
+            People.NewFactsOfOwners(session, _conclusions.Renew(record));
+        }
+
+        _unsettled.Clear();
     }
 
     private void RequirePerson(CustomerId customer)
@@ -72,6 +88,7 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
         if (StoredFacts.AreChanged(known, customer))
         {
             NewFacts(customer.Id);
+            _unsettled.Add(customer.Id);
         }
     }
 }

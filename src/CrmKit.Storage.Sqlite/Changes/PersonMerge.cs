@@ -1,75 +1,70 @@
 namespace CrmKit.Storage.Sqlite;
 
 /// <summary>Makes two people one, and two again, within an open transaction.</summary>
-internal sealed class PersonMerge(SqliteSession session, Instant now)
+internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, Instant now)
 {
     private readonly long _now = ColumnInstant.From(now);
+    private readonly MergeConclusions _conclusions = new(session, now);
 
     public RecordMerge Merge(CustomerId survivor, CustomerId absorbed)
     {
         RequireKnown(survivor);
         RequireKnown(absorbed);
-        var log = MergeTable.All(session);
-        if (RecordTree.Standing(log).LinkOf(survivor, absorbed) is { } standing)
+        var (one, other) = (People.PersonOf(session, survivor), People.PersonOf(session, absorbed));
+        if (one == other)
         {
-            return standing;
+            return MergeTable.TreeOf(session, one).LinkOf(survivor, absorbed) ?? throw SqliteFailure.Unreadable("a merge of people");
         }
 
-        var merge = new RecordMerge(People.PersonOf(session, survivor), People.PersonOf(session, absorbed), RecordTree.NextInstant(log, now));
-        var givingWay = EffectCollisions.GivingWay(OutboxTable.EffectsOf(session, merge.Survivor), OutboxTable.EffectsOf(session, merge.Absorbed));
-        var concluded = MergedConsent.AtMerge(
-            new ConsentLedger(ConsentTable.OfPerson(session, merge.Survivor)),
-            new ConsentLedger(ConsentTable.OfPerson(session, merge.Absorbed)),
-            PointsOf(merge.Survivor).Concat(PointsOf(merge.Absorbed)),
-            merge.Survivor,
-            merge.MergedAt);
-
-        var number = MergeTable.Insert(session, merge);
-        foreach (var entry in concluded)
-        {
-            ConsentTable.Insert(session, entry, _now, number);
-        }
-
-        foreach (var key in givingWay)
-        {
-            OutboxTable.GiveWay(session, key, _now);
-        }
-
-        People.NewFactsOfBoth(session, merge.Survivor, merge.Absorbed, concluded.Select(entry => entry.Point));
+        var merge = new RecordMerge(one, other, RecordTree.NextInstant(now, MergeTable.LastUndone(session, one, other)));
+        Apply(EffectCollisions.AtMerge(OutboxTable.EffectsOf(session, one), OutboxTable.EffectsOf(session, other)));
+        MergeTable.Insert(session, merge);
+        People.NewFactsOfBoth(session, one, other, _conclusions.Renew(one));
         return merge;
     }
 
     public RecordMerge? Undo(CustomerId absorbed)
     {
-        var log = MergeTable.All(session);
-        if (RecordTree.Standing(log).MergeOf(absorbed) is not { } standing)
+        if (MergeTable.StandingOf(session, absorbed) is not var (_, before, standing))
         {
             return null;
         }
 
         var person = People.PersonOf(session, absorbed);
-        ImmutableArray<RecordedConsent> since = [.. ConsentTable.OfPerson(session, person).Where(recorded => recorded.RecordedAt >= standing.MergedAt)];
-        HashSet<ContactPoint> refused = [.. ConsentTable.PointsOfMerge(session, absorbed)];
-        var undone = standing with { UnmergedAt = RecordTree.NextInstant(log, now) };
+        var since = ConsentTable.SaidBy(session, person, before);
+        var undone = standing with { UnmergedAt = Instant.Max(standing.MergedAt, now) };
+        List<ContactPoint> affected = [];
         MergeTable.Undo(session, undone);
         foreach (var side in (CustomerId[])[person, absorbed])
         {
             foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
             {
-                if (ConsentTable.TryInsert(session, entry, _now))
+                if (!ConsentTable.TryInsert(session, entry, _now))
                 {
-                    refused.Add(entry.Point);
+                    continue;
+                }
+
+                affected.Add(entry.Point);
+                if (MergedConsent.IsStandingObjection(entry, since))
+                {
+                    writer.SuppressOnce(side, entry.Point, SuppressionKind.Objection);
                 }
             }
 
-            foreach (var key in EffectCollisions.DueAgain(OutboxTable.EffectsOf(session, side), side))
-            {
-                OutboxTable.MakeDue(session, key, _now);
-            }
+            Apply(EffectCollisions.AtUnmerge(OutboxTable.EffectsOf(session, side), side, MergeTable.TreeOf(session, side).RecordsOf(side)));
+            affected.AddRange(_conclusions.Renew(side));
         }
 
-        People.NewFactsOfBoth(session, person, absorbed, refused);
+        People.NewFactsOfBoth(session, person, absorbed, affected);
         return undone;
+    }
+
+    private void Apply(ImmutableArray<StoredEffect> changes)
+    {
+        foreach (var after in changes)
+        {
+            OutboxTable.Put(session, after, _now);
+        }
     }
 
     private IEnumerable<ContactPoint> PointsOf(CustomerId person) =>

@@ -79,20 +79,43 @@ internal static class ConsentTable
         return statements.ToImmutable();
     }
 
-    /// <summary>The contact points about which a merge that stands concluded something.</summary>
-    public static ImmutableArray<ContactPoint> PointsOfMerge(SqliteSession session, CustomerId absorbed)
+    /// <summary>What was said, in the order in which it was recorded, without what merges concluded.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="after">The number of the last statement to leave out.</param>
+    public static ImmutableArray<RecordedConsent> SaidBy(SqliteSession session, CustomerId person, long after = 0)
     {
-        var points = ImmutableArray.CreateBuilder<ContactPoint>();
-        using var rows = session.Query(
-            "SELECT DISTINCT channel, address FROM crm_consent WHERE merge = (SELECT seq FROM crm_merge WHERE absorbed = $1 AND unmerged_at IS NULL)",
-            absorbed.Value);
+        var statements = ImmutableArray.CreateBuilder<RecordedConsent>();
+        using var rows = session.Query($"SELECT {Columns} FROM crm_consent WHERE customer IN {People.Records} AND merge IS NULL AND seq > $2 ORDER BY seq", person.Value, after);
         while (rows.Read())
         {
-            points.Add(rows.As(static row => row.Point(0, 1)));
+            statements.Add(rows.As(Read));
         }
 
-        return points.ToImmutable();
+        return statements.ToImmutable();
     }
+
+    /// <summary>What merges concluded about a person, and stands.</summary>
+    public static ImmutableArray<StoredConclusion> ConcludedOf(SqliteSession session, CustomerId person)
+    {
+        var conclusions = ImmutableArray.CreateBuilder<StoredConclusion>();
+        using var rows = session.Query(
+            $"""
+            SELECT {Columns}, seq, (SELECT absorbed FROM crm_merge WHERE crm_merge.seq = merge AND unmerged_at IS NULL) FROM crm_consent
+            WHERE customer IN {People.Records} AND merge IS NOT NULL AND void_from IS NULL
+            """,
+            person.Value);
+        while (rows.Read())
+        {
+            conclusions.Add(rows.As(static row => new StoredConclusion(row.Whole(14), Read(row).Entry, row.TextOrNull(15) is { } absorbed ? new CustomerId(absorbed) : (CustomerId?)null)));
+        }
+
+        return conclusions.ToImmutable();
+    }
+
+    /// <summary>Ends a statement that merges concluded.</summary>
+    public static void End(SqliteSession session, long number, long now) =>
+        session.Execute("UPDATE crm_consent SET void_from = $2 WHERE seq = $1", number, now);
 
     public static RecordedConsent Read(SqliteCursor row) => new(
         new ConsentEntry(row.Text(0), row.Point(1, 2), new Purpose(row.Text(3)), row.Member<ConsentState>(5), row.Instant(6), row.Text(7))

@@ -25,28 +25,33 @@ internal static class MergeTable
         return merges.IsEmpty ? RecordTree.Empty : RecordTree.Standing(new RecordMerges(merges));
     }
 
-    /// <summary>Adds a merge of two people and tells of the survivor what was told of the other.</summary>
-    /// <returns>The row's number.</returns>
-    public static long Insert(SqliteSession session, RecordMerge merge)
+    /// <summary>The merge that absorbed a record and stands, with the numbers of itself and of the last statement recorded before it.</summary>
+    public static (long Number, long ConsentsBefore, RecordMerge Merge)? StandingOf(SqliteSession session, CustomerId absorbed)
     {
-        var seq = (long)session.Scalar(
-            "INSERT INTO crm_merge (survivor, absorbed, merged_at) VALUES ($1, $2, $3) RETURNING seq",
-            merge.Survivor.Value,
-            merge.Absorbed.Value,
-            ColumnInstant.From(merge.MergedAt))!;
-        session.Execute("UPDATE crm_person SET person = $1 WHERE id = $2 OR person = $2", merge.Survivor.Value, merge.Absorbed.Value);
-        session.Execute("UPDATE crm_outbox SET person = $1 WHERE person = $2", merge.Survivor.Value, merge.Absorbed.Value);
-        return seq;
+        using var rows = session.Query($"SELECT {Columns}, seq, consents_before FROM crm_merge WHERE absorbed = $1 AND unmerged_at IS NULL", absorbed.Value);
+        return rows.Read() ? (rows.Whole(4), rows.Whole(5), rows.As(ReadMerge)) : null;
     }
 
-    /// <summary>Undoes a merge that stands: what it concluded is void, and what was told of the absorbed record before is told of it again.</summary>
+    /// <summary>When the last merge that absorbed one of two people was undone.</summary>
+    public static Instant? LastUndone(SqliteSession session, CustomerId one, CustomerId other) =>
+        session.Scalar("SELECT max(unmerged_at) FROM crm_merge WHERE absorbed IN ($1, $2)", one.Value, other.Value) is long at ? ColumnInstant.ToInstant(at) : null;
+
+    /// <summary>Adds a merge of two people and tells of the survivor what was told of the other.</summary>
+    public static void Insert(SqliteSession session, RecordMerge merge)
+    {
+        session.Execute(
+            "INSERT INTO crm_merge (survivor, absorbed, merged_at, consents_before) VALUES ($1, $2, $3, coalesce((SELECT max(seq) FROM crm_consent), 0))",
+            merge.Survivor.Value,
+            merge.Absorbed.Value,
+            ColumnInstant.From(merge.MergedAt));
+        session.Execute("UPDATE crm_person SET person = $1 WHERE id = $2 OR person = $2", merge.Survivor.Value, merge.Absorbed.Value);
+        session.Execute("UPDATE crm_outbox SET person = $1 WHERE person = $2", merge.Survivor.Value, merge.Absorbed.Value);
+    }
+
+    /// <summary>Undoes a merge that stands: what was told of the absorbed record before is told of it again.</summary>
     public static void Undo(SqliteSession session, RecordMerge undone)
     {
         var (absorbed, at) = (undone.Absorbed, ColumnInstant.From(undone.UnmergedAt!.Value));
-        session.Execute(
-            "UPDATE crm_consent SET void_from = $2 WHERE merge = (SELECT seq FROM crm_merge WHERE absorbed = $1 AND unmerged_at IS NULL)",
-            absorbed.Value,
-            at);
         session.Execute("UPDATE crm_merge SET unmerged_at = $2 WHERE absorbed = $1 AND unmerged_at IS NULL", absorbed.Value, at);
         session.Execute(
             """
@@ -63,9 +68,12 @@ internal static class MergeTable
         var merges = ImmutableArray.CreateBuilder<RecordMerge>();
         while (rows.Read())
         {
-            merges.Add(rows.As(static row => new RecordMerge(row.Text(0), row.Text(1), row.Instant(2)) { UnmergedAt = row.IsNull(3) ? null : row.Instant(3) }));
+            merges.Add(rows.As(ReadMerge));
         }
 
         return merges.ToImmutable();
     }
+
+    private static RecordMerge ReadMerge(SqliteCursor row) =>
+        new(row.Text(0), row.Text(1), row.Instant(2)) { UnmergedAt = row.IsNull(3) ? null : row.Instant(3) };
 }

@@ -77,13 +77,13 @@ internal static class OutboxTable
     public static ImmutableArray<StoredEffect> EffectsOf(SqliteSession session, CustomerId person)
     {
         var effects = ImmutableArray.CreateBuilder<StoredEffect>();
-        using var rows = session.Query("SELECT customer, reason, occurrence, state, state_reason = $2 FROM crm_outbox WHERE person = $1", person.Value, Merged);
+        using var rows = session.Query("SELECT customer, reason, occurrence, state, gave_way_to FROM crm_outbox WHERE person = $1", person.Value);
         while (rows.Read())
         {
             effects.Add(rows.As(static row => new StoredEffect(
                 new TouchKey(row.Text(0), row.Text(1), row.Text(2)),
                 row.Member<OutboxState>(3),
-                row.Number(3) == (int)OutboxState.Dead && !row.IsNull(4) && row.Number(4) == 1)));
+                row.TextOrNull(4) is { } other ? new CustomerId(other) : (CustomerId?)null)));
         }
 
         return effects.ToImmutable();
@@ -93,23 +93,21 @@ internal static class OutboxTable
     public static ImmutableArray<ContactPoint> PointsOf(SqliteSession session, CustomerId person) =>
         session.PointsOf("SELECT DISTINCT channel, address FROM crm_outbox WHERE person = $1", person);
 
-    /// <summary>Lets a row give way to another at a merge.</summary>
-    public static void GiveWay(SqliteSession session, TouchKey key, long now) => Move(session, key, OutboxState.Dead, Merged, now);
-
-    /// <summary>Makes a row that gave way due again.</summary>
-    public static void MakeDue(SqliteSession session, TouchKey key, long now) => Move(session, key, OutboxState.Due, reason: null, now);
-
-    private static void Move(SqliteSession session, TouchKey key, OutboxState state, string? reason, long now) =>
+    /// <summary>Puts a row where a merge or its undoing leaves it.</summary>
+    public static void Put(SqliteSession session, StoredEffect after, long now) =>
         session.Execute(
             """
-            UPDATE crm_outbox SET state = $4, state_reason = $5, changed_at = $6, token = NULL, lease_until = NULL
+            UPDATE crm_outbox
+            SET gave_way_to = $4, state = $5, token = NULL, lease_until = NULL,
+                state_reason = CASE state WHEN $5 THEN state_reason ELSE $6 END, changed_at = CASE state WHEN $5 THEN changed_at ELSE $7 END
             WHERE customer = $1 AND reason = $2 AND occurrence = $3
             """,
-            key.Customer.Value,
-            key.Reason,
-            key.Occurrence,
-            (int)state,
-            reason,
+            after.Key.Customer.Value,
+            after.Key.Reason,
+            after.Key.Occurrence,
+            after.GaveWayTo?.Value,
+            (int)after.State,
+            after.State == OutboxState.Dead ? Merged : null,
             now);
 
     private static OutboxRow OfPerson(SqliteCursor row, OutboxRow read) =>

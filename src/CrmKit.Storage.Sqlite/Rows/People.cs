@@ -57,11 +57,11 @@ internal static class People
         }
     }
 
-    /// <summary>Makes a version of both that neither had: nothing that was judged of the one or the other before is accepted after. Nor of others at points that were refused.</summary>
-    public static void NewFactsOfBoth(SqliteSession session, CustomerId one, CustomerId other, IEnumerable<ContactPoint> refused)
+    /// <summary>Makes a version of both that neither had: nothing that was judged of the one or the other before is accepted after. Nor of others at points of which something was concluded.</summary>
+    public static void NewFactsOfBoth(SqliteSession session, CustomerId one, CustomerId other, IEnumerable<ContactPoint> points)
     {
         var version = (long)session.Scalar("SELECT max(facts_version) + 1 FROM crm_person WHERE id IN ($1, $2)", one.Value, other.Value)!;
-        NewFactsOfOwners(session, refused);
+        NewFactsOfOwners(session, points);
 
         // Of the two, who own such points as well, all of this is one change.
         session.Execute("UPDATE crm_person SET facts_version = $3 WHERE id IN ($1, $2)", one.Value, other.Value, version);

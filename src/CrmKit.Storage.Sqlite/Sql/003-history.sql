@@ -80,21 +80,26 @@ INSERT OR IGNORE INTO crm_contact_point (folded, channel, customer) SELECT folde
 DROP TABLE crm_contact_point_former;
 DROP TABLE crm_customer_former;
 
+-- consents_before is the number of the last statement that was recorded before the merge: clocks go back, numbers do not.
 CREATE TABLE crm_merge (
-    seq         INTEGER PRIMARY KEY,
-    survivor    TEXT    NOT NULL REFERENCES crm_person (id),
-    absorbed    TEXT    NOT NULL REFERENCES crm_person (id),
-    merged_at   INTEGER NOT NULL,
-    unmerged_at INTEGER
+    seq             INTEGER PRIMARY KEY AUTOINCREMENT,
+    survivor        TEXT    NOT NULL REFERENCES crm_person (id),
+    absorbed        TEXT    NOT NULL REFERENCES crm_person (id),
+    merged_at       INTEGER NOT NULL,
+    unmerged_at     INTEGER,
+    consents_before INTEGER NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX crm_merge_standing ON crm_merge (absorbed) WHERE unmerged_at IS NULL;
+CREATE INDEX crm_merge_by_absorbed ON crm_merge (absorbed, unmerged_at);
+CREATE INDEX crm_merge_by_survivor ON crm_merge (survivor);
 
--- merge names the merge that concluded a statement, which is void once that is undone. folded is the address as refusals compare it.
+-- merge names the merge that concluded a statement, which is void once it is concluded no longer. No number is given twice, not even after an erasure.
+-- folded is the address as refusals compare it.
 ALTER TABLE crm_consent RENAME TO crm_consent_former;
 
 CREATE TABLE crm_consent (
-    seq         INTEGER PRIMARY KEY,
+    seq         INTEGER PRIMARY KEY AUTOINCREMENT,
     customer    TEXT    NOT NULL REFERENCES crm_person (id),
     channel     INTEGER NOT NULL,
     address     TEXT    NOT NULL,
@@ -180,9 +185,11 @@ CREATE INDEX crm_event_superseded ON crm_event (key) WHERE superseded_at IS NOT 
 CREATE INDEX crm_event_by_customer ON crm_event (customer);
 CREATE INDEX crm_event_touch ON crm_event (customer) WHERE kind = 2;
 
+-- gave_way_to is the record to whose row a row gave way at a merge.
 -- person is whose record customer is: rows are claimed in the order of their people. It changes with every merge and its undoing.
 ALTER TABLE crm_outbox ADD COLUMN person TEXT NOT NULL DEFAULT '';
 ALTER TABLE crm_outbox ADD COLUMN topic TEXT;
+ALTER TABLE crm_outbox ADD COLUMN gave_way_to TEXT;
 ALTER TABLE crm_outbox ADD COLUMN gives INTEGER NOT NULL DEFAULT 1;
 UPDATE crm_outbox SET person = customer, gives = CASE class WHEN 1 THEN 3 WHEN 2 THEN 2 ELSE 1 END;
 DROP INDEX crm_outbox_due;

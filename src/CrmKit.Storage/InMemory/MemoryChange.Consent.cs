@@ -24,6 +24,7 @@ internal sealed partial class MemoryChange
         if (agreement is not null)
         {
             Add(StoredForm.Of(agreement));
+            Settle();
         }
 
         return View(State, confirmed, now);
@@ -44,6 +45,7 @@ internal sealed partial class MemoryChange
         }
 
         Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
+        _unsettled.Add(entry.Customer);
         NewFacts(entry.IsRefusal ? OwnersOf(entry.Point).Append(entry.Customer) : [entry.Customer]);
         if (SuppressionRules.BroughtAboutBy(entry) is { } suppression)
         {

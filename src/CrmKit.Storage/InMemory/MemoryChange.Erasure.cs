@@ -73,8 +73,8 @@ internal sealed partial class MemoryChange
     // Roles name the forgotten, and what an undone merge concluded names their addresses.
     private void ForgetAmongOthers(HashSet<CustomerId> ids)
     {
-        var merges = State.Merges.Where(known => ids.Contains(known.Merge.Survivor) || ids.Contains(known.Merge.Absorbed)).Select(known => known.Number).ToHashSet();
-        State = State.With(State.Merges.RemoveAll(known => merges.Contains(known.Number)));
+        var merges = State.Merges.Values.Where(known => ids.Contains(known.Merge.Survivor) || ids.Contains(known.Merge.Absorbed)).Select(known => known.Number).ToHashSet();
+        State = State.WithoutMerges(merges);
         foreach (var other in State.People.Values.ToImmutableArray())
         {
             var consents = other.Consents.RemoveAll(consent => consent.Merge is { } merge && merges.Contains(merge));

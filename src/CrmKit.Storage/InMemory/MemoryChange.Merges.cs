@@ -12,85 +12,108 @@ internal sealed partial class MemoryChange
             return standing;
         }
 
-        var merge = new RecordMerge(State.PersonOf(survivor), State.PersonOf(absorbed), RecordTree.NextInstant(State.MergeLog, now));
-        var givingWay = EffectCollisions.GivingWay(EffectsOf(merge.Survivor), EffectsOf(merge.Absorbed));
-        var concluded = MergedConsent.AtMerge(
-            new ConsentLedger(State.ConsentsOf(merge.Survivor)),
-            new ConsentLedger(State.ConsentsOf(merge.Absorbed)),
-            PointsOf(merge.Survivor).Concat(PointsOf(merge.Absorbed)),
-            merge.Survivor,
-            merge.MergedAt);
-
+        var (one, other) = (State.PersonOf(survivor), State.PersonOf(absorbed));
+        var merge = new RecordMerge(one, other, RecordTree.NextInstant(now, State.MergesOf(one).Concat(State.MergesOf(other)).Max(known => known.Merge.UnmergedAt)));
+        Apply(EffectCollisions.AtMerge(EffectsOf(one), EffectsOf(other)));
         var numbered = new MemoryMerge(TakeNumber(), merge);
-        foreach (var entry in concluded)
-        {
-            Record(entry, numbered.Number);
-        }
-
-        foreach (var key in givingWay)
-        {
-            State = State.With(State.Outbox[key].LetGo(OutboxState.Dead, new Reason(ReasonCodes.Merged), now));
-        }
-
-        State = State.With(State.Merges.Add(numbered));
-        NewFactsOfBoth(merge.Survivor, merge.Absorbed, concluded.Select(entry => entry.Point));
+        State = State.With(numbered);
+        NewFactsOfBoth(one, other, Conclude(one));
         return merge;
     }
 
     public RecordMerge? Unmerge(CustomerId absorbed)
     {
-        if (State.Tree.MergeOf(absorbed) is not { } standing)
+        if (State.StandingMergeOf(absorbed) is not { } standing)
         {
             return null;
         }
 
         var person = State.PersonOf(absorbed);
-        ImmutableArray<RecordedConsent> since = [.. State.ConsentsOf(person).Where(recorded => recorded.RecordedAt >= standing.MergedAt)];
-        var numbered = State.Merges.Single(known => known.Merge == standing);
-        var undone = numbered with { Merge = standing with { UnmergedAt = RecordTree.NextInstant(State.MergeLog, now) } };
-        State = State.With(State.Merges.Replace(numbered, undone));
-        HashSet<ContactPoint> refused = [.. EndConclusionsOf(undone)];
+        ImmutableArray<RecordedConsent> since = [.. Statements(person).Where(said => said.Number > standing.Number).Select(said => said.Recorded)];
+        var undone = standing.Merge with { UnmergedAt = Instant.Max(standing.Merge.MergedAt, now) };
+        List<ContactPoint> affected = [];
+        State = State.With(standing with { Merge = undone });
         foreach (var side in (CustomerId[])[person, absorbed])
         {
             foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
             {
-                if (TryRecord(entry))
+                if (!TryRecord(entry))
                 {
-                    refused.Add(entry.Point);
+                    continue;
+                }
+
+                affected.Add(entry.Point);
+                if (MergedConsent.IsStandingObjection(entry, since) && !State.SuppressionsOf(entry.Point, hasher).Any(found => found.Kind == SuppressionKind.Objection))
+                {
+                    Suppress(entry.Point, SuppressionKind.Objection, side);
                 }
             }
 
-            foreach (var key in EffectCollisions.DueAgain(EffectsOf(side), side))
-            {
-                State = State.With(State.Outbox[key].LetGo(OutboxState.Due, reason: null, now));
-            }
+            Apply(EffectCollisions.AtUnmerge(EffectsOf(side), side, State.Tree.RecordsOf(side)));
+            affected.AddRange(Conclude(side));
         }
 
-        NewFactsOfBoth(person, absorbed, refused);
-        return undone.Merge;
+        NewFactsOfBoth(person, absorbed, affected);
+        return undone;
     }
 
-    // Tells at which contact points.
-    private ImmutableArray<ContactPoint> EndConclusionsOf(MemoryMerge undone)
+    // Brings up to date what the merges of a person conclude, and tells at which contact points it changed.
+    private ImmutableArray<ContactPoint> Conclude(CustomerId record)
     {
-        ImmutableArray<MemoryConsent> ended = [.. State.People[undone.Merge.Survivor].Consents.Where(consent => consent.Merge == undone.Number)];
-        Update(undone.Merge.Survivor, person => person with
+        var person = State.PersonOf(record);
+        ImmutableArray<CustomerId> records = State.Tree.RecordsOf(person);
+        ImmutableArray<MemoryMerge> merges = [.. records.Select(State.StandingMergeOf).OfType<MemoryMerge>().OrderBy(merge => merge.Number)];
+        var standing = State.RecordsOf(person).SelectMany(one => one.Consents).Where(consent => consent.Merge is not null && consent.Recorded.VoidFrom is null);
+        var conclusions = Conclusions.Compare(
+            standing.Select(consent => new StoredConclusion(consent.Number, consent.Recorded.Entry, merges.FirstOrDefault(merge => merge.Number == consent.Merge)?.Merge.Absorbed)),
+            MergedConsent.Conclude(
+                person,
+                [.. State.RecordsOf(person).Select(one => one.Record?.Customer).OfType<Customer>()],
+                [.. Statements(person).Select(said => said.Recorded)],
+                merges.Select(merge => merge.Merge),
+                now));
+        End(records, [.. conclusions.Over.Select(over => over.Number)]);
+        foreach (var missing in conclusions.Missing)
         {
-            Consents =
-            [
-                .. person.Consents.Select(consent => consent.Merge == undone.Number
-                    ? consent with { Recorded = consent.Recorded with { VoidFrom = undone.Merge.UnmergedAt } }
-                    : consent),
-            ],
-        });
-        return [.. ended.Select(consent => consent.Recorded.Entry.Point)];
+            Record(missing.Entry, State.StandingMergeOf(missing.Merge.Absorbed)!.Number);
+        }
+
+        return conclusions.Points;
     }
 
-    // Nothing that was judged of the one or the other before is accepted after, nor of others at points that were refused.
-    private void NewFactsOfBoth(CustomerId one, CustomerId other, IEnumerable<ContactPoint> refused)
+    private void End(ImmutableArray<CustomerId> records, ImmutableArray<long> over)
+    {
+        foreach (var id in over.IsEmpty ? [] : records)
+        {
+            Update(id, person => person with
+            {
+                Consents =
+                [
+                    .. person.Consents.Select(consent => over.Contains(consent.Number)
+                        ? consent with { Recorded = consent.Recorded with { VoidFrom = now } }
+                        : consent),
+                ],
+            });
+        }
+    }
+
+    private void Apply(ImmutableArray<StoredEffect> changes)
+    {
+        foreach (var after in changes)
+        {
+            State = State.With(State.Outbox[after.Key].As(after, now));
+        }
+    }
+
+    // What was said, in the order in which it was recorded, without what merges concluded.
+    private IEnumerable<MemoryConsent> Statements(CustomerId person) =>
+        State.RecordsOf(person).SelectMany(record => record.Consents).Where(consent => consent.Merge is null).OrderBy(consent => consent.Number);
+
+    // Nothing that was judged of the one or the other before is accepted after, nor of others at points of which something was concluded.
+    private void NewFactsOfBoth(CustomerId one, CustomerId other, IEnumerable<ContactPoint> points)
     {
         var version = Math.Max(State.People[one].FactsVersion, State.People[other].FactsVersion) + 1;
-        NewFactsAt(refused);
+        NewFactsAt(points);
 
         // Of the two, who own such points as well, all of this is one change.
         Update(one, person => person with { FactsVersion = version });

@@ -3,6 +3,9 @@ namespace CrmKit.Storage;
 /// <summary>One transaction under way: the state that it would leave, and what it counted.</summary>
 internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher hasher, Instant now)
 {
+    // Of whom something changed that may matter to what their merges conclude.
+    private readonly HashSet<CustomerId> _unsettled = [];
+
     public MemoryState State { get; private set; } = start;
 
     public CommitReport Report { get; private set; } = new();
@@ -38,6 +41,22 @@ internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher 
         {
             Retract(key);
         }
+
+        Settle();
+    }
+
+    // Once for all that a set says of a person.
+    private void Settle()
+    {
+        if (!State.Tree.IsEmpty)
+        {
+            foreach (var person in _unsettled.Select(State.PersonOf).Distinct())
+            {
+                NewFactsAt(Conclude(person));
+            }
+        }
+
+        _unsettled.Clear();
     }
 
     private void Put(Customer customer)
@@ -60,6 +79,7 @@ internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher 
         if (StoredFacts.AreChanged(known?.Customer, customer))
         {
             NewFacts(customer.Id);
+            _unsettled.Add(customer.Id);
         }
     }
 

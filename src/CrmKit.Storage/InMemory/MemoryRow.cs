@@ -5,7 +5,8 @@ namespace CrmKit.Storage;
 /// <param name="Token">The claim that holds it; <c>null</c> where none does.</param>
 /// <param name="LeaseUntil">When the claim ends.</param>
 /// <param name="SendingAt">When it last entered <see cref="OutboxState.Sending"/>.</param>
-internal sealed record MemoryRow(OutboxRow Row, Guid? Token = null, Instant? LeaseUntil = null, Instant? SendingAt = null)
+/// <param name="GaveWayTo">The record to whose row it gave way at a merge.</param>
+internal sealed record MemoryRow(OutboxRow Row, Guid? Token = null, Instant? LeaseUntil = null, Instant? SendingAt = null, CustomerId? GaveWayTo = null)
 {
     public TouchKey Key => Row.Intent.Key;
 
@@ -21,7 +22,14 @@ internal sealed record MemoryRow(OutboxRow Row, Guid? Token = null, Instant? Lea
 
     public OutboxRow OnBehalfOf(CustomerId person) => person == Key.Customer ? Row : Row with { Intent = Row.Intent.OnBehalfOf(person) };
 
-    public StoredEffect ToEffect() => new(Key, Row.State, Row.State == OutboxState.Dead && string.Equals(Row.StateReason?.Code, ReasonCodes.Merged, StringComparison.Ordinal));
+    public StoredEffect ToEffect() => new(Key, Row.State, GaveWayTo);
+
+    /// <summary>The row as a merge or its undoing leaves it.</summary>
+    public MemoryRow As(StoredEffect after, Instant now)
+    {
+        var changed = this with { GaveWayTo = after.GaveWayTo };
+        return after.State == Row.State ? changed : changed.LetGo(after.State, after.State == OutboxState.Dead ? new Reason(ReasonCodes.Merged) : null, now);
+    }
 
     public StoredContact ToContact() => new(
         Key,

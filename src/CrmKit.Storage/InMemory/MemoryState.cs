@@ -26,9 +26,13 @@ internal sealed record MemoryState
 
     public ImmutableDictionary<string, OptInRequest> OptIns { get; init; } = ImmutableDictionary.Create<string, OptInRequest>(StringComparer.Ordinal);
 
-    public ImmutableList<MemoryMerge> Merges { get; init; } = [];
+    /// <summary>All merges by their number.</summary>
+    public ImmutableSortedDictionary<long, MemoryMerge> Merges { get; init; } = ImmutableSortedDictionary<long, MemoryMerge>.Empty;
 
-    public RecordMerges MergeLog { get; init; } = RecordMerges.None;
+    /// <summary>The numbers of the merges that absorbed a record; the last one may stand.</summary>
+    public ImmutableDictionary<CustomerId, ImmutableList<long>> MergesByAbsorbed { get; init; } = ImmutableDictionary<CustomerId, ImmutableList<long>>.Empty;
+
+    public RecordMerges MergeLog => new(Merges.Values.Select(numbered => numbered.Merge));
 
     public RecordTree Tree { get; init; } = RecordTree.Empty;
 
@@ -45,11 +49,30 @@ internal sealed record MemoryState
         return this with { Outbox = Outbox.SetItem(row.Key, row), Claimed = row.Token is { } token ? claimed.SetItem(token, row.Key) : claimed };
     }
 
-    public MemoryState With(ImmutableList<MemoryMerge> merges)
+    public MemoryState With(MemoryMerge merge) => this with
     {
-        var log = new RecordMerges(merges.Select(numbered => numbered.Merge));
-        return this with { Merges = merges, MergeLog = log, Tree = RecordTree.Standing(log) };
-    }
+        Merges = Merges.SetItem(merge.Number, merge),
+        MergesByAbsorbed = Merges.ContainsKey(merge.Number)
+            ? MergesByAbsorbed
+            : MergesByAbsorbed.SetItem(merge.Merge.Absorbed, MergesByAbsorbed.GetValueOrDefault(merge.Merge.Absorbed, []).Add(merge.Number)),
+        Tree = merge.Merge.UnmergedAt is null ? Tree.With(merge.Merge) : Tree.Without(merge.Merge.Absorbed),
+    };
+
+    /// <summary>Forgets merges that do not stand any more, or whose people are forgotten with them.</summary>
+    public MemoryState WithoutMerges(IReadOnlyCollection<long> numbers) => this with
+    {
+        Merges = Merges.RemoveRange(numbers),
+        MergesByAbsorbed = numbers.Select(number => Merges[number]).Aggregate(
+            MergesByAbsorbed,
+            (all, merge) => all.SetItem(merge.Merge.Absorbed, all[merge.Merge.Absorbed].Remove(merge.Number))),
+        Tree = numbers.Select(number => Merges[number].Merge).Where(merge => merge.UnmergedAt is null).Aggregate(Tree, (tree, merge) => tree.Without(merge.Absorbed)),
+    };
+
+    /// <summary>All merges that absorbed a record, the one that may stand last.</summary>
+    public IEnumerable<MemoryMerge> MergesOf(CustomerId absorbed) => MergesByAbsorbed.GetValueOrDefault(absorbed, []).Select(number => Merges[number]);
+
+    /// <summary>The merge that absorbed a record and stands.</summary>
+    public MemoryMerge? StandingMergeOf(CustomerId absorbed) => MergesOf(absorbed).LastOrDefault(merge => merge.Merge.UnmergedAt is null);
 
     /// <summary>What points that reach each other have in common.</summary>
     public static (Channel Channel, string FoldedAddress) PlaceOf(ContactPoint point) => (point.Channel, point.FoldedAddress);

@@ -3,7 +3,9 @@ namespace CrmKit.Storage;
 /// <summary>Makes two records one person, and undoes it.</summary>
 /// <remarks>
 /// Each record keeps what was recorded under its id; what is read of either is that of the person. The facts versions of both change. Refusals go
-/// by <see cref="MergedConsent"/>. Pending contacts of one reason and occurrence become one: the more advanced row stays, of two equally far the survivor's,
+/// by <see cref="MergedConsent"/>: while records are one they are statements about the person, and suppress nobody else at the addresses; an objection since
+/// the merge suppresses the addresses of both sides once it is undone. A contact that is claimed at a merge or its undoing is due again, and the claim lost:
+/// it was judged for somebody else. Pending contacts of one reason and occurrence become one: the more advanced row stays, of two equally far the survivor's,
 /// and the other is dead for the reason <see cref="ReasonCodes.Merged"/>.
 /// </remarks>
 public interface IMergeStore

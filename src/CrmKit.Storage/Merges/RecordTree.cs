@@ -5,17 +5,17 @@ namespace CrmKit.Storage;
 public sealed class RecordTree
 {
     private readonly ImmutableDictionary<CustomerId, RecordMerge> _byAbsorbed;
-    private readonly ImmutableDictionary<CustomerId, ImmutableArray<CustomerId>> _absorbedBy;
+    private readonly ImmutableDictionary<CustomerId, ImmutableList<CustomerId>> _absorbedBy;
 
-    private RecordTree(IEnumerable<RecordMerge> merges)
+    private RecordTree(ImmutableDictionary<CustomerId, RecordMerge> byAbsorbed, ImmutableDictionary<CustomerId, ImmutableList<CustomerId>> absorbedBy)
     {
-        ImmutableArray<RecordMerge> all = [.. merges];
-        _byAbsorbed = all.ToImmutableDictionary(merge => merge.Absorbed);
-        _absorbedBy = all.GroupBy(merge => merge.Survivor).ToImmutableDictionary(group => group.Key, group => group.Select(merge => merge.Absorbed).ToImmutableArray());
+        _byAbsorbed = byAbsorbed;
+        _absorbedBy = absorbedBy;
     }
 
     /// <summary>Every record is a person of its own.</summary>
-    public static RecordTree Empty { get; } = new([]);
+    public static RecordTree Empty { get; } =
+        new(ImmutableDictionary<CustomerId, RecordMerge>.Empty, ImmutableDictionary<CustomerId, ImmutableList<CustomerId>>.Empty);
 
     /// <summary>Whether every record is a person of its own.</summary>
     public bool IsEmpty => _byAbsorbed.IsEmpty;
@@ -25,7 +25,7 @@ public sealed class RecordTree
     public static RecordTree Standing(RecordMerges merges)
     {
         ArgumentNullException.ThrowIfNull(merges);
-        return new(merges.All.Where(merge => merge.UnmergedAt is null));
+        return Of(merges.All.Where(merge => merge.UnmergedAt is null));
     }
 
     /// <summary>As it stood at a past instant.</summary>
@@ -34,16 +34,38 @@ public sealed class RecordTree
     public static RecordTree At(RecordMerges merges, Instant at)
     {
         ArgumentNullException.ThrowIfNull(merges);
-        return new(merges.All.Where(merge => merge.HoldsAt(at)));
+        return Of(merges.All.Where(merge => merge.HoldsAt(at)));
     }
 
-    /// <summary>The instant of the next merge or undoing: the store's clock, and never before an earlier one, so that at no instant two of them hold that exclude each other.</summary>
-    /// <param name="merges">The log.</param>
+    /// <summary>The instant of the next merge of two people: the store's clock, and not before an earlier merge of either was undone, so that at no instant two hold that exclude each other.</summary>
+    /// <remarks>Whoever is absorbed twice, or absorbs his own survivor, was set free in between. Merges of others do not matter: a clock that was ahead once dates no merge but those.</remarks>
     /// <param name="now">The store's clock.</param>
-    public static Instant NextInstant(RecordMerges merges, Instant now)
+    /// <param name="lastUndone">When the last merge that absorbed one of the two was undone.</param>
+    public static Instant NextInstant(Instant now, Instant? lastUndone)
     {
-        ArgumentNullException.ThrowIfNull(merges);
-        return merges.All.Aggregate(ColumnInstant.Truncate(now), (latest, merge) => Instant.Max(latest, Instant.Max(merge.MergedAt, merge.UnmergedAt ?? merge.MergedAt)));
+        now = ColumnInstant.Truncate(now);
+        return lastUndone > now ? lastUndone.Value : now;
+    }
+
+    /// <summary>The tree with one more merge, of two people.</summary>
+    /// <param name="merge">The merge.</param>
+    public RecordTree With(RecordMerge merge)
+    {
+        ArgumentNullException.ThrowIfNull(merge);
+        return new(_byAbsorbed.Add(merge.Absorbed, merge), _absorbedBy.SetItem(merge.Survivor, _absorbedBy.GetValueOrDefault(merge.Survivor, []).Add(merge.Absorbed)));
+    }
+
+    /// <summary>The tree without the merge that absorbed a record.</summary>
+    /// <param name="absorbed">The record's id.</param>
+    public RecordTree Without(CustomerId absorbed)
+    {
+        if (MergeOf(absorbed) is not { } merge)
+        {
+            return this;
+        }
+
+        var left = _absorbedBy[merge.Survivor].Remove(absorbed);
+        return new(_byAbsorbed.Remove(absorbed), left.IsEmpty ? _absorbedBy.Remove(merge.Survivor) : _absorbedBy.SetItem(merge.Survivor, left));
     }
 
     /// <summary>The id under which a record's person is known: its own where it was not absorbed.</summary>
@@ -106,4 +128,6 @@ public sealed class RecordTree
 
         return MergeOf(absorbed);
     }
+
+    private static RecordTree Of(IEnumerable<RecordMerge> merges) => merges.Aggregate(Empty, (tree, merge) => tree.With(merge));
 }

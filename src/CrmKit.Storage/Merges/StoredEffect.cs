@@ -3,8 +3,8 @@ namespace CrmKit.Storage;
 /// <summary>An outbox row as far as merging looks at it. For those who write a store.</summary>
 /// <param name="Key">The effect under the id of the record that it was recorded under, not of the person.</param>
 /// <param name="State">Where it stands.</param>
-/// <param name="IsDeadByMerge">Whether it is dead for the reason <see cref="ReasonCodes.Merged"/>.</param>
-public readonly record struct StoredEffect(TouchKey Key, OutboxState State, bool IsDeadByMerge)
+/// <param name="GaveWayTo">The record to whose row it gave way at a merge; <c>null</c> where it did not. Such a row is dead for the reason <see cref="ReasonCodes.Merged"/>.</param>
+public readonly record struct StoredEffect(TouchKey Key, OutboxState State, CustomerId? GaveWayTo)
 {
     /// <summary>Whether it may still leave: due, claimed or held.</summary>
     public bool IsPending => State is OutboxState.Due or OutboxState.Claimed or OutboxState.Held;
@@ -20,4 +20,7 @@ public readonly record struct StoredEffect(TouchKey Key, OutboxState State, bool
         OutboxState.Held => 1,
         _ => 0,
     };
+
+    /// <summary>Whether it is dead because it gave way at a merge.</summary>
+    internal bool IsDeadByMerge => State == OutboxState.Dead && GaveWayTo is not null;
 }

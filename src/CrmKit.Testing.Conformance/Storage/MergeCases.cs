@@ -62,11 +62,11 @@ internal static class MergeCases
         await scene.PutAsync(A.Customer("1"), A.Customer("2")).ConfigureAwait(false);
         await scene.SayAsync(A.Consent("2"), A.Consent("2", ConsentState.OptOut)).ConfigureAwait(false);
         await scene.EnqueueAsync(A.PlannedTouch("1")).ConfigureAwait(false);
-        var claim = (await scene.ClaimAsync().ConfigureAwait(false)).Single();
         var (one, two) = (await scene.VersionAsync("1").ConfigureAwait(false), await scene.VersionAsync("2").ConfigureAwait(false));
         await scene.MergeAsync("1", "2").ConfigureAwait(false);
         var merged = await scene.VersionAsync("1").ConfigureAwait(false);
         Expect.Equal(Math.Max(one, two) + 1, merged, "The facts version of the person");
+        var claim = (await scene.ClaimAsync().ConfigureAwait(false)).Single();
         Expect.Equal(BeginSending.FactsChanged, await scene.BeginAsync(claim, one).ConfigureAwait(false), "The begin on facts of before the merge");
         Expect.Equal(BeginSending.Started, await scene.BeginAsync(claim, merged).ConfigureAwait(false), "The begin on the facts of the person");
     }
@@ -100,15 +100,14 @@ internal static class MergeCases
     {
         await scene.PutAsync(A.Customer("1"), A.Customer("2")).ConfigureAwait(false);
         await scene.SayAsync(A.Consent("1"), A.Consent("2", ConsentState.OptOut, topic: "garden"), A.Consent("2", ConsentState.OptOut, A.Noon - Duration.FromHours(2))).ConfigureAwait(false);
-        var before = await scene.FactsAsync("1").ConfigureAwait(false);
-        var (survivor, absorbed) = (before.Consents, (await scene.FactsAsync("2").ConfigureAwait(false)).Consents);
+        var said = (await scene.FactsAsync("1").ConfigureAwait(false)).Consents.Entries.Concat((await scene.FactsAsync("2").ConfigureAwait(false)).Consents.Entries).ToArray();
         var at = scene.AdvanceHour();
-        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        var merge = await scene.MergeAsync("1", "2").ConfigureAwait(false);
         await scene.ReopenAsync().ConfigureAwait(false);
-        var concluded = MergedConsent.AtMerge(survivor, absorbed, [A.Email("1"), A.Email("2")], "1", at);
+        var concluded = MergedConsent.Conclude("1", [A.Customer("1"), A.Customer("2")], said, [merge], at);
         var facts = await scene.FactsAsync("1").ConfigureAwait(false);
         Expect.True(concluded.Length == 4, "Both refusals are carried to both addresses");
-        Expect.Sequence(concluded.Select(entry => new RecordedConsent(entry, at)), facts.Consents.Entries.Skip(3), "The statements that the merge concluded");
+        Expect.Sequence(concluded.Select(one => new RecordedConsent(one.Entry, at)), facts.Consents.Entries.Skip(3), "The statements that the merge concluded");
         Expect.True(!await scene.IsAllowedAsync("1", A.Email("1")).ConfigureAwait(false), "The agreement at the other address does not count any more");
     }
 

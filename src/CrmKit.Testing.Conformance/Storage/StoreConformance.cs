@@ -23,6 +23,7 @@ public static class StoreConformance
         .. MergeCases.All,
         .. MergedOutboxCases.All,
         .. UnmergeCases.All,
+        .. ConcludedRefusalCases.All,
         .. CorrectionCases.All,
         .. AsOfCases.All,
         .. ErasureCases.All,

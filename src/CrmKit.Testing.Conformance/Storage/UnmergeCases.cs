@@ -13,6 +13,8 @@ internal static class UnmergeCases
         StoreScene.Case("Refusals_that_a_merge_concluded_end_with_it_and_are_still_read_for_the_time_before", ConclusionsAsync),
         StoreScene.Case("Contacts_that_gave_way_are_due_again", DueAgainAsync),
         StoreScene.Case("Contact_that_gave_way_stays_dead_where_its_own_side_still_has_another", NestedAsync),
+        StoreScene.Case("Contact_that_gave_way_stays_dead_when_a_merge_of_others_is_undone", UnrelatedAsync),
+        StoreScene.Case("Contact_that_gave_way_is_due_again_when_what_it_gave_way_to_leaves_by_another_undoing", LeftAsync),
         StoreScene.Case("Unmerge_gives_both_sides_a_facts_version_above_all_that_was_judged", VersionsAsync),
         StoreScene.Case("Unmerge_of_a_record_that_is_not_absorbed_changes_nothing", NotAbsorbedAsync),
         StoreScene.Case("Unmerge_takes_out_a_record_with_all_that_it_had_absorbed", InnerAsync),
@@ -70,10 +72,10 @@ internal static class UnmergeCases
     {
         await scene.PutAsync(A.Customer("1"), A.Customer("2")).ConfigureAwait(false);
         await scene.SayAsync(A.Consent("1"), A.Consent("2")).ConfigureAwait(false);
-        var merge = await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
         var refused = scene.AdvanceHour();
         await scene.SayAsync(A.Consent("1", ConsentState.OptOut, refused)).ConfigureAwait(false);
-        var since = (await scene.FactsAsync("1").ConfigureAwait(false)).Consents.Entries.Where(recorded => recorded.RecordedAt >= merge.MergedAt).ToArray();
+        var since = (await scene.FactsAsync("1").ConfigureAwait(false)).Consents.Entries.Where(recorded => recorded.Entry.OccurredAt == refused && !string.Equals(recorded.Entry.Source, MergedConsent.MergeSource, StringComparison.Ordinal)).ToArray();
         var at = scene.AdvanceHour();
         await scene.UnmergeAsync("2").ConfigureAwait(false);
         await scene.ReopenAsync().ConfigureAwait(false);
@@ -135,6 +137,31 @@ internal static class UnmergeCases
         Expect.True((await scene.ClaimAsync().ConfigureAwait(false)).IsEmpty, "Nothing is due while the person of both was sent it");
         await scene.UnmergeAsync("2").ConfigureAwait(false);
         Expect.Equal(A.Intent("2").Key, (await scene.ClaimAsync().ConfigureAwait(false)).Single().Row.Intent.Key, "What is due once they are two");
+    }
+
+    private static async Task UnrelatedAsync(StoreScene scene)
+    {
+        await MergedOutboxCases.BringToAsync(scene, "1", "1", OutboxState.Due).ConfigureAwait(false);
+        await MergedOutboxCases.BringToAsync(scene, "2", "1", OutboxState.Due).ConfigureAwait(false);
+        await scene.HappenAsync(A.Purchase("3", new LocalDate(1997, 1, 1))).ConfigureAwait(false);
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        await scene.MergeAsync("1", "3").ConfigureAwait(false);
+        await scene.FinishAsync((await scene.ClaimAsync().ConfigureAwait(false)).Single(), OutboxOutcome.Dead(new Reason(ReasonCodes.ConsentRefused))).ConfigureAwait(false);
+        await scene.UnmergeAsync("3").ConfigureAwait(false);
+        Expect.True((await scene.ClaimAsync().ConfigureAwait(false)).IsEmpty, "What gave way to a contact of its own person, of which it was decided");
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        Expect.Equal(A.Intent("2").Key, (await scene.ClaimAsync().ConfigureAwait(false)).Single().Row.Intent.Key, "What is due once they are two");
+    }
+
+    private static async Task LeftAsync(StoreScene scene)
+    {
+        await MergedOutboxCases.BringToAsync(scene, "2", "1", OutboxState.Sent).ConfigureAwait(false);
+        await MergedOutboxCases.BringToAsync(scene, "3", "1", OutboxState.Due).ConfigureAwait(false);
+        await scene.HappenAsync(A.Purchase("1", new LocalDate(1997, 1, 1))).ConfigureAwait(false);
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        await scene.MergeAsync("1", "3").ConfigureAwait(false);
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        Expect.Equal(A.Intent("1").Key, (await scene.ClaimAsync().ConfigureAwait(false)).Single().Row.Intent.Key, "What gave way to the contact of the record that left");
     }
 
     private static async Task VersionsAsync(StoreScene scene)

@@ -14,6 +14,16 @@ public sealed class MergedConsentTests
         from at in Generated.FewInstants
         select (survivor, absorbed, new ConsentQuestion(point, purpose, topic, at));
 
+    // 7 absorbed 8, and 8 had absorbed 9.
+    private static readonly Gen<(ImmutableArray<RecordedConsent> Statements, RecordMerge[] Merges, Instant At)> Chains =
+        from seven in Generated.UpTo(3, ConsentGenerators.Of(PeopleGenerators.Points))
+        from eight in Generated.UpTo(3, ConsentGenerators.Of(PeopleGenerators.Points))
+        from nine in Generated.UpTo(3, ConsentGenerators.Of(PeopleGenerators.Points))
+        from outer in Generated.FewInstants
+        from inner in Generated.FewInstants
+        from at in Generated.FewInstants
+        select (ImmutableArray.CreateRange(Of("7", seven).Concat(Of("8", eight)).Concat(Of("9", nine))), new[] { new RecordMerge("8", "9", inner), new RecordMerge("7", "8", outer) }, at);
+
     [Fact]
     public void Merge_concludes_refusals_alone() => Law.Holds(Merges, given =>
         Assert.All(Conclude(given.Survivor, given.Absorbed, given.Question.AsOf), recorded => Assert.True(recorded.Entry.IsRefusal && recorded.Entry.Customer.Value == "7")));
@@ -81,14 +91,40 @@ public sealed class MergedConsentTests
         }, tests: 1000);
 
     [Fact]
-    public void What_a_merge_concluded_itself_is_not_told_when_it_is_undone() =>
-        Assert.Empty(MergedConsent.AtUnmerge([Known.Says(ConsentState.OptOut, source: MergedConsent.MergeSource)], [Known.Email], "7"));
+    public void Conclusions_do_not_depend_on_the_order_of_statements() => Law.Holds(Chains, given =>
+    {
+        var (statements, merges, at) = given;
+        var concluded = MergedConsent.Conclude("7", [], statements, merges, at);
+        var reversed = MergedConsent.Conclude("7", [], [.. statements.Reverse()], merges, at);
+        Assert.Equal(concluded.Select(one => one.Entry with { Point = Folded(one.Entry.Point) }), reversed.Select(one => one.Entry with { Point = Folded(one.Entry.Point) }));
+    }, tests: 1000);
+
+    [Fact]
+    public void Conclusion_is_dated_by_the_refusal_or_the_merge_whichever_is_later() => Law.Holds(Chains, given =>
+    {
+        var (statements, merges, at) = given;
+        foreach (var one in MergedConsent.Conclude("7", [], statements, merges, at))
+        {
+            Assert.True(one.Entry.IsRefusal && one.Entry.OccurredAt >= one.Merge.MergedAt && merges.Contains(one.Merge));
+            Assert.Contains(statements, recorded => recorded.Entry.IsRefusal && recorded.Entry.OccurredAt <= one.Entry.OccurredAt);
+            Assert.True(one.Entry.OccurredAt == one.Merge.MergedAt || statements.Any(recorded => recorded.Entry.IsRefusal && recorded.Entry.OccurredAt == one.Entry.OccurredAt));
+        }
+    }, tests: 1000);
+
+    [Fact]
+    public void Nothing_is_concluded_of_a_person_of_one_record() =>
+        Assert.Empty(MergedConsent.Conclude("7", [], [Known.Says(ConsentState.OptOut)], [], Known.LongAgo));
+
+    private static ContactPoint Folded(ContactPoint point) => ContactPoint.Parse(point.Channel, point.FoldedAddress);
 
     private static ConsentDecision After(IReadOnlyCollection<RecordedConsent> survivor, IReadOnlyCollection<RecordedConsent> absorbed, ConsentQuestion question) =>
         question.DecideContact([.. survivor, .. absorbed, .. Conclude(survivor, absorbed, question.AsOf)]);
 
     private static IEnumerable<RecordedConsent> Conclude(IReadOnlyCollection<RecordedConsent> survivor, IReadOnlyCollection<RecordedConsent> absorbed, Instant at) =>
-        MergedConsent.AtMerge(new ConsentLedger(survivor), new ConsentLedger(absorbed), Points(survivor, absorbed), "7", at).Select(entry => new RecordedConsent(entry, at));
+        MergedConsent.Conclude("7", [], [.. Of("7", survivor), .. Of("8", absorbed)], [new RecordMerge("7", "8", at)], at).Select(one => new RecordedConsent(one.Entry, at));
+
+    private static IEnumerable<RecordedConsent> Of(CustomerId record, IEnumerable<RecordedConsent> statements) =>
+        statements.Select(recorded => recorded with { Entry = recorded.Entry with { Customer = record } });
 
     private static IEnumerable<ContactPoint> Points(params IEnumerable<RecordedConsent>[] sides) => sides.SelectMany(side => side).Select(recorded => recorded.Entry.Point).Distinct();
 

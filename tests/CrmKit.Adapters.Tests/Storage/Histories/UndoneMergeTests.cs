@@ -104,7 +104,7 @@ public sealed class UndoneMergeTests
         async Task BothAsync<T>(Func<ICrmStore, Task<T>> act) => Assert.Equal(await act(control), await act(store));
     }
 
-    // Everything but what merging concludes, the instants of rows, and the versions of facts.
+    // Everything but what merging concludes and suppresses, the instants of rows, and the versions of facts.
     private static async Task<string> TellAsync(ICrmStore store)
     {
         List<string> lines = [];
@@ -118,6 +118,7 @@ public sealed class UndoneMergeTests
             var facts = await store.LoadFactsAsync(id, DateTimeZone.Utc);
             lines.Add(StoreText.Content(facts with
             {
+                Suppressed = [],
                 Consents = new ConsentLedger(facts.Consents.Entries.Where(IsOwn)),
                 RefusalsAtSharedPoints = [.. facts.RefusalsAtSharedPoints.Where(IsOwn)],
             }));
@@ -144,6 +145,15 @@ public sealed class UndoneMergeTests
         {
             var told = (await control.LoadFactsAsync(side, DateTimeZone.Utc)).Consents.Entries;
             refusals.AddRange(told.Where(recorded => IsOwn(recorded) && recorded.RecordedAt >= merge.MergedAt && recorded.Entry.IsRefusal).Select(recorded => recorded.Entry));
+        }
+
+        foreach (var id in HistorySteps.People)
+        {
+            // Nothing is lifted, and nothing but an objection since the merge suppresses what was not.
+            var expected = (await control.LoadFactsAsync(id, DateTimeZone.Utc)).Suppressed;
+            var suppressed = (await store.LoadFactsAsync(id, DateTimeZone.Utc)).Suppressed;
+            Assert.All(expected, found => Assert.Contains(found, suppressed));
+            Assert.True(suppressed.SequenceEqual(expected) || refusals.Exists(refusal => refusal.State == ConsentState.Objection));
         }
 
         foreach (var side in sides)
