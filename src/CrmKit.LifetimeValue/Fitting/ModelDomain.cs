@@ -15,6 +15,15 @@ internal static class ModelDomain
         }
     }
 
+    // Strictly between the two: a quantile at either end is no number.
+    public static void Probability(double value, string name)
+    {
+        if (!(value > 0 && value < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The value must be between 0 and 1.");
+        }
+    }
+
     public static void Option(bool admissible, string name, object value, string range)
     {
         if (!admissible)
