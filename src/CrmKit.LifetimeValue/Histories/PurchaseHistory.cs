@@ -19,4 +19,21 @@ public readonly record struct PurchaseHistory(int X, double Recency, double Age)
         ModelDomain.Positive(daysPerTimeUnit, nameof(daysPerTimeUnit));
         return new PurchaseHistory(summary.RepeatPurchases, summary.RecencyDays / daysPerTimeUnit, summary.AgeDays / daysPerTimeUnit);
     }
+
+    /// <summary>The history of one customer's purchase times.</summary>
+    /// <param name="times">Times of the repeat purchases since the first one, rising, above 0 and at most <paramref name="age"/>.</param>
+    /// <param name="age">T, time from the first purchase to the end of observation.</param>
+    public static PurchaseHistory Of(IEnumerable<double> times, double age)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        var (x, last, sumLogGaps) = (0, 0d, 0d);
+        foreach (var time in times)
+        {
+            x++;
+            sumLogGaps += Math.Log(time - last);
+            last = time;
+        }
+
+        return new PurchaseHistory(x, last, age) { SumLogGaps = sumLogGaps };
+    }
 }

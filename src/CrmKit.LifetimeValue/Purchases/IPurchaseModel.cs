@@ -1,3 +1,5 @@
+using CrmKit.Numerics;
+
 namespace CrmKit.LifetimeValue;
 
 /// <summary>A model of when customers buy and when they leave, in continuous time. Immutable and thread-safe.</summary>
@@ -10,6 +12,16 @@ public interface IPurchaseModel : IFittedModel
 {
     /// <summary>Days in a time unit; used where a <see cref="PurchaseSummary"/> or a number of days comes in.</summary>
     double DaysPerTimeUnit { get; }
+
+    /// <summary>A model of the same kind with other parameters.</summary>
+    /// <param name="parameters">One value for each of <see cref="IFittedModel.Parameters"/>, in their order.</param>
+    IPurchaseModel With(ReadOnlySpan<double> parameters);
+
+    /// <summary>Draws a customer from the model and follows it for a time: for simulation, bootstrap and recovery tests.</summary>
+    /// <param name="random">The stream of random numbers.</param>
+    /// <param name="age">T, time from the first purchase, 0 or more and finite.</param>
+    /// <returns>The times of the repeat purchases, rising, above 0 and at most T; drawn while they are read.</returns>
+    IEnumerable<double> Draw(SeededRandom random, double age);
 
     /// <summary>Log-density of one customer's history, every constant included.</summary>
     /// <param name="history">The customer's history.</param>
