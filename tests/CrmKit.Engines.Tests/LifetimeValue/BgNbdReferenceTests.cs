@@ -13,13 +13,13 @@ public sealed class BgNbdReferenceTests
         {
             var (name, x) = (table.Text(row, "case"), table.Count(row, "x"));
             double[] inputs = [.. new[] { "r", "alpha", "a", "b", "t_x", "T" }.Select(column => table.Number(row, column))];
-            Check("log_likelihood", (model, recency, age) => model.LogLikelihood(x, recency, age));
-            Check("p_alive", (model, recency, age) => model.ProbabilityAlive(x, recency, age));
-            Check("p_dead", (model, recency, age) => model.ProbabilityDead(x, recency, age));
+            Check("log_likelihood", (model, recency, age) => model.LogLikelihood(new(x, recency, age)));
+            Check("p_alive", (model, recency, age) => model.ProbabilityAlive(new(x, recency, age)));
+            Check("p_dead", (model, recency, age) => model.ProbabilityDead(new(x, recency, age)));
             foreach (var horizon in Horizons)
             {
                 var t = double.Parse(horizon, CultureInfo.InvariantCulture);
-                Check("cet_t" + horizon, (model, recency, age) => model.ExpectedPurchases(x, recency, age, t));
+                Check("cet_t" + horizon, (model, recency, age) => model.ExpectedPurchases(new(x, recency, age), t));
             }
 
             void Check(string column, Func<BgNbdModel, double, double, double> answer)

@@ -6,7 +6,7 @@ namespace CrmKit.LifetimeValue;
 /// <remarks>
 /// Fader, Hardie and Lee (2005), eq. 7, by Newton's method with analytic second derivatives in the logarithms of the parameters. The parameters r, a, b are
 /// searched between 1e-7 and 1e7, alpha between 1e-7 and 1e7 times the mean age. O(distinct histories) an iteration, some ten iterations a start.
-/// Deterministic: equal customers in any order give the same bytes. Thread-safe. Valid data never raise an exception: see <see cref="BgNbdFit.Convergence"/>.
+/// Deterministic: equal customers in any order give the same bytes. Thread-safe. Valid data never raise an exception: see <see cref="ModelFit{TModel}.Convergence"/>.
 /// </remarks>
 [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "An estimator is an object, so that a program can hold and inject it like the estimators with state.")]
 public sealed class BgNbdEstimator
@@ -21,10 +21,10 @@ public sealed class BgNbdEstimator
     /// <exception cref="ArgumentException">There is no customer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public BgNbdFit Fit(RecencyFrequencyTable data, BgNbdOptions? options = null, CancellationToken cancellationToken = default)
+    public ModelFit<BgNbdModel> Fit(RecencyFrequencyTable data, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var checkedOptions = (options ?? new BgNbdOptions()).Checked();
+        var checkedOptions = (options ?? FitOptions.Default).Checked();
         if (data.Customers == 0)
         {
             throw new ArgumentException("A fit needs one customer or more.", nameof(data));
@@ -41,7 +41,7 @@ public sealed class BgNbdEstimator
         ReadOnlySpan<double> upper = [Widest, scale * Widest, Widest, Widest];
         var end = search.Run(Starts(likelihood, scale).Take(checkedOptions.Starts), lower, upper, cancellationToken);
         var model = new BgNbdModel(end.Values[0], end.Values[1], end.Values[2], end.Values[3], data.DaysPerTimeUnit);
-        return new BgNbdFit(model, end.LogLikelihood, data.Customers, data.Count, end.Convergence) { Covariance = end.Covariance };
+        return new ModelFit<BgNbdModel>(model, end.LogLikelihood, data.Customers, data.Count, end.Convergence) { Covariance = end.Covariance };
     }
 
     /// <summary>Fits the customers that a cube has counted.</summary>
@@ -51,10 +51,10 @@ public sealed class BgNbdEstimator
     /// <exception cref="ArgumentException">There is no customer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public BgNbdFit Fit(PurchaseSummaryCube cube, BgNbdOptions? options = null, CancellationToken cancellationToken = default)
+    public ModelFit<BgNbdModel> Fit(PurchaseSummaryCube cube, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cube);
-        var checkedOptions = (options ?? new BgNbdOptions()).Checked();
+        var checkedOptions = (options ?? FitOptions.Default).Checked();
         return Fit(RecencyFrequencyTable.From(cube, checkedOptions.DaysPerTimeUnit), checkedOptions, cancellationToken);
     }
 
@@ -65,7 +65,7 @@ public sealed class BgNbdEstimator
     /// <exception cref="ArgumentException">There is no customer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public BgNbdFit Fit(IEnumerable<PurchaseSummary> summaries, BgNbdOptions? options = null, CancellationToken cancellationToken = default)
+    public ModelFit<BgNbdModel> Fit(IEnumerable<PurchaseSummary> summaries, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(summaries);
         return Fit(PurchaseSummaryCube.From(summaries), options, cancellationToken);
