@@ -11,6 +11,9 @@ namespace CrmKit.LifetimeValue;
 /// </remarks>
 public abstract partial record BetaGeometricModel : IPurchaseModel
 {
+    /// <summary>The greatest k that is fitted, 12: the spread of a gap is then 29 % of its mean, more regular than customers are.</summary>
+    public const int GreatestK = 12;
+
     // Chances to leave up to purchase x are x, and one more where the first purchase itself is one.
     private readonly int _extraChance;
 
@@ -85,6 +88,13 @@ public abstract partial record BetaGeometricModel : IPurchaseModel
     {
         var (x, recency, age) = Checked(history);
         return NeverHadAChance(x) ? 0 : SpecialFunctions.Logistic(LogOddsOfDeath(x, recency, age));
+    }
+
+    internal static int CheckedK(int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(k, GreatestK);
+        return k;
     }
 
     private static PurchaseHistory Checked(PurchaseHistory history)
