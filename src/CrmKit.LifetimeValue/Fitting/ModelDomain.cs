@@ -24,6 +24,14 @@ internal static class ModelDomain
         }
     }
 
+    public static void Count(ReadOnlySpan<double> parameters, int expected)
+    {
+        if (parameters.Length != expected)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The model has {expected} parameters; {parameters.Length} were given."), nameof(parameters));
+        }
+    }
+
     public static void Option(bool admissible, string name, object value, string range)
     {
         if (!admissible)

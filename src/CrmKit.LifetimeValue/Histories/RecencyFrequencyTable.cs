@@ -121,6 +121,27 @@ public sealed class RecencyFrequencyTable
         return Of(x, recency, age, terms.Sum(), daysPerTimeUnit);
     }
 
+    /// <summary>Takes one history per customer, in any order.</summary>
+    /// <remarks>O(n log n).</remarks>
+    /// <param name="histories">The histories, with the sum of the logarithms of gaps.</param>
+    /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
+    /// <exception cref="ArgumentException">A row is no possible history; row and range are named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
+    public static RecencyFrequencyTable From(IReadOnlyCollection<PurchaseHistory> histories, double daysPerTimeUnit = 7)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        return From(
+            histories.Select(history => history.X).ToArray(),
+            histories.Select(history => history.Recency).ToArray(),
+            histories.Select(history => history.Age).ToArray(),
+            histories.Select(history => history.SumLogGaps).ToArray(),
+            daysPerTimeUnit);
+    }
+
+    /// <summary>One of the distinct histories, without the logarithms of its gaps, which are known of all customers together alone.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public PurchaseHistory History(int row) => new(_x[row], _recency[row], _age[row]);
+
     private static RecencyFrequencyTable Of(
         ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, double? sumLogGaps, double daysPerTimeUnit)
     {

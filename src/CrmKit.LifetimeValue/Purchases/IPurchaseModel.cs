@@ -15,7 +15,7 @@ public interface IPurchaseModel : IFittedModel
 
     /// <summary>A model of the same kind with other parameters.</summary>
     /// <param name="parameters">One value for each of <see cref="IFittedModel.Parameters"/>, in their order.</param>
-    IPurchaseModel With(ReadOnlySpan<double> parameters);
+    IPurchaseModel WithParameters(ReadOnlySpan<double> parameters);
 
     /// <summary>Draws a customer from the model and follows it for a time: for simulation, bootstrap and recovery tests.</summary>
     /// <param name="random">The stream of random numbers.</param>

@@ -56,7 +56,7 @@ public static class DeltaMethod
         {
             var moved = parameters.Select(parameter => parameter.Value).ToArray();
             moved[index] *= Math.Exp(direction * Step);
-            return OnScale(question(fit.Model.With(moved)), scale);
+            return OnScale(question(fit.Model.WithParameters(moved)), scale);
         }
     }
 

@@ -1,5 +1,3 @@
-using CrmKit.Numerics;
-
 namespace CrmKit.LifetimeValue;
 
 /// <summary>Draws models from the posterior of a fit with prior beliefs.</summary>

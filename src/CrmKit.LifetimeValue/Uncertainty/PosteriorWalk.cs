@@ -53,7 +53,7 @@ internal sealed class PosteriorWalk
             proposed[_indices[i]] = Math.Clamp(proposed[_indices[i]] * Math.Exp(step), 1e-12, 1e12);
         }
 
-        var model = Model.With(proposed);
+        var model = Model.WithParameters(proposed);
         var logPosterior = LogPosterior(model, proposed);
         if (Math.Log(_random.NextUniform()) < logPosterior - _logPosterior)
         {

@@ -21,4 +21,11 @@ public sealed record BgNbdModel : BetaGeometricModel
 
     /// <inheritdoc/>
     public override string Name => "bg-nbd";
+
+    /// <inheritdoc/>
+    public override IPurchaseModel WithParameters(ReadOnlySpan<double> parameters)
+    {
+        ModelDomain.Count(parameters, 4);
+        return new BgNbdModel(parameters[0], parameters[1], parameters[2], parameters[3], DaysPerTimeUnit);
+    }
 }

@@ -25,4 +25,11 @@ public sealed record MbgCnbdModel : BetaGeometricModel
 
     /// <inheritdoc/>
     public override ImmutableArray<ModelParameter> Parameters => [new("k", K), .. base.Parameters];
+
+    /// <inheritdoc/>
+    public override IPurchaseModel WithParameters(ReadOnlySpan<double> parameters)
+    {
+        ModelDomain.Count(parameters, 5);
+        return new MbgCnbdModel((int)parameters[0], parameters[1], parameters[2], parameters[3], parameters[4], DaysPerTimeUnit);
+    }
 }
