@@ -20,6 +20,9 @@ public sealed record FitOptions
     /// <summary>Threads that share the work, 1 or more; all processors unless told. The result is the same to the last bit whatever their number.</summary>
     public int MaxThreads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>What is believed of the parameters before any data; <c>null</c>, nothing, unless told. With it a fit of any number of customers, none included, has an inner maximum.</summary>
+    public PriorBeliefs? Beliefs { get; init; }
+
     internal FitOptions Checked()
     {
         ModelDomain.Option(DaysPerTimeUnit > 0 && double.IsFinite(DaysPerTimeUnit), nameof(DaysPerTimeUnit), DaysPerTimeUnit, "above 0 and finite");

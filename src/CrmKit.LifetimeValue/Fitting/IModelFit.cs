@@ -23,6 +23,9 @@ public interface IModelFit<out TModel>
     /// <summary>Covariance of the parameters; <c>null</c> unless the fit converged, for a flat direction has none.</summary>
     ParameterCovariance? Covariance { get; }
 
+    /// <summary>Whether the fit rests on prior beliefs (four fifths or more), on the data (four fifths or more) or on both.</summary>
+    EstimateStatus Status { get; }
+
     /// <summary>Number of parameters that were estimated.</summary>
     int FreeParameters { get; }
 

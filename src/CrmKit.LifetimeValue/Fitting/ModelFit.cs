@@ -10,8 +10,23 @@ namespace CrmKit.LifetimeValue;
 public sealed record ModelFit<TModel>(TModel Model, double LogLikelihood, long Customers, int DistinctSummaries, Convergence Convergence) : IModelFit<TModel>
     where TModel : IFittedModel
 {
+    private const double MostlyPrior = 0.8;
+    private const double MostlyData = 0.2;
+
     /// <inheritdoc/>
     public ParameterCovariance? Covariance { get; init; }
+
+    /// <summary>How much of what is known of the parameters is prior belief and not data: 1 without data, falling to 0 as data arrive; 0 where the fit was made without beliefs.</summary>
+    /// <remarks>The mean over the parameters of the variance of its logarithm after the data, as a share of that before.</remarks>
+    public double PriorShare { get; init; }
+
+    /// <inheritdoc/>
+    public EstimateStatus Status => PriorShare switch
+    {
+        >= MostlyPrior => EstimateStatus.Prior,
+        > MostlyData => EstimateStatus.Pooled,
+        _ => EstimateStatus.Fitted,
+    };
 
     /// <summary>Customers that say nothing about the model, so that they were left out: for spend, those without a repeat purchase or with a mean of zero.</summary>
     public long CustomersLeftOut { get; init; }

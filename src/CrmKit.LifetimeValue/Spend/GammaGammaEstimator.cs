@@ -7,7 +7,7 @@ namespace CrmKit.LifetimeValue;
 /// Fader and Hardie (2013), note 025, eq. 1a, by Newton's method with analytic second derivatives in the logarithms of the parameters. p and q are searched
 /// between 1e-7 and 1e7, gamma between 1e-7 and 1e7 times the mean spend. One logarithm a customer an iteration. Deterministic: equal customers in any order
 /// give the same bytes. Thread-safe. Customers without a repeat purchase or with a mean of zero are left out and counted; valid data never raise an exception:
-/// where nobody is left the answer is a model at mean 1 with <see cref="ConvergenceStatus.NotIdentified"/>.
+/// where nobody is left, and nothing is believed, the answer is a model at mean 1 with <see cref="ConvergenceStatus.NotIdentified"/>.
 /// </remarks>
 [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "An estimator is an object, so that a program can hold and inject it like the estimators with state.")]
 public sealed class GammaGammaEstimator
@@ -83,18 +83,19 @@ public sealed class GammaGammaEstimator
         List<(int X, double Mean)> rows, long leftOut, FitOptions? options, CancellationToken cancellationToken)
     {
         var checkedOptions = (options ?? FitOptions.Default).Checked();
-        if (rows.Count == 0)
+        if (rows.Count == 0 && checkedOptions.Beliefs is null)
         {
             var silent = new Convergence(ConvergenceStatus.NotIdentified, 0, 0) { Parameters = Names };
             return new ModelFit<GammaGammaModel>(new GammaGammaModel(1, 2, 1), 0, 0, 0, silent) { CustomersLeftOut = leftOut };
         }
 
         var likelihood = new GammaGammaLikelihood(rows);
-        var scale = Math.Clamp(likelihood.GeometricMean, 1e-290, 1e290);
+        var scale = rows.Count == 0 ? checkedOptions.Beliefs!.TypicalSpend : Math.Clamp(likelihood.GeometricMean, 1e-290, 1e290);
         var search = new LogParameterSearch(likelihood, Names, rows.Count)
         {
             GradientTolerance = checkedOptions.GradientTolerance,
             MaxIterations = checkedOptions.MaxIterations,
+            Priors = checkedOptions.Beliefs?.For("gamma-gamma") ?? [],
         };
         ReadOnlySpan<double> lower = [1 / Widest, 1 / Widest, scale / Widest];
         ReadOnlySpan<double> upper = [Widest, Widest, scale * Widest];
@@ -106,6 +107,7 @@ public sealed class GammaGammaEstimator
         return new ModelFit<GammaGammaModel>(model, end.LogLikelihood, rows.Count, likelihood.DistinctRows, end.Convergence)
         {
             Covariance = end.Covariance,
+            PriorShare = end.PriorShare,
             CustomersLeftOut = leftOut,
         };
     }

@@ -10,7 +10,7 @@ public static class PosteriorSampler
     /// <summary>Draws models.</summary>
     /// <param name="fit">A fit with prior beliefs, on the data.</param>
     /// <param name="data">The data; <c>null</c> for none.</param>
-    /// <param name="priors">The beliefs that it was fitted with.</param>
+    /// <param name="beliefs">The beliefs that it was fitted with.</param>
     /// <param name="options">How to draw.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Stops the work; polled at every step.</param>
@@ -20,14 +20,15 @@ public static class PosteriorSampler
     public static ModelDraws Run(
         IModelFit<IPurchaseModel> fit,
         RecencyFrequencyTable? data,
-        ImmutableArray<LogNormalPrior> priors,
+        PriorBeliefs beliefs,
         SamplerOptions? options = null,
         IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(beliefs);
         var checkedOptions = (options ?? new SamplerOptions()).Checked();
-        var walk = new PosteriorWalk(fit, data, priors, checkedOptions.Seed);
+        var walk = new PosteriorWalk(fit, data, beliefs.For(fit.Model.Name, fit.Model.DaysPerTimeUnit), checkedOptions.Seed);
         var models = ImmutableArray.CreateBuilder<IPurchaseModel>(checkedOptions.Draws);
         var steps = checkedOptions.BurnIn + ((long)checkedOptions.Draws * checkedOptions.Thinning);
         for (long step = 1; step <= steps; step++)

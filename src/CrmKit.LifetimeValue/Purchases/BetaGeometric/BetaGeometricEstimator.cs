@@ -9,7 +9,7 @@ namespace CrmKit.LifetimeValue;
 /// <see cref="ModelFit{TModel}.Convergence"/>.
 /// </remarks>
 /// <typeparam name="TModel">The model.</typeparam>
-public abstract class BetaGeometricEstimator<TModel>
+public abstract class BetaGeometricEstimator<TModel> : IPurchaseEstimator
     where TModel : BetaGeometricModel
 {
     private const double Widest = 1e7;
@@ -20,6 +20,9 @@ public abstract class BetaGeometricEstimator<TModel>
         LeavesAtOnce = leavesAtOnce;
         (LeastK, GreatestK) = (leastK, greatestK);
     }
+
+    /// <inheritdoc/>
+    public string Name => (LeavesAtOnce ? "mbg-" : "bg-") + (LeastK == 1 && GreatestK == 1 ? "nbd" : "cnbd-k");
 
     private bool LeavesAtOnce { get; }
 
@@ -38,9 +41,9 @@ public abstract class BetaGeometricEstimator<TModel>
     {
         ArgumentNullException.ThrowIfNull(data);
         var checkedOptions = (options ?? FitOptions.Default).Checked();
-        if (data.Customers == 0)
+        if (data.Customers == 0 && checkedOptions.Beliefs is null)
         {
-            throw new ArgumentException("A fit needs one customer or more.", nameof(data));
+            throw new ArgumentException("A fit without prior beliefs needs one customer or more.", nameof(data));
         }
 
         if (GreatestK > 1 && data.SumLogGaps is null)
@@ -63,6 +66,7 @@ public abstract class BetaGeometricEstimator<TModel>
         return new ModelFit<TModel>(model, best.LogLikelihood, data.Customers, data.Count, best.Convergence)
         {
             Covariance = best.Covariance,
+            PriorShare = best.PriorShare,
             FreeParameters = Names.Length + (LeastK < GreatestK ? 1 : 0),
         };
     }
@@ -94,6 +98,9 @@ public abstract class BetaGeometricEstimator<TModel>
         return Fit(PurchaseSummaryCube.From(summaries), options, cancellationToken);
     }
 
+    IModelFit<IPurchaseModel> IPurchaseEstimator.Fit(RecencyFrequencyTable data, FitOptions? options, CancellationToken cancellationToken) =>
+        Fit(data, options, cancellationToken);
+
     private protected abstract TModel Create(int k, double r, double alpha, double a, double b, double daysPerTimeUnit);
 
     private LogParameterFit Search(int k, RecencyFrequencyTable data, FitOptions options, CancellationToken cancellationToken)
@@ -104,6 +111,7 @@ public abstract class BetaGeometricEstimator<TModel>
         {
             GradientTolerance = options.GradientTolerance,
             MaxIterations = options.MaxIterations,
+            Priors = options.Beliefs?.For(Name, data.DaysPerTimeUnit) ?? [],
         };
         ReadOnlySpan<double> lower = [1 / Widest, scale / Widest, 1 / Widest, 1 / Widest];
         ReadOnlySpan<double> upper = [Widest, scale * Widest, Widest, Widest];
