@@ -8,11 +8,9 @@ namespace CrmKit.LifetimeValue;
 //   Purchase = integral of e^-g n/(alpha + e), it buys before it leaves;
 // so that Death + Purchase + e^-g(end) = 1. The literature writes them as differences of 2F1, which cancel; here every term is positive.
 //
-// Time is cut into panels on each of which g rises by 8 at most and no singularity is nearer than the length of the panel: there the rule of 16 points is right
-// to rounding. Where g rises by 1 and the singularities are five times as far, the rule of 8 is. Panels grow with the time elapsed, so that fifteen orders of magnitude take fifty.
+// Time is cut into panels by PanelRule; they grow with the time elapsed, so that fifteen orders of magnitude take fifty.
 internal static class CompetingIntegral
 {
-    private const double LargestRise = 8;
     private const double Negligible = 1e-18;
 
     public static double Death<T>(in T lifetime, double n, double alpha, double end)
@@ -40,7 +38,7 @@ internal static class CompetingIntegral
             double sum = 0, at = 0;
             while (at < end)
             {
-                var length = Length(at, end, out var rule);
+                var length = PanelRule.Length(lifetime, n, alpha, at, end, out var rule, discount);
                 var to = length >= end - at ? end : at + length;
                 sum += Panel(at, to, rule);
                 at = to;
@@ -51,16 +49,6 @@ internal static class CompetingIntegral
             }
 
             return sum;
-        }
-
-        private double Length(double at, double end, out GaussLegendre rule)
-        {
-            var reach = Math.Min(lifetime.Panel(at), alpha + at);
-            var length = Math.Min(reach, end - at);
-            var slope = discount + (lifetime.Shape * Math.Max(lifetime.Rate(at), lifetime.Rate(at + length))) + (n / (alpha + at));
-            length = Math.Min(length, LargestRise / slope);
-            rule = length <= 0.2 * reach && length * slope <= 1 ? GaussLegendre.Eight : GaussLegendre.Sixteen;
-            return length;
         }
 
         private double Panel(double from, double to, GaussLegendre rule)

@@ -21,4 +21,15 @@ internal interface ILifetime<TSelf>
 
     // The same customer, known to be there at a later instant.
     TSelf After(double elapsed);
+
+    // Number of parameters, the shape first.
+    static abstract int Parameters { get; }
+
+    static abstract TSelf FromLogarithms(ReadOnlySpan<double> logarithms);
+
+    // ln P(longer than t), with its derivatives in the logarithms of the parameters; second: the upper triangle row by row.
+    double LogSurvival(double time, Span<double> first, Span<double> second);
+
+    // ln of the density of the lifetime at t, likewise.
+    double LogDensity(double time, Span<double> first, Span<double> second);
 }
