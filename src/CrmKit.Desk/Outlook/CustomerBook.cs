@@ -24,10 +24,10 @@ public sealed record CustomerBook
     public required ImmutableDictionary<CustomerId, LocalDate> LastPurchases { get; init; }
 
     /// <summary>The fit of the purchase model; <c>null</c> when nobody has bought yet.</summary>
-    public BgNbdFit? PurchaseFit { get; init; }
+    public ModelFit<BgNbdModel>? PurchaseFit { get; init; }
 
     /// <summary>The fit of the spend model; <c>null</c> when nobody has bought again yet.</summary>
-    public GammaGammaFit? SpendFit { get; init; }
+    public ModelFit<GammaGammaModel>? SpendFit { get; init; }
 
     /// <summary>Whether both fits converged, so that customers have a value.</summary>
     public bool IsValued => PurchaseFit?.Convergence.Status == ConvergenceStatus.Converged && SpendFit?.Convergence.Status == ConvergenceStatus.Converged;

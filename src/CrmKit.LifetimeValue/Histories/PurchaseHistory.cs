@@ -17,6 +17,9 @@ public readonly record struct PurchaseHistory(int X, double Recency, double Age)
     public static PurchaseHistory Of(PurchaseSummary summary, double daysPerTimeUnit = 7)
     {
         ModelDomain.Positive(daysPerTimeUnit, nameof(daysPerTimeUnit));
-        return new PurchaseHistory(summary.RepeatPurchases, summary.RecencyDays / daysPerTimeUnit, summary.AgeDays / daysPerTimeUnit);
+        return new PurchaseHistory(summary.RepeatPurchases, summary.RecencyDays / daysPerTimeUnit, summary.AgeDays / daysPerTimeUnit)
+        {
+            SumLogGaps = summary.SumLogGapDays - (summary.RepeatPurchases * Math.Log(daysPerTimeUnit)),
+        };
     }
 }

@@ -12,13 +12,14 @@ public sealed class RecencyFrequencyTable
     private readonly double[] _age;
     private readonly long[] _customers;
 
-    private RecencyFrequencyTable(int[] x, double[] recency, double[] age, long[] customers, double daysPerTimeUnit)
+    private RecencyFrequencyTable(int[] x, double[] recency, double[] age, long[] customers, double? sumLogGaps, double daysPerTimeUnit)
     {
         _x = x;
         _recency = recency;
         _age = age;
         _customers = customers;
         DaysPerTimeUnit = daysPerTimeUnit;
+        SumLogGaps = sumLogGaps;
         foreach (var count in customers)
         {
             Customers += count;
@@ -33,6 +34,10 @@ public sealed class RecencyFrequencyTable
 
     /// <summary>Days in the time unit of <see cref="Recency"/> and <see cref="Age"/>.</summary>
     public double DaysPerTimeUnit { get; }
+
+    /// <summary>Sum over all customers and their gaps between purchases of ln(gap), which models with regular gaps need; <c>null</c> where it was not given.</summary>
+    /// <remarks>It enters a likelihood as one number, so that no history is told apart by it.</remarks>
+    public double? SumLogGaps { get; }
 
     /// <summary>x, repeat purchases, for each history.</summary>
     public ReadOnlySpan<int> X => _x;
@@ -64,7 +69,8 @@ public sealed class RecencyFrequencyTable
                 (cell.RepeatPurchases, cell.RecencyDays / daysPerTimeUnit, cell.AgeDays / daysPerTimeUnit, count);
         }
 
-        return new RecencyFrequencyTable(x, recency, age, customers, daysPerTimeUnit);
+        var repeats = cells.Sum(pair => (double)pair.Key.RepeatPurchases * pair.Value);
+        return new RecencyFrequencyTable(x, recency, age, customers, cube.SumLogGapDays - (repeats * Math.Log(daysPerTimeUnit)), daysPerTimeUnit);
     }
 
     /// <summary>Takes one history per customer, in any order.</summary>
@@ -76,7 +82,47 @@ public sealed class RecencyFrequencyTable
     /// <exception cref="ArgumentException">The lengths differ, or a row is no possible history; row and range are named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
     public static RecencyFrequencyTable From(
-        ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, double daysPerTimeUnit = 7)
+        ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, double daysPerTimeUnit = 7) =>
+        Of(x, recency, age, sumLogGaps: null, daysPerTimeUnit);
+
+    /// <summary>Takes one history per customer, in any order, with what models of regular gaps need.</summary>
+    /// <remarks>O(n log n).</remarks>
+    /// <param name="x">Repeat purchases, 0 or more.</param>
+    /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
+    /// <param name="age">T, 0 or more.</param>
+    /// <param name="sumLogGaps">Sum of ln(gap) over a customer's gaps between purchases, in the same unit, finite; not looked at where x = 0.</param>
+    /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a row is no possible history; row and range are named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
+    public static RecencyFrequencyTable From(
+        ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, ReadOnlySpan<double> sumLogGaps, double daysPerTimeUnit = 7)
+    {
+        if (sumLogGaps.Length != x.Length)
+        {
+            throw new ArgumentException($"The columns must have one length; x has {x.Length}, sumLogGaps {sumLogGaps.Length}.", nameof(sumLogGaps));
+        }
+
+        var terms = new List<double>();
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (x[i] <= 0)
+            {
+                continue;
+            }
+
+            terms.Add(double.IsFinite(sumLogGaps[i])
+                ? sumLogGaps[i]
+                : throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Row {i}: the sum of the logarithms of gaps is {sumLogGaps[i]}; it must be finite."), nameof(sumLogGaps)));
+        }
+
+        // Sorted, so that the sum does not depend on the order of the customers.
+        terms.Sort();
+        return Of(x, recency, age, terms.Sum(), daysPerTimeUnit);
+    }
+
+    private static RecencyFrequencyTable Of(
+        ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, double? sumLogGaps, double daysPerTimeUnit)
     {
         ModelDomain.Positive(daysPerTimeUnit, nameof(daysPerTimeUnit));
         if (recency.Length != x.Length || age.Length != x.Length)
@@ -94,7 +140,7 @@ public sealed class RecencyFrequencyTable
         }
 
         Array.Sort(rows, static (left, right) => Compare(left, right));
-        return Merge(rows, daysPerTimeUnit);
+        return Merge(rows, sumLogGaps, daysPerTimeUnit);
     }
 
     private static int Compare((int X, double Recency, double Age) left, (int X, double Recency, double Age) right)
@@ -104,7 +150,7 @@ public sealed class RecencyFrequencyTable
         return order != 0 ? order : left.Age.CompareTo(right.Age);
     }
 
-    private static RecencyFrequencyTable Merge((int X, double Recency, double Age)[] rows, double daysPerTimeUnit)
+    private static RecencyFrequencyTable Merge((int X, double Recency, double Age)[] rows, double? sumLogGaps, double daysPerTimeUnit)
     {
         var distinct = 0;
         for (var i = 0; i < rows.Length; i++)
@@ -125,7 +171,7 @@ public sealed class RecencyFrequencyTable
             customers[to]++;
         }
 
-        return new RecencyFrequencyTable(x, recency, age, customers, daysPerTimeUnit);
+        return new RecencyFrequencyTable(x, recency, age, customers, sumLogGaps, daysPerTimeUnit);
     }
 
     private static void Check(int row, int x, double recency, double age)

@@ -23,8 +23,8 @@ public sealed class GammaGammaEstimator
     /// <exception cref="ArgumentException">The lengths differ, or a row is outside its range; row and range are named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public GammaGammaFit Fit(
-        ReadOnlySpan<int> x, ReadOnlySpan<double> meanSpend, GammaGammaOptions? options = null, CancellationToken cancellationToken = default)
+    public ModelFit<GammaGammaModel> Fit(
+        ReadOnlySpan<int> x, ReadOnlySpan<double> meanSpend, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (x.Length != meanSpend.Length)
         {
@@ -51,7 +51,7 @@ public sealed class GammaGammaEstimator
     /// <exception cref="CurrencyMismatchException">The summaries mix currencies.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public GammaGammaFit Fit(IEnumerable<PurchaseSummary> summaries, GammaGammaOptions? options = null, CancellationToken cancellationToken = default)
+    public ModelFit<GammaGammaModel> Fit(IEnumerable<PurchaseSummary> summaries, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(summaries);
         var rows = new List<(int X, double Mean)>();
@@ -79,14 +79,14 @@ public sealed class GammaGammaEstimator
         return Fit(rows, leftOut, options, cancellationToken);
     }
 
-    private static GammaGammaFit Fit(
-        List<(int X, double Mean)> rows, long leftOut, GammaGammaOptions? options, CancellationToken cancellationToken)
+    private static ModelFit<GammaGammaModel> Fit(
+        List<(int X, double Mean)> rows, long leftOut, FitOptions? options, CancellationToken cancellationToken)
     {
-        var checkedOptions = (options ?? new GammaGammaOptions()).Checked();
+        var checkedOptions = (options ?? FitOptions.Default).Checked();
         if (rows.Count == 0)
         {
             var silent = new Convergence(ConvergenceStatus.NotIdentified, 0, 0) { Parameters = Names };
-            return new GammaGammaFit(new GammaGammaModel(1, 2, 1), 0, 0, leftOut, silent);
+            return new ModelFit<GammaGammaModel>(new GammaGammaModel(1, 2, 1), 0, 0, 0, silent) { CustomersLeftOut = leftOut };
         }
 
         var likelihood = new GammaGammaLikelihood(rows);
@@ -103,7 +103,11 @@ public sealed class GammaGammaEstimator
         double[][] starts = [[4, 4, scale], [1, 2, 2 * scale], [30, 10, scale / 3]];
         var end = search.Run(starts.Take(checkedOptions.Starts), lower, upper, cancellationToken);
         var model = new GammaGammaModel(end.Values[0], end.Values[1], end.Values[2]);
-        return new GammaGammaFit(model, end.LogLikelihood, rows.Count, leftOut, end.Convergence) { Covariance = end.Covariance };
+        return new ModelFit<GammaGammaModel>(model, end.LogLikelihood, rows.Count, likelihood.DistinctRows, end.Convergence)
+        {
+            Covariance = end.Covariance,
+            CustomersLeftOut = leftOut,
+        };
     }
 
     private static void Check(int row, int x, double mean)

@@ -22,6 +22,7 @@ internal sealed class GammaGammaLikelihood : ISmoothObjective
         for (var i = 0; i < rows.Count; i++)
         {
             var (x, mean) = rows[i];
+            DistinctRows += i == 0 || rows[i] != rows[i - 1] ? 1 : 0;
             _spend[i] = Math.Min(mean * x, double.MaxValue / 4);
             logSpend += Math.Log(_spend[i]);
             _logMeans += Math.Log(mean);
@@ -34,6 +35,8 @@ internal sealed class GammaGammaLikelihood : ISmoothObjective
 
         _groups = [.. groups];
     }
+
+    public int DistinctRows { get; }
 
     public double GeometricMean => Math.Exp(_logMeans / _spend.Length);
 

@@ -28,7 +28,7 @@ public sealed class PurchaseTracker
     /// <param name="holdoutEnd">Last day that the purchases reach, not before <paramref name="calibrationEnd"/>.</param>
     /// <returns>Week 1 begins on the day of the earliest first purchase. Without a customer in the calibration, or a whole week, there are no weeks.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The holdout ends before the calibration.</exception>
-    public PurchaseTracking Build(BgNbdModel model, LocalDate calibrationEnd, LocalDate holdoutEnd)
+    public PurchaseTracking Build(IPurchaseModel model, LocalDate calibrationEnd, LocalDate holdoutEnd)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (holdoutEnd < calibrationEnd)
@@ -96,7 +96,7 @@ public sealed class PurchaseTracker
     }
 
     // Sum of E[X(t)], t counted from each customer's own first purchase (Fader, Hardie and Lee 2005, section 4).
-    private static ImmutableArray<double> Expected(BgNbdModel model, SortedDictionary<int, int> arrivals, int start, int weeks)
+    private static ImmutableArray<double> Expected(IPurchaseModel model, SortedDictionary<int, int> arrivals, int start, int weeks)
     {
         var byAge = new Dictionary<int, double>();
         var expected = new double[weeks];

@@ -4,7 +4,7 @@ namespace CrmKit.LifetimeValue;
 /// <remarks>Fader, Hardie and Lee (2005), JMR 42(4) 415-430: spend is independent of how often a customer buys. Immutable and thread-safe.</remarks>
 public sealed class CustomerValuation
 {
-    private readonly BgNbdModel _purchases;
+    private readonly IPurchaseModel _purchases;
     private readonly GammaGammaModel _spend;
 
     /// <summary>Creates a valuation.</summary>
@@ -12,7 +12,7 @@ public sealed class CustomerValuation
     /// <param name="spend">The model of spend, in the currency of the customers.</param>
     /// <param name="horizonDays">Days ahead, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is below 1.</exception>
-    public CustomerValuation(BgNbdModel purchases, GammaGammaModel spend, int horizonDays)
+    public CustomerValuation(IPurchaseModel purchases, GammaGammaModel spend, int horizonDays)
     {
         ArgumentNullException.ThrowIfNull(purchases);
         ArgumentNullException.ThrowIfNull(spend);

@@ -35,9 +35,9 @@ public sealed class BgNbdEdgeDataTests
         double sum = 0;
         for (var i = 0; i < x.Length; i++)
         {
-            sum += fit.Model.LogLikelihood(x[i], recency[i], age[i]);
-            Assert.InRange(fit.Model.ProbabilityAlive(x[i], recency[i], age[i]), 0, 1);
-            Assert.True(double.IsFinite(fit.Model.ExpectedPurchases(x[i], recency[i], age[i], 52)));
+            sum += fit.Model.LogLikelihood(new(x[i], recency[i], age[i]));
+            Assert.InRange(fit.Model.ProbabilityAlive(new(x[i], recency[i], age[i])), 0, 1);
+            Assert.True(double.IsFinite(fit.Model.ExpectedPurchases(new(x[i], recency[i], age[i]), 52)));
         }
 
         // The fast path of the fit and the careful one of the model are two writings of one function.

@@ -2,78 +2,100 @@ using CrmKit.Numerics;
 
 namespace CrmKit.LifetimeValue;
 
-// sum over customers and k < x of ln(r + k) - ln(1 + a/(b + k)), with derivatives in ln r, ln a, ln b: k runs through segments between the distinct x,
-// in each of which the number of customers with x > k is constant. Long segments are summed by gamma functions, so that a customer with a billion purchases costs nothing.
+// Sums over customers and i < n of ln(r + i), or of -ln(1 + a/(b + i)), with derivatives in ln r, or ln a and ln b; n is a multiple of x plus an offset. i runs
+// through segments between the distinct n, in each of which the number of customers with n > i is constant. Long segments are summed by gamma functions, so that
+// a customer with a billion purchases costs nothing.
 internal sealed class FrequencySegments
 {
     private const int PlainLength = 512;
 
-    private readonly List<(int From, int To, double Customers)> _segments = [];
+    private readonly List<(long From, long To, double Customers)> _segments = [];
 
-    public FrequencySegments(RecencyFrequencyTable data)
+    public FrequencySegments(RecencyFrequencyTable data, int multiple, int offset)
     {
         var x = data.X;
         var customers = data.CustomersPerRow;
         double beyond = 0;
         for (var i = x.Length - 1; i >= 0; i--)
         {
-            if (x[i] == 0)
+            var reach = Reach(x[i]);
+            if (reach == 0)
             {
                 break;
             }
 
             beyond += customers[i];
-            var below = i > 0 ? x[i - 1] : 0;
-            if (below < x[i])
+            var below = i > 0 ? Reach(x[i - 1]) : 0;
+            if (below < reach)
             {
-                _segments.Add((below, x[i], beyond));
+                _segments.Add((below, reach, beyond));
             }
         }
 
         _segments.Reverse();
+
+        long Reach(int purchases) => ((long)multiple * purchases) + offset;
     }
 
-    public void AddTo(ref BgNbdDerivatives sum, double r, double a, double b)
+    public void AddRates(ref BetaGeometricDerivatives sum, double r)
     {
         foreach (var (from, to, customers) in _segments)
         {
             var plain = Math.Min(to, from + PlainLength);
-            for (var k = from; k < plain; k++)
+            for (var i = from; i < plain; i++)
             {
-                AddOne(ref sum, r, a, b, k, customers);
+                var rate = r + i;
+                var part = r / rate;
+                sum.Value += customers * Math.Log(rate);
+                sum.Gradient0 += customers * part;
+                sum.Hessian00 += customers * part * (i / rate);
             }
 
             if (plain < to)
             {
-                AddMany(ref sum, r, a, b, plain, to - plain, customers);
+                var (start, count) = (r + plain, to - plain);
+                sum.Value += customers * SpecialFunctions.LogRisingOver(start, count, 1);
+                var (rates, rateSquares) = Inverses(start, count);
+                sum.Gradient0 += customers * r * rates;
+                sum.Hessian00 += customers * ((r * rates) - (r * r * rateSquares));
             }
         }
     }
 
-    private static void AddOne(ref BgNbdDerivatives sum, double r, double a, double b, int k, double customers)
+    public void AddDropouts(ref BetaGeometricDerivatives sum, double a, double b)
     {
-        var rate = r + k;
-        var rest = b + k;
+        foreach (var (from, to, customers) in _segments)
+        {
+            var plain = Math.Min(to, from + PlainLength);
+            for (var i = from; i < plain; i++)
+            {
+                AddDropout(ref sum, a, b, i, customers);
+            }
+
+            if (plain < to)
+            {
+                AddDropouts(ref sum, a, b, plain, to - plain, customers);
+            }
+        }
+    }
+
+    private static void AddDropout(ref BetaGeometricDerivatives sum, double a, double b, long i, double customers)
+    {
+        var rest = b + i;
         var total = a + rest;
-        sum.Value += customers * (Math.Log(rate) - SpecialFunctions.Log1p(a / rest));
-        var part = r / rate;
-        sum.Gradient0 += customers * part;
-        sum.Hessian00 += customers * part * (k / rate);
         var (leave, stay) = (a / total, b / rest);
+        sum.Value -= customers * SpecialFunctions.Log1p(a / rest);
         sum.Gradient2 -= customers * leave;
         sum.Gradient3 += customers * leave * stay;
         sum.Hessian22 -= customers * leave * (rest / total);
         sum.Hessian23 += customers * leave * (b / total);
-        sum.Hessian33 += customers * leave * stay * ((k / rest) - (b / total));
+        sum.Hessian33 += customers * leave * stay * ((i / rest) - (b / total));
     }
 
-    private static void AddMany(ref BgNbdDerivatives sum, double r, double a, double b, int from, int count, double customers)
+    private static void AddDropouts(ref BetaGeometricDerivatives sum, double a, double b, long from, long count, double customers)
     {
-        var (r0, b0, t0) = (r + from, b + from, a + b + from);
-        sum.Value += customers * (SpecialFunctions.LogRisingOver(r0, count, 1) - SpecialFunctions.LogBetaQuotient(a, b0, count));
-        var (rates, rateSquares) = Inverses(r0, count);
-        sum.Gradient0 += customers * r * rates;
-        sum.Hessian00 += customers * ((r * rates) - (r * r * rateSquares));
+        var (b0, t0) = (b + from, a + b + from);
+        sum.Value -= customers * SpecialFunctions.LogBetaQuotient(a, b0, count);
         var (rests, restSquares) = Inverses(b0, count);
         var (totals, totalSquares) = Inverses(t0, count);
         var slope = b * (rests - totals);
@@ -84,7 +106,7 @@ internal sealed class FrequencySegments
         sum.Hessian33 += customers * (slope - (b * b * (restSquares - totalSquares)));
     }
 
-    // Sums over k < count of 1/(z + k) and 1/(z + k)².
-    private static (double First, double Second) Inverses(double z, int count) =>
+    // Sums over i < count of 1/(z + i) and 1/(z + i)².
+    private static (double First, double Second) Inverses(double z, long count) =>
         (SpecialFunctions.Digamma(z + count) - SpecialFunctions.Digamma(z), SpecialFunctions.Trigamma(z) - SpecialFunctions.Trigamma(z + count));
 }

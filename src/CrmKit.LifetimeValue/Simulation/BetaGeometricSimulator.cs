@@ -2,18 +2,18 @@ using CrmKit.Numerics;
 
 namespace CrmKit.LifetimeValue;
 
-/// <summary>Draws customers from a BG/NBD model: for recovery tests, demonstrations and benchmarks.</summary>
+/// <summary>Draws customers from a model of the beta-geometric family: for recovery tests, demonstrations and benchmarks.</summary>
 /// <remarks>Deterministic: a seed gives the same customers everywhere. Immutable; each enumeration has a stream of its own, so that it is thread-safe.</remarks>
-public sealed class BgNbdSimulator
+public sealed class BetaGeometricSimulator
 {
-    private readonly BgNbdModel _model;
+    private readonly BetaGeometricModel _model;
 
     /// <summary>Creates a simulator.</summary>
     /// <param name="model">The model to draw from.</param>
     /// <param name="arrivalDays">First purchases fall uniformly on days 0 to this number - 1; 1 or more.</param>
     /// <param name="observationDays">Days observed, from day 0 on; not below <paramref name="arrivalDays"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number of days is outside its range.</exception>
-    public BgNbdSimulator(BgNbdModel model, int arrivalDays, int observationDays)
+    public BetaGeometricSimulator(BetaGeometricModel model, int arrivalDays, int observationDays)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(arrivalDays, 1);
@@ -86,15 +86,20 @@ public sealed class BgNbdSimulator
         }
     }
 
-    // Times of the repeat purchases: exponential gaps at the customer's rate, until it leaves after one or the time is over.
+    // Times of the repeat purchases: gaps of k stages at the customer's rate, until it leaves after a purchase or the time is over.
     private IEnumerable<double> Times(SeededRandom random, double end)
     {
         var rate = random.NextGamma(_model.R) / _model.Alpha;
         var dropout = random.NextBeta(_model.A, _model.B);
         double time = 0;
+        if (_model.LeavesAtOnce && random.NextUniform() < dropout)
+        {
+            yield break;
+        }
+
         while (rate > 0)
         {
-            time += random.NextExponential() / rate;
+            time += (_model.K == 1 ? random.NextExponential() : random.NextGamma(_model.K)) / rate;
             if (!(time <= end))
             {
                 yield break;

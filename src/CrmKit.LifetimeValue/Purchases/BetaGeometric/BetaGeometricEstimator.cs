@@ -1,0 +1,123 @@
+namespace CrmKit.LifetimeValue;
+
+/// <summary>Fits a model of the beta-geometric family by maximum likelihood.</summary>
+/// <remarks>
+/// The likelihoods of Fader, Hardie and Lee (2005), eq. 7, Batislam, Denizel and Filiztekin (2007) and Platzer and Reutterer (2016), by Newton's method with
+/// analytic second derivatives in the logarithms of the parameters. The parameters r, a, b are searched between 1e-7 and 1e7, alpha between 1e-7 and 1e7 times
+/// the mean age. One of the starts is the NBD, where nobody leaves, so that no fit ends below that model. O(distinct histories) an iteration, some ten iterations
+/// a start, for each k. Deterministic: equal customers in any order give the same bytes. Thread-safe. Valid data never raise an exception: see
+/// <see cref="ModelFit{TModel}.Convergence"/>.
+/// </remarks>
+/// <typeparam name="TModel">The model.</typeparam>
+public abstract class BetaGeometricEstimator<TModel>
+    where TModel : BetaGeometricModel
+{
+    private const double Widest = 1e7;
+    private static readonly ImmutableArray<string> Names = ["r", "alpha", "a", "b"];
+
+    private protected BetaGeometricEstimator(bool leavesAtOnce, int leastK, int greatestK)
+    {
+        LeavesAtOnce = leavesAtOnce;
+        (LeastK, GreatestK) = (leastK, greatestK);
+    }
+
+    private bool LeavesAtOnce { get; }
+
+    private int LeastK { get; }
+
+    private int GreatestK { get; }
+
+    /// <summary>Fits a table of histories.</summary>
+    /// <param name="data">The histories, one customer or more; with the sum of the logarithms of gaps where k above 1 is tried.</param>
+    /// <param name="options">How to fit.</param>
+    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
+    /// <exception cref="ArgumentException">There is no customer, or the logarithms of gaps are missing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ModelFit<TModel> Fit(RecencyFrequencyTable data, FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var checkedOptions = (options ?? FitOptions.Default).Checked();
+        if (data.Customers == 0)
+        {
+            throw new ArgumentException("A fit needs one customer or more.", nameof(data));
+        }
+
+        if (GreatestK > 1 && data.SumLogGaps is null)
+        {
+            throw new ArgumentException("A model with regular gaps needs the sum of the logarithms of gaps.", nameof(data));
+        }
+
+        var (bestK, best) = (LeastK, Search(LeastK, data, checkedOptions, cancellationToken));
+        for (var k = LeastK + 1; k <= GreatestK; k++)
+        {
+            // More regular gaps must earn their place: of equal likelihoods the smaller k stays.
+            var end = Search(k, data, checkedOptions, cancellationToken);
+            if (end.LogLikelihood > best.LogLikelihood + (1e-9 * Math.Abs(best.LogLikelihood)))
+            {
+                (bestK, best) = (k, end);
+            }
+        }
+
+        var model = Create(bestK, best.Values[0], best.Values[1], best.Values[2], best.Values[3], data.DaysPerTimeUnit);
+        return new ModelFit<TModel>(model, best.LogLikelihood, data.Customers, data.Count, best.Convergence)
+        {
+            Covariance = best.Covariance,
+            FreeParameters = Names.Length + (LeastK < GreatestK ? 1 : 0),
+        };
+    }
+
+    /// <summary>Fits the customers that a cube has counted.</summary>
+    /// <param name="cube">The cube, one customer or more.</param>
+    /// <param name="options">How to fit.</param>
+    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
+    /// <exception cref="ArgumentException">There is no customer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ModelFit<TModel> Fit(PurchaseSummaryCube cube, FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cube);
+        var checkedOptions = (options ?? FitOptions.Default).Checked();
+        return Fit(RecencyFrequencyTable.From(cube, checkedOptions.DaysPerTimeUnit), checkedOptions, cancellationToken);
+    }
+
+    /// <summary>Fits the summaries of customers.</summary>
+    /// <param name="summaries">The summaries, one or more.</param>
+    /// <param name="options">How to fit.</param>
+    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
+    /// <exception cref="ArgumentException">There is no customer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ModelFit<TModel> Fit(IEnumerable<PurchaseSummary> summaries, FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(summaries);
+        return Fit(PurchaseSummaryCube.From(summaries), options, cancellationToken);
+    }
+
+    private protected abstract TModel Create(int k, double r, double alpha, double a, double b, double daysPerTimeUnit);
+
+    private LogParameterFit Search(int k, RecencyFrequencyTable data, FitOptions options, CancellationToken cancellationToken)
+    {
+        var likelihood = new BetaGeometricLikelihood(data, k, LeavesAtOnce);
+        var scale = likelihood.MeanAge > 0 ? likelihood.MeanAge : 1;
+        var search = new LogParameterSearch(likelihood, Names, data.Customers)
+        {
+            GradientTolerance = options.GradientTolerance,
+            MaxIterations = options.MaxIterations,
+        };
+        ReadOnlySpan<double> lower = [1 / Widest, scale / Widest, 1 / Widest, 1 / Widest];
+        ReadOnlySpan<double> upper = [Widest, scale * Widest, Widest, Widest];
+        return search.Run(Starts(likelihood, scale, k).Take(options.Starts), lower, upper, cancellationToken);
+    }
+
+    // Each start buys at the observed rate r/alpha; they differ in how unequal the customers are and how soon they leave. From the last one nobody ever leaves.
+    private static IEnumerable<double[]> Starts(BetaGeometricLikelihood likelihood, double scale, int k)
+    {
+        var rate = k * Math.Max(likelihood.RepeatPurchases, 0.5) / Math.Max(likelihood.TotalAge, scale);
+        yield return [0.5, 0.5 / rate / 2, 0.8, 2.5];
+        yield return [2, 2 / rate, 0.1, 1];
+        yield return [0.2, 0.2 / rate / 4, 2, 2];
+        yield return [1, 1 / rate, 5, 20];
+        yield return [1, 1 / rate, 1 / Widest, Widest];
+    }
+}
