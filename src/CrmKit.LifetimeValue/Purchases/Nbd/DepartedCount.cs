@@ -17,9 +17,9 @@ internal readonly struct DepartedCount<T>(T lifetime, double r, double alpha, in
     {
         var top = Math.Log(t);
 
-        // Below the peaks of both factors the integrand falls as y^(n + 1).
-        var onset = Math.Min(top, Math.Min(Math.Log(lifetime.Onset), Math.Log(alpha) + Math.Log(n) - Math.Log(r)));
-        var bottom = onset + ((NegligibleLog - 10) / (n + 1d));
+        // Below the peaks of both factors, and below alpha, the integrand falls at least as y^(1 + n/2).
+        var onset = Math.Min(top, Math.Min(Math.Log(lifetime.Onset), Math.Log(alpha) + Math.Min(0, Math.Log(n) - Math.Log(r))));
+        var bottom = onset + ((NegligibleLog - 10) / (1 + (0.5 * n)));
         var best = double.NegativeInfinity;
         for (var k = 0; k <= Scan; k++)
         {
