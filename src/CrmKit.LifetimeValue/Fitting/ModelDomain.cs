@@ -40,6 +40,12 @@ internal static class ModelDomain
         }
     }
 
+    public static PurchaseHistory Checked(PurchaseHistory history)
+    {
+        History(history.X, history.Recency, history.Age);
+        return history;
+    }
+
     public static void History(int x, double recency, double age)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(x);

@@ -1,0 +1,70 @@
+namespace CrmKit.LifetimeValue;
+
+// The rows of a table, or every so many of them, as columns with their groups of equal x.
+internal sealed class HistoryRows
+{
+    private readonly int[] _x;
+    private readonly double[] _recency;
+    private readonly double[] _age;
+    private readonly double[] _customers;
+
+    public HistoryRows(RecencyFrequencyTable table, int stride = 1)
+    {
+        var count = (table.Count + stride - 1) / stride;
+        (_x, _recency, _age, _customers) = (new int[count], new double[count], new double[count], new double[count]);
+        for (var i = 0; i < count; i++)
+        {
+            var row = i * stride;
+            (_x[i], _recency[i], _age[i], _customers[i]) = (table.X[row], table.Recency[row], table.Age[row], table.CustomersPerRow[row]);
+            Purchases += _x[i] * _customers[i];
+            TotalAge += _age[i] * _customers[i];
+            Total += _customers[i];
+        }
+
+        for (int i = 0, from = 0; i < count; i++)
+        {
+            if (i + 1 == count || _x[i + 1] != _x[i])
+            {
+                Groups.Add((_x[i], from, i + 1));
+                from = i + 1;
+            }
+        }
+    }
+
+    public ReadOnlySpan<int> X => _x;
+
+    public ReadOnlySpan<double> Recency => _recency;
+
+    public ReadOnlySpan<double> Age => _age;
+
+    public ReadOnlySpan<double> Customers => _customers;
+
+    public List<(int X, int From, int To)> Groups { get; } = [];
+
+    public int LargestX => _x[^1];
+
+    public double Purchases { get; }
+
+    public double TotalAge { get; }
+
+    public double Total { get; }
+
+    // All times that occur, sorted; null where there are more than the limit.
+    public double[]? DistinctTimes(int limit)
+    {
+        var distinct = new HashSet<double>();
+        for (var i = 0; i < _x.Length; i++)
+        {
+            distinct.Add(_recency[i]);
+            distinct.Add(_age[i]);
+            if (distinct.Count > limit)
+            {
+                return null;
+            }
+        }
+
+        double[] times = [.. distinct];
+        Array.Sort(times);
+        return times;
+    }
+}

@@ -1,0 +1,5 @@
+namespace CrmKit.LifetimeValue;
+
+// Where a search begins and ends, in natural parameters, and the maximum of the model that this one contains.
+internal sealed record MixedSearchPlan(
+    ImmutableArray<string> Names, double[][] Starts, double[] Lower, double[] Upper, double[] Nested, double NestedLogLikelihood);
