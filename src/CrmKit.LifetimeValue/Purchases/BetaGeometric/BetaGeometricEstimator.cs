@@ -9,7 +9,7 @@ namespace CrmKit.LifetimeValue;
 /// <see cref="ModelFit{TModel}.Convergence"/>.
 /// </remarks>
 /// <typeparam name="TModel">The model.</typeparam>
-public abstract class BetaGeometricEstimator<TModel> : IPurchaseEstimator
+public abstract class BetaGeometricEstimator<TModel> : PurchaseEstimator<TModel>
     where TModel : BetaGeometricModel
 {
     private const double Widest = 1e7;
@@ -22,7 +22,7 @@ public abstract class BetaGeometricEstimator<TModel> : IPurchaseEstimator
     }
 
     /// <inheritdoc/>
-    public string Name => (LeavesAtOnce ? "mbg-" : "bg-") + (LeastK == 1 && GreatestK == 1 ? "nbd" : "cnbd-k");
+    public override string Name => (LeavesAtOnce ? "mbg-" : "bg-") + (LeastK == 1 && GreatestK == 1 ? "nbd" : "cnbd-k");
 
     private bool LeavesAtOnce { get; }
 
@@ -30,32 +30,18 @@ public abstract class BetaGeometricEstimator<TModel> : IPurchaseEstimator
 
     private int GreatestK { get; }
 
-    /// <summary>Fits a table of histories.</summary>
-    /// <param name="data">The histories, one customer or more; with the sum of the logarithms of gaps where k above 1 is tried.</param>
-    /// <param name="options">How to fit.</param>
-    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
-    /// <exception cref="ArgumentException">There is no customer, or the logarithms of gaps are missing.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ModelFit<TModel> Fit(RecencyFrequencyTable data, FitOptions? options = null, CancellationToken cancellationToken = default)
+    private protected override ModelFit<TModel> FitChecked(RecencyFrequencyTable data, FitOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        var checkedOptions = (options ?? FitOptions.Default).Checked();
-        if (data.Customers == 0 && checkedOptions.Beliefs is null)
-        {
-            throw new ArgumentException("A fit without prior beliefs needs one customer or more.", nameof(data));
-        }
-
         if (GreatestK > 1 && data.SumLogGaps is null)
         {
             throw new ArgumentException("A model with regular gaps needs the sum of the logarithms of gaps.", nameof(data));
         }
 
-        var (bestK, best) = (LeastK, Search(LeastK, data, checkedOptions, cancellationToken));
+        var (bestK, best) = (LeastK, Search(LeastK, data, options, cancellationToken));
         for (var k = LeastK + 1; k <= GreatestK; k++)
         {
             // More regular gaps must earn their place: of equal likelihoods the smaller k stays.
-            var end = Search(k, data, checkedOptions, cancellationToken);
+            var end = Search(k, data, options, cancellationToken);
             if (end.LogLikelihood > best.LogLikelihood + (1e-9 * Math.Abs(best.LogLikelihood)))
             {
                 (bestK, best) = (k, end);
@@ -63,43 +49,8 @@ public abstract class BetaGeometricEstimator<TModel> : IPurchaseEstimator
         }
 
         var model = Create(bestK, best.Values[0], best.Values[1], best.Values[2], best.Values[3], data.DaysPerTimeUnit);
-        return new ModelFit<TModel>(model, best.LogLikelihood, data.Customers, data.Count, best.Convergence)
-        {
-            Covariance = best.Covariance,
-            PriorShare = best.PriorShare,
-            FreeParameters = Names.Length + (LeastK < GreatestK ? 1 : 0),
-        };
+        return Fitted(model, best, data) with { FreeParameters = Names.Length + (LeastK < GreatestK ? 1 : 0) };
     }
-
-    /// <summary>Fits the customers that a cube has counted.</summary>
-    /// <param name="cube">The cube, one customer or more.</param>
-    /// <param name="options">How to fit.</param>
-    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
-    /// <exception cref="ArgumentException">There is no customer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ModelFit<TModel> Fit(PurchaseSummaryCube cube, FitOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(cube);
-        var checkedOptions = (options ?? FitOptions.Default).Checked();
-        return Fit(RecencyFrequencyTable.From(cube, checkedOptions.DaysPerTimeUnit), checkedOptions, cancellationToken);
-    }
-
-    /// <summary>Fits the summaries of customers.</summary>
-    /// <param name="summaries">The summaries, one or more.</param>
-    /// <param name="options">How to fit.</param>
-    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
-    /// <exception cref="ArgumentException">There is no customer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ModelFit<TModel> Fit(IEnumerable<PurchaseSummary> summaries, FitOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(summaries);
-        return Fit(PurchaseSummaryCube.From(summaries), options, cancellationToken);
-    }
-
-    IModelFit<IPurchaseModel> IPurchaseEstimator.Fit(RecencyFrequencyTable data, FitOptions? options, CancellationToken cancellationToken) =>
-        Fit(data, options, cancellationToken);
 
     private protected abstract TModel Create(int k, double r, double alpha, double a, double b, double daysPerTimeUnit);
 

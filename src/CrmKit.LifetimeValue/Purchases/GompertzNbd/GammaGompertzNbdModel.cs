@@ -55,6 +55,17 @@ public sealed partial record GammaGompertzNbdModel : IPurchaseModel
     private MixedPurchases<GompertzLifetime> Mixed => new(R, Alpha, new GompertzLifetime(B, S, Beta));
 
     /// <inheritdoc/>
+    public IPurchaseModel WithParameters(ReadOnlySpan<double> parameters)
+    {
+        ModelDomain.Count(parameters, 5);
+        return new GammaGompertzNbdModel(parameters[0], parameters[1], parameters[2], parameters[3], parameters[4], DaysPerTimeUnit);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<double> Draw(SeededRandom random, double age) =>
+        LifetimeDraw.Times(random, R, Alpha, stream => SpecialFunctions.Log1p(Beta * stream.NextExponential() / stream.NextGamma(S)) / B, age);
+
+    /// <inheritdoc/>
     public double LogLikelihood(PurchaseHistory history) => Mixed.LogLikelihood(ModelDomain.Checked(history));
 
     /// <inheritdoc/>

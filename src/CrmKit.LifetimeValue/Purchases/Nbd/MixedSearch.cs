@@ -7,14 +7,10 @@ internal static class MixedSearch
     public const double Widest = 1e7;
     private const int ThinnedRows = 1 << 12;
 
-    public static HistoryRows Rows(RecencyFrequencyTable data) => data.Customers > 0
-        ? new HistoryRows(data)
-        : throw new ArgumentException("A fit needs one customer or more.", nameof(data));
-
     // The mean age, in which scales are measured.
     public static double Scale(HistoryRows rows) => rows.TotalAge > 0 ? rows.TotalAge / rows.Total : 1;
 
-    public static LogParameterFit Nested(HistoryRows rows, FitOptions options, CancellationToken cancellationToken)
+    public static LogParameterFit Nested(HistoryRows rows, ImmutableArray<LogNormalPrior> priors, FitOptions options, CancellationToken cancellationToken)
     {
         var scale = Scale(rows);
         var rate = Rate(rows, scale);
@@ -25,6 +21,7 @@ internal static class MixedSearch
         {
             GradientTolerance = options.GradientTolerance,
             MaxIterations = options.MaxIterations,
+            Priors = priors,
         };
         return search.Run(starts.Take(options.Starts), lower, upper, cancellationToken);
     }
@@ -53,7 +50,8 @@ internal static class MixedSearch
         var search = Search<T>(rows, plan, options.GradientTolerance, options);
         var end = search.Run(starts, plan.Lower, plan.Upper, cancellationToken);
         iterations += end.Convergence.Iterations;
-        if (end.LogLikelihood < plan.NestedLogLikelihood)
+        // With beliefs it is the posterior that is maximised, in which the contained model has no place.
+        if (plan.Priors.IsEmpty && end.LogLikelihood < plan.NestedLogLikelihood)
         {
             var contained = search.Run([plan.Nested], plan.Lower, plan.Upper, cancellationToken);
             iterations += contained.Convergence.Iterations;
@@ -68,5 +66,6 @@ internal static class MixedSearch
         {
             GradientTolerance = tolerance,
             MaxIterations = options.MaxIterations,
+            Priors = plan.Priors,
         };
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace CrmKit.LifetimeValue;
 
 /// <summary>Fits the NBD model by maximum likelihood.</summary>
@@ -7,53 +5,19 @@ namespace CrmKit.LifetimeValue;
 /// Newton's method with analytic second derivatives in ln r and ln alpha; r is searched between 1e-7 and 1e7, alpha between 1e-7 and 1e7 times the mean age.
 /// O(distinct ages) an iteration. Deterministic and thread-safe. Valid data never raise an exception: see <see cref="ModelFit{TModel}.Convergence"/>.
 /// </remarks>
-[SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "An estimator is an object, so that a program can hold and inject it like the estimators with state.")]
-public sealed class NbdEstimator
+public sealed class NbdEstimator : PurchaseEstimator<NbdModel>
 {
     private static readonly ImmutableArray<string> Names = ["r", "alpha"];
 
-    /// <summary>Fits a table of histories.</summary>
-    /// <param name="data">The histories, one customer or more.</param>
-    /// <param name="options">How to fit.</param>
-    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
-    /// <exception cref="ArgumentException">There is no customer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ModelFit<NbdModel> Fit(RecencyFrequencyTable data, FitOptions? options = null, CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public override string Name => "nbd";
+
+    private protected override ModelFit<NbdModel> FitChecked(RecencyFrequencyTable data, FitOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        var checkedOptions = (options ?? FitOptions.Default).Checked();
-        var rows = MixedSearch.Rows(data);
-        var end = MixedSearch.Nested(rows, checkedOptions, cancellationToken);
+        var rows = new HistoryRows(data);
+        var end = MixedSearch.Nested(rows, options.Beliefs?.For("nbd", data.DaysPerTimeUnit) ?? [], options, cancellationToken);
         var model = new NbdModel(end.Values[0], end.Values[1], data.DaysPerTimeUnit);
-        return new ModelFit<NbdModel>(model, end.LogLikelihood, data.Customers, data.Count, end.Convergence) { Covariance = end.Covariance };
-    }
-
-    /// <summary>Fits the customers that a cube has counted.</summary>
-    /// <param name="cube">The cube, one customer or more.</param>
-    /// <param name="options">How to fit.</param>
-    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
-    /// <exception cref="ArgumentException">There is no customer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ModelFit<NbdModel> Fit(PurchaseSummaryCube cube, FitOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(cube);
-        var checkedOptions = (options ?? FitOptions.Default).Checked();
-        return Fit(RecencyFrequencyTable.From(cube, checkedOptions.DaysPerTimeUnit), checkedOptions, cancellationToken);
-    }
-
-    /// <summary>Fits the summaries of customers.</summary>
-    /// <param name="summaries">The summaries, one or more.</param>
-    /// <param name="options">How to fit.</param>
-    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
-    /// <exception cref="ArgumentException">There is no customer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ModelFit<NbdModel> Fit(IEnumerable<PurchaseSummary> summaries, FitOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(summaries);
-        return Fit(PurchaseSummaryCube.From(summaries), options, cancellationToken);
+        return Fitted(model, end, data);
     }
 
     internal static ImmutableArray<string> ParameterNames => Names;

@@ -1,3 +1,5 @@
+using CrmKit.Numerics;
+
 namespace CrmKit.LifetimeValue;
 
 /// <summary>The NBD model of repeat purchases: a customer buys as a Poisson process and never leaves. The null model that every other one must beat.</summary>
@@ -35,10 +37,21 @@ public sealed record NbdModel : IPurchaseModel
     public ImmutableArray<ModelParameter> Parameters => [new("r", R), new("alpha", Alpha)];
 
     /// <inheritdoc/>
+    public IPurchaseModel WithParameters(ReadOnlySpan<double> parameters)
+    {
+        ModelDomain.Count(parameters, 2);
+        return new NbdModel(parameters[0], parameters[1], DaysPerTimeUnit);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<double> Draw(SeededRandom random, double age) =>
+        LifetimeDraw.Times(random, R, Alpha, _ => double.PositiveInfinity, age);
+
+    /// <inheritdoc/>
     public double LogLikelihood(PurchaseHistory history)
     {
         var (x, _, age) = ModelDomain.Checked(history);
-        return CrmKit.Numerics.SpecialFunctions.LogRisingOver(R, x, Alpha + age) - (R * CrmKit.Numerics.SpecialFunctions.Log1p(age / Alpha));
+        return SpecialFunctions.LogRisingOver(R, x, Alpha + age) - (R * SpecialFunctions.Log1p(age / Alpha));
     }
 
     /// <inheritdoc/>

@@ -51,6 +51,17 @@ public sealed partial record ParetoNbdModel : IPurchaseModel
     private MixedPurchases<ParetoLifetime> Mixed => new(R, Alpha, new ParetoLifetime(S, Beta));
 
     /// <inheritdoc/>
+    public IPurchaseModel WithParameters(ReadOnlySpan<double> parameters)
+    {
+        ModelDomain.Count(parameters, 4);
+        return new ParetoNbdModel(parameters[0], parameters[1], parameters[2], parameters[3], DaysPerTimeUnit);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<double> Draw(SeededRandom random, double age) =>
+        LifetimeDraw.Times(random, R, Alpha, stream => Beta * stream.NextExponential() / stream.NextGamma(S), age);
+
+    /// <inheritdoc/>
     public double LogLikelihood(PurchaseHistory history) => Mixed.LogLikelihood(ModelDomain.Checked(history));
 
     /// <inheritdoc/>

@@ -2,18 +2,18 @@ using CrmKit.Numerics;
 
 namespace CrmKit.LifetimeValue;
 
-/// <summary>Draws customers from a model of the beta-geometric family: for recovery tests, demonstrations and benchmarks.</summary>
+/// <summary>Draws customers from a purchase model: for recovery tests, demonstrations and benchmarks.</summary>
 /// <remarks>Deterministic: a seed gives the same customers everywhere. Immutable; each enumeration has a stream of its own, so that it is thread-safe.</remarks>
-public sealed class BetaGeometricSimulator
+public sealed class PurchaseSimulator
 {
-    private readonly BetaGeometricModel _model;
+    private readonly IPurchaseModel _model;
 
     /// <summary>Creates a simulator.</summary>
     /// <param name="model">The model to draw from.</param>
     /// <param name="arrivalDays">First purchases fall uniformly on days 0 to this number - 1; 1 or more.</param>
     /// <param name="observationDays">Days observed, from day 0 on; not below <paramref name="arrivalDays"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number of days is outside its range.</exception>
-    public BetaGeometricSimulator(BetaGeometricModel model, int arrivalDays, int observationDays)
+    public PurchaseSimulator(IPurchaseModel model, int arrivalDays, int observationDays)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(arrivalDays, 1);
@@ -48,18 +48,14 @@ public sealed class BetaGeometricSimulator
     {
         ArgumentOutOfRangeException.ThrowIfNegative(customers);
         var random = new SeededRandom(seed);
-        var (x, recency, age) = (new int[customers], new double[customers], new double[customers]);
+        var histories = new PurchaseHistory[customers];
         for (var i = 0; i < customers; i++)
         {
-            age[i] = (ObservationDays - (random.NextUniform() * ArrivalDays)) / _model.DaysPerTimeUnit;
-            foreach (var time in Times(random, age[i]))
-            {
-                x[i]++;
-                recency[i] = time;
-            }
+            var age = (ObservationDays - (random.NextUniform() * ArrivalDays)) / _model.DaysPerTimeUnit;
+            histories[i] = PurchaseHistory.Of(_model.Draw(random, age), age);
         }
 
-        return RecencyFrequencyTable.From(x, recency, age, _model.DaysPerTimeUnit);
+        return RecencyFrequencyTable.From(histories, _model.DaysPerTimeUnit);
     }
 
     private IEnumerable<SimulatedCustomer> Draw(int customers, ulong seed)
@@ -71,9 +67,9 @@ public sealed class BetaGeometricSimulator
             days.Clear();
             var first = random.NextBelow(ArrivalDays);
             var last = first;
-            foreach (var time in Times(random, (ObservationDays - 1 - first) / _model.DaysPerTimeUnit))
+            foreach (var time in _model.Draw(random, (ObservationDays - 1 - first) / _model.DaysPerTimeUnit))
             {
-                // A purchase less than a day after the first one falls on the next day in half of all cases; rounding up keeps t_x at most T.
+                // A purchase less than half a day after the first one falls on the same day; the last day is the end of observation.
                 var day = Math.Min(first + (int)Math.Round(time * _model.DaysPerTimeUnit, MidpointRounding.AwayFromZero), ObservationDays - 1);
                 if (day > last)
                 {
@@ -83,33 +79,6 @@ public sealed class BetaGeometricSimulator
             }
 
             yield return new SimulatedCustomer(first, [.. days]);
-        }
-    }
-
-    // Times of the repeat purchases: gaps of k stages at the customer's rate, until it leaves after a purchase or the time is over.
-    private IEnumerable<double> Times(SeededRandom random, double end)
-    {
-        var rate = random.NextGamma(_model.R) / _model.Alpha;
-        var dropout = random.NextBeta(_model.A, _model.B);
-        double time = 0;
-        if (_model.LeavesAtOnce && random.NextUniform() < dropout)
-        {
-            yield break;
-        }
-
-        while (rate > 0)
-        {
-            time += (_model.K == 1 ? random.NextExponential() : random.NextGamma(_model.K)) / rate;
-            if (!(time <= end))
-            {
-                yield break;
-            }
-
-            yield return time;
-            if (random.NextUniform() < dropout)
-            {
-                yield break;
-            }
         }
     }
 }
