@@ -45,7 +45,17 @@ public static class TrackingPlot
             Actual = [.. tracking.Actual.Select((count, week) => Math.Max(0, week == 0 ? count : count - tracking.Actual[week - 1]))],
             Expected = [.. tracking.Expected.Select((count, week) => Math.Max(0, week == 0 ? count : count - tracking.Expected[week - 1]))],
         };
-        return Render(weekly, PlotOptions.Checked(options, "Repeat purchases, week by week", "tracking-weekly"), TrackingText.Describe(tracking));
+        return Render(weekly, PlotOptions.Checked(options, "Repeat purchases, week by week", "tracking-weekly"), TrackingText.DescribeWeekly(tracking));
+    }
+
+    /// <summary>What the weekly plot shows, in a sentence: the week that was furthest from what was expected.</summary>
+    /// <param name="tracking">The weeks; expected counts finite and not below zero.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="tracking"/> is null.</exception>
+    /// <exception cref="ArgumentException">The tracking lies outside its range.</exception>
+    public static string DescribeWeekly(PurchaseTracking tracking)
+    {
+        TrackingText.Check(tracking);
+        return TrackingText.DescribeWeekly(tracking);
     }
 
     private static string Render(PurchaseTracking tracking, (string Title, SvgFrame Frame) outside, string? description = null)
