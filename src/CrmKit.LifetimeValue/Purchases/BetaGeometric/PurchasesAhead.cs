@@ -33,8 +33,8 @@ internal readonly record struct PurchasesAhead(StageCounts Stages, int K, int Do
         : K == 1 ? dropout.Mean(new PoissonPurchasesGain(Stages)) : dropout.Mean(new RegularPurchasesGain(new RegularPurchases(Stages, K, Done)));
 
     public double StillAliveCarefully(BetaDropout dropout) => K == 1
-        ? dropout.Mean(new PoissonSurvivalGain(Stages))
-        : dropout.Mean(new RegularSurvivalGain(new RegularPurchases(Stages, K, Done)));
+        ? dropout.MeanOfSteep(new PoissonSurvivalGain(Stages))
+        : dropout.MeanOfSteep(new RegularSurvivalGain(new RegularPurchases(Stages, K, Done)));
 
     // The fast path, with a bound of its relative error from the roundings in front of each term: six in each factor of weight, count and survival, and those of the first weight.
     public bool TrySum(BetaDropout dropout, bool countsPurchases, out double value, out double error)
