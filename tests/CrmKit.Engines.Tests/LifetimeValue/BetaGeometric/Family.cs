@@ -3,7 +3,9 @@ namespace CrmKit.LifetimeValue.Tests;
 // The four models by name, for batteries that all of them pass.
 internal static class Family
 {
-    public static TheoryData<string> Names => ["bg-nbd", "mbg-nbd", "bg-cnbd-k", "mbg-cnbd-k"];
+    public static ImmutableArray<string> AllNames => ["bg-nbd", "mbg-nbd", "bg-cnbd-k", "mbg-cnbd-k"];
+
+    public static TheoryData<string> Names => [.. AllNames];
 
     // k is used by the models that have one.
     public static BetaGeometricModel Create(string name, int k, double r, double alpha, double a, double b) => name switch
