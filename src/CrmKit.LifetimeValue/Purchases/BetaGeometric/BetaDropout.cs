@@ -67,8 +67,8 @@ internal readonly record struct BetaDropout(double A, double B)
                 break;
             }
 
-            var scale = 1 + (mode * SpecialFunctions.Expm1(d));
-            numerator += weight * gain.At(mode * Math.Exp(d) / scale, opposite / scale);
+            var risen = mode * Math.Exp(d);
+            numerator += weight * gain.At(risen / (opposite + risen), opposite / (opposite + risen));
             normaliser += weight;
             if (IsSpent(before, weight, atZero, numerator, normaliser))
             {

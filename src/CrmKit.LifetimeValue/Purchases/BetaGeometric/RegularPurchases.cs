@@ -112,6 +112,12 @@ internal sealed class RegularPurchases(StageCounts stages, int k, int done)
     // The sum over n >= from of P(N = n) q^M, for a small q and M(from) its first value.
     private double SmallSum(double q, int from)
     {
+        // q^M is at most q^((N + j + 1)/k - 1): where that has no mean that a double can hold, there is nothing to sum, and the sum would be long.
+        if (LogReal(Math.Log(q) / k) - Math.Log(q) < -760)
+        {
+            return 0;
+        }
+
         // Terms relative to the first, scaled down where they grow too large.
         const double Large = 1e250;
         double weight = 1, offset = 0;
