@@ -34,7 +34,12 @@ public sealed class SlowOracleTests
             else if (row.Model.K == 1)
             {
                 integrated++;
-                Compare(row, "purchases", row.Model.ExpectedPurchases(row.History, row.Horizon), alive * row.Integral());
+                var integral = row.Integral();
+                Compare(row, "purchases", row.Model.ExpectedPurchases(row.History, row.Horizon), alive * integral.Purchases);
+                if (integral.Alive is { } later)
+                {
+                    Compare(row, "alive", row.Model.ProbabilityAlive(row.History, row.Horizon), alive * later);
+                }
             }
         }
 
@@ -98,7 +103,7 @@ public sealed class SlowOracleTests
             return (purchases / total, alive / total);
         }
 
-        public double Integral() => SlowPurchases.Integral(
+        public (double Purchases, double? Alive) Integral() => SlowPurchases.Integral(
             Model.R + History.X, Model.Alpha + History.Age, Horizon, Model.A, Model.B + History.X + (Model.LeavesAtOnce ? 1 : 0));
     }
 }

@@ -52,8 +52,9 @@ internal static class SlowPurchases
         return ((purchases / total).High, (alive / total).High);
     }
 
-    // k = 1: the mean over p of (1 - (1 + p t/beta)^-shape)/p by Gauss-Legendre on panels of u = ln(p/(1 - p)), the ends by powers.
-    public static double Integral(double shape, double beta, double t, double a, double b)
+    // k = 1: the means over p of (1 - (1 + p t/beta)^-shape)/p and of (1 + p t/beta)^-shape by Gauss-Legendre on panels of u = ln(p/(1 - p)), the ends by powers.
+    // The second is null where a is so large that its integrand is narrower than the panels.
+    public static (double Purchases, double? Alive) Integral(double shape, double beta, double t, double a, double b)
     {
         var ratio = t / beta;
         var atZero = shape * ratio;
@@ -62,8 +63,8 @@ internal static class SlowPurchases
         // Of large a and b nothing is left 30 spreads away; else far enough for p or 1 - p to vanish beside everything.
         var reach = spread < 0.1 ? 30 * spread : 60 + Math.Log(1 + a + b + shape + atZero) + Math.Abs(centre);
         var (from, to) = (centre - reach, centre + reach);
-        var panels = (int)Math.Ceiling((to - from) / Math.Min(0.4, spread / 2));
-        double numerator = 0, total = 0;
+        var panels = (int)Math.Ceiling((to - from) / Math.Min(0.3, spread / 2));
+        double numerator = 0, alive = 0, total = 0;
         for (var i = 0; i < panels; i++)
         {
             var half = (to - from) / panels / 2;
@@ -77,13 +78,15 @@ internal static class SlowPurchases
 
         // Beyond the ends the weight is a power of p or of 1 - p, or nothing.
         var (left, right) = (Weight(from) / a, Weight(to) / b);
-        return (numerator + (left * atZero) + (right * Gain(to))) / (total + left + right);
+        var purchases = (numerator + (left * atZero) + (right * Gain(to))) / (total + left + right);
+        return (purchases, a > 30 ? null : (alive + left + (right * Survival(to))) / (total + left + right));
 
         void Add(double u, double width)
         {
             var weight = width * Weight(u);
             total += weight;
             numerator += weight * Gain(u);
+            alive += weight * Survival(u);
         }
 
         // ln(p/mode) a + ln((1 - p)/(1 - mode)) b.
@@ -95,6 +98,8 @@ internal static class SlowPurchases
                 ? Math.Exp((-b * d) - ((a + b) * Numerics.SpecialFunctions.Log1p(b / (a + b) * Numerics.SpecialFunctions.Expm1(-d))))
                 : Math.Exp((a * d) - ((a + b) * Numerics.SpecialFunctions.Log1p(mode * Numerics.SpecialFunctions.Expm1(d))));
         }
+
+        double Survival(double u) => Math.Exp(-shape * Numerics.SpecialFunctions.Log1p(ratio / (1 + Math.Exp(-u))));
 
         double Gain(double u)
         {
