@@ -51,7 +51,8 @@ public sealed record ImportRequest
     /// <summary>Where bad rows are set aside with their reasons; <c>null</c> (default): the first one stops the import, and nothing is taken.</summary>
     /// <remarks>
     /// Written when the import has succeeded, in a dry run too, and only where rows were set aside. With several files, the kind of each is put into the name:
-    /// <c>rejects.purchases.csv</c> for <c>rejects.csv</c>. A corrected rejects file can be imported like the original.
+    /// <c>rejects.purchases.csv</c> for <c>rejects.csv</c>. A corrected rejects file can be imported like the original; cards
+    /// are corrected in the address book.
     /// </remarks>
     public string? RejectsFile { get; init; }
 

@@ -131,7 +131,8 @@ internal sealed class ImportSources
         if (request.VCardFile is { } cards)
         {
             var reader = new VCardReader(request.VCards);
-            Add(cards, (stream, name, token) => reader.ReadAsync(stream, name, cancellationToken: token), static (part, row) => part.People.Add(row));
+            var sink = Counted(_rejects.For("cards"), cards);
+            Add(cards, (stream, name, token) => reader.ReadAsync(stream, name, rejects: sink, cancellationToken: token), static (part, row) => part.People.Add(row));
         }
     }
 

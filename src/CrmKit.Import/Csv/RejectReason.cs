@@ -81,6 +81,6 @@ public enum RejectReason
     /// <summary>The address does not fit its channel.</summary>
     Address,
 
-    /// <summary>A field of a customer or an event is not what its column holds.</summary>
+    /// <summary>A field of a customer or an event is not what its column holds, or a property of a card not what it is.</summary>
     Field,
 }

@@ -30,6 +30,9 @@ public sealed class VCardReader
     /// <summary>The field that keeps an ANNIVERSARY without month and day as it was told.</summary>
     public const string AnniversaryAsToldField = "anniversary-as-told";
 
+    /// <summary>The column of a rejects file that holds the lines of a card.</summary>
+    public const string CardColumn = "card";
+
     private const int MaxPrefix = 100;
 
     private readonly VCardOptions _options;
@@ -52,46 +55,61 @@ public sealed class VCardReader
     }
 
     /// <summary>Reads the cards of one file, in its order.</summary>
-    /// <remarks>A second card with the id and the content of an earlier one is passed over; with other content it is a fault.</remarks>
+    /// <remarks>
+    /// A second card with the id and the content of an earlier one is passed over; with other content it is a fault. A card that is set aside is one quoted field
+    /// (<see cref="CardColumn"/>) of its lines, unfolded, without pictures and other long lines that are not read; its place is that of the property at fault.
+    /// </remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
     /// <param name="fileName">The name that faults carry.</param>
     /// <param name="tally">Counts cards and what is passed over; <c>null</c> to count nothing.</param>
-    /// <param name="setAside">Told of every card with a fault, which is then left out; <c>null</c> to stop at the first fault. An exception of it ends the reading.</param>
+    /// <param name="rejects">Takes every card with a fault; <c>null</c> to stop at the first one.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The customers; enumerate once.</returns>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed; file, line and property are named, never what stands there.</exception>
+    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, also where cards are set aside: what stands there is no card, or a line is too long. File, line and property are named, never what stands there.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
     /// <exception cref="IOException">While enumerating: the stream failed.</exception>
     public IAsyncEnumerable<ImportedCustomer> ReadAsync(
-        Stream stream, string fileName, VCardTally? tally = null, Action<ImportFaultException>? setAside = null, CancellationToken cancellationToken = default)
+        Stream stream, string fileName, VCardTally? tally = null, IRejectSink? rejects = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, tally ?? new VCardTally(), setAside, cancellationToken);
+        return Read(stream, fileName, tally ?? new VCardTally(), rejects, cancellationToken);
     }
 
     private async IAsyncEnumerable<ImportedCustomer> Read(
-        Stream stream, string fileName, VCardTally tally, Action<ImportFaultException>? setAside, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Stream stream, string fileName, VCardTally tally, IRejectSink? rejects, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var utf8 = new Utf8OnlyStream(stream, fileName);
         await using var _ = utf8.ConfigureAwait(false);
-        var cards = new VCardCards(new VCardLines(utf8, fileName), tally);
+        var cards = new VCardCards(new VCardLines(utf8, fileName), tally, keepsText: rejects is not null);
         var people = new VCardPeople(_options, fileName, tally);
+        var hasBegun = false;
         while (await cards.NextAsync(cancellationToken).ConfigureAwait(false) is { } card)
         {
             ImportedCustomer? customer = null;
+            ImportFaultException? bad = null;
             try
             {
                 customer = people.Read(card);
             }
-            catch (ImportFaultException fault) when (setAside is not null)
+            catch (ImportFaultException fault) when (rejects is not null)
             {
-                tally.CountSetAside();
-                setAside(fault);
+                bad = fault;
             }
 
-            if (customer is not null)
+            if (bad is not null)
+            {
+                if (!hasBegun)
+                {
+                    hasBegun = true;
+                    await rejects!.BeginAsync(System.Text.Encoding.UTF8.GetBytes(CardColumn), ',', cancellationToken).ConfigureAwait(false);
+                }
+
+                tally.CountSetAside();
+                await rejects!.AddAsync(new RejectedRecord(bad.Line, bad.Column, RejectReason.Field, bad.Expected, card.Text!.ToField()), cancellationToken).ConfigureAwait(false);
+            }
+            else if (customer is not null)
             {
                 yield return customer;
             }

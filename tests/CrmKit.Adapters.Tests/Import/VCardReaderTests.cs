@@ -178,13 +178,14 @@ public sealed class VCardReaderTests
     public async Task Cards_with_faults_are_set_aside_where_somebody_takes_them()
     {
         var text = VCards.Text("4.0", "EMAIL:secret") + VCards.Text("2.1", "N;ENCODING=QUOTED-PRINTABLE:=", "secret") + VCards.Text("4.0", "FN:Anna");
-        var faults = new List<ImportFaultException>();
+        var rejects = new ListedRejects();
         var tally = new VCardTally();
 
-        var row = Assert.Single(await VCards.Read(Encoding.UTF8.GetBytes(text), tally: tally, setAside: faults.Add));
+        var row = Assert.Single(await VCards.Read(Encoding.UTF8.GetBytes(text), tally: tally, rejects: rejects));
 
         Assert.Equal("Anna", row.Customer.Name);
-        Assert.Equal([(4L, "EMAIL"), (7L, "VERSION")], faults.Select(fault => (fault.Line, fault.Column)));
+        Assert.Equal([(4L, "EMAIL", RejectReason.Field), (7L, "VERSION", RejectReason.Field)], rejects.Faults);
+        Assert.Equal(VCards.Text("4.0", "EMAIL:secret").TrimEnd(), rejects.Originals.First().Trim('"'));
         Assert.Equal((3L, 2L), (tally.Cards, tally.SetAside));
     }
 

@@ -6,11 +6,11 @@ namespace CrmKit.Adapters.Tests.Import;
 /// <summary>Cards held in memory, written and read.</summary>
 internal static class VCards
 {
-    public static async Task<List<ImportedCustomer>> Read(byte[] bytes, VCardOptions? options = null, VCardTally? tally = null, Action<ImportFaultException>? setAside = null)
+    public static async Task<List<ImportedCustomer>> Read(byte[] bytes, VCardOptions? options = null, VCardTally? tally = null, IRejectSink? rejects = null)
     {
         using var stream = new MemoryStream(bytes);
         var people = new List<ImportedCustomer>();
-        await foreach (var customer in new VCardReader(options).ReadAsync(stream, "in/C.vcf", tally, setAside))
+        await foreach (var customer in new VCardReader(options).ReadAsync(stream, "in/C.vcf", tally, rejects))
         {
             people.Add(customer);
         }
