@@ -41,13 +41,13 @@ public sealed partial class InMemoryCrmStore : ICrmStore
     }
 
     /// <inheritdoc/>
-    public async Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, CancellationToken cancellationToken = default)
+    public async Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, Action<EventKey>? conflict, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
         await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var change = new MemoryChange(State, _hasher, Now);
+            var change = new MemoryChange(State, _hasher, Now) { Conflict = conflict };
             await foreach (var part in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 change.Take(part);

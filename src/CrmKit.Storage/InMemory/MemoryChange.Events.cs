@@ -31,6 +31,9 @@ internal sealed partial class MemoryChange
             case EventStep.Add:
                 AddNew(happened);
                 break;
+            case var _ when Conflict is not null:
+                Conflict(happened.Key);
+                break;
             default:
                 throw new EventConflictException(happened.Key);
         }

@@ -10,6 +10,9 @@ internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher 
 
     public CommitReport Report { get; private set; } = new();
 
+    /// <summary>Told of an event whose key is known with other content; <c>null</c> refuses it.</summary>
+    public Action<EventKey>? Conflict { get; init; }
+
     public void Take(ChangeSet change)
     {
         foreach (var customer in change.Customers.AsSpan())

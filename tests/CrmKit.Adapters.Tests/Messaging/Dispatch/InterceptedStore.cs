@@ -25,8 +25,8 @@ internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
         return await inner.FinishAsync(claim, outcome, cancellationToken);
     }
 
-    public Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, CancellationToken cancellationToken = default) =>
-        inner.CommitAsync(changes, mode, cancellationToken);
+    public Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, Action<EventKey>? conflict, CancellationToken cancellationToken = default) =>
+        inner.CommitAsync(changes, mode, conflict, cancellationToken);
 
     public Task<Customer?> FindCustomerAsync(CustomerId customer, CancellationToken cancellationToken = default) => inner.FindCustomerAsync(customer, cancellationToken);
 
