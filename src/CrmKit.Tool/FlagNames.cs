@@ -24,6 +24,7 @@ internal static partial class FlagNames
         ("ProfileReaderOptions.WonStages", "--won-stage"),
         ("ProfileReaderOptions.PassOverUnreadableAddresses", "--skip-unreadable-addresses"),
         ("VCardOptions.Ids", "--card-ids"),
+        ("leave out RejectsFile", "leave out --rejects"),
         ("ExportedOn lies ahead", "--exported-on lies ahead"),
     ];
 

@@ -13,12 +13,14 @@ internal sealed class ImportSources
     private readonly Dictionary<(string File, PassedOver Reason), long> _passedOver = [];
     private readonly List<Func<IEnumerable<SetAsideCount>>> _setAside = [];
     private readonly RejectFiles _rejects;
+    private readonly IReadOnlySet<EventKey> _inConflict;
     private readonly IProgress<ImportProgress>? _progress;
     private PurchaseImport? _purchases;
 
-    private ImportSources(RejectFiles rejects, IProgress<ImportProgress>? progress)
+    private ImportSources(RejectFiles rejects, IReadOnlySet<EventKey> inConflict, IProgress<ImportProgress>? progress)
     {
         _rejects = rejects;
+        _inConflict = inConflict;
         _progress = progress;
     }
 
@@ -29,10 +31,15 @@ internal sealed class ImportSources
 
     public ImmutableArray<SetAsideCount> SetAside => [.. _setAside.SelectMany(counts => counts())];
 
+    /// <param name="request">Which files, and how to read them.</param>
+    /// <param name="business">What they do not say.</param>
+    /// <param name="known">Who is known.</param>
+    /// <param name="rejects">Takes bad rows.</param>
+    /// <param name="inConflict">Keys under which something else is recorded.</param>
     /// <exception cref="ArgumentException">An option is unusable.</exception>
-    public static ImportSources Of(ImportRequest request, CrmDeskOptions business, ICustomerStore known, RejectFiles rejects)
+    public static ImportSources Of(ImportRequest request, CrmDeskOptions business, ICustomerStore known, RejectFiles rejects, IReadOnlySet<EventKey> inConflict)
     {
-        var sources = new ImportSources(rejects, request.Progress);
+        var sources = new ImportSources(rejects, inConflict, request.Progress);
         if (request.Profile is { } profile)
         {
             sources.AddProfile(request, profile, business, known);
@@ -74,6 +81,8 @@ internal sealed class ImportSources
         }
     }
 
+    private IReadOnlySet<EventKey> InConflict(IReadOnlySet<EventKey> stated) => stated.Count == 0 ? _inConflict : _inConflict.Union(stated).ToHashSet();
+
     private void AddOwn(ImportRequest request, CrmDeskOptions business)
     {
         if (request.CustomersFile is { } customers)
@@ -105,7 +114,7 @@ internal sealed class ImportSources
 
     private void AddTimeline(string path, TimelineCsvOptions options)
     {
-        var reader = new TimelineCsvReader(options);
+        var reader = new TimelineCsvReader(options with { KeysInConflict = InConflict(options.KeysInConflict) });
         var sink = Counted(_rejects.For("timeline"), path);
         Add(
             path,
@@ -138,7 +147,7 @@ internal sealed class ImportSources
 
     private void AddPurchases(string path, PurchaseCsvOptions options)
     {
-        var reader = new PurchaseCsvReader(options);
+        var reader = new PurchaseCsvReader(options with { KeysInConflict = InConflict(options.KeysInConflict) });
         var sink = Counted(_rejects.For("purchases"), path);
         Add(
             path,
@@ -159,7 +168,7 @@ internal sealed class ImportSources
 
     private void AddInteractions(string path, InteractionCsvOptions options)
     {
-        var reader = new InteractionCsvReader(options);
+        var reader = new InteractionCsvReader(options with { KeysInConflict = InConflict(options.KeysInConflict) });
         var sink = Counted(_rejects.For("interactions"), path);
         Add(path, (stream, name, token) => reader.Open(stream, name, sink).ReadAsync(token), static (part, happened) => part.Events.Add(happened));
     }
@@ -169,6 +178,7 @@ internal sealed class ImportSources
         var options = request.ProfileOptions ?? new ProfileReaderOptions { BusinessZone = business.BusinessZone };
         var reader = new ProfileReader(profile, options with
         {
+            KeysInConflict = InConflict(options.KeysInConflict),
             Currency = options.Currency ?? business.Currency,
             CustomersAt = options.CustomersAt ?? known.FindByPointAsync,
         });
@@ -182,7 +192,8 @@ internal sealed class ImportSources
     {
         if (path is not null)
         {
-            Add(path, (stream, name, token) => reader.ReadAsync(stream, name, kind, token), (part, record) => Take(part, record, Path.GetFileName(path)));
+            var sink = kind == ProfileFileKind.Deals ? Counted(_rejects.For("purchases"), path) : null;
+            Add(path, (stream, name, token) => reader.ReadAsync(stream, name, kind, sink, token), (part, record) => Take(part, record, Path.GetFileName(path)));
         }
     }
 

@@ -10,7 +10,15 @@ internal static class CsvRows
     /// <param name="sink">Takes bad rows; <c>null</c> to stop at the first.</param>
     /// <param name="parse">The row of the current record, or <c>null</c> to pass it over; throws where it is bad.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static async IAsyncEnumerable<T> ReadAsync<T>(CsvRecords records, IRejectSink? sink, Func<T?> parse, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<T> ReadAsync<T>(CsvRecords records, IRejectSink? sink, Func<T?> parse, CancellationToken cancellationToken)
+        where T : class => ReadAsync(records, sink, () => new ValueTask<T?>(parse()), cancellationToken);
+
+    /// <summary>Reads to the end.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="sink">Takes bad rows; <c>null</c> to stop at the first.</param>
+    /// <param name="parse">The row of the current record, or <c>null</c> to pass it over; throws where it is bad.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async IAsyncEnumerable<T> ReadAsync<T>(CsvRecords records, IRejectSink? sink, Func<ValueTask<T?>> parse, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         var rejects = sink is null ? null : new Rejects(records, sink);
@@ -20,11 +28,11 @@ internal static class CsvRows
             RowFault? fault = records.IsDamaged(out var damage) ? damage : null;
             try
             {
-                row = fault is null ? parse() : null;
+                row = fault is null ? await parse().ConfigureAwait(false) : null;
             }
             catch (ImportFaultException e) when (rejects is not null)
             {
-                fault = new RowFault(RejectReason.Field, e.Column, e.Expected);
+                fault = new RowFault(e.Reason, e.Column, e.Expected);
             }
 
             if (fault is { } bad)

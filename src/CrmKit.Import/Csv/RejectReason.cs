@@ -51,6 +51,9 @@ public enum RejectReason
     /// <summary>Another row states the key with other content.</summary>
     DuplicateKey,
 
+    /// <summary>Something else is recorded under the key, where the file's events go.</summary>
+    KnownKey,
+
     /// <summary>The lines of the invoice name different customers.</summary>
     MixedCustomers,
 

@@ -66,6 +66,7 @@ public sealed class TimelineCsvReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        KeyConflicts.Check(_options.KeysInConflict, rejects: null, nameof(TimelineCsvOptions.KeysInConflict));
         return Read(stream, fileName, null, cancellationToken);
     }
 

@@ -81,6 +81,10 @@ public sealed record InteractionCsvOptions
     /// </summary>
     public string KeyPrefix { get; init; } = string.Empty;
 
+    /// <summary>Keys, prefix included, under which something else is recorded where the events go; their rows are set aside (<see cref="RejectReason.KnownKey"/>). Default: none.</summary>
+    /// <remarks>They need somebody who takes rows that are set aside.</remarks>
+    public IReadOnlySet<EventKey> KeysInConflict { get; init; } = KeyConflicts.None;
+
     /// <summary>
     /// Put before the keys that <c>reply</c>, <c>complaint</c> and the answers refer to: a purchase or a touch, which may be another source's, for example
     /// <c>shop:</c>. At most 100 characters; default: empty, the keys as the store has them.

@@ -67,6 +67,7 @@ public sealed class InteractionCsvReader
             throw new ArgumentException("The stream must be seekable: a file of which rows are set aside is read twice.", nameof(stream));
         }
 
+        KeyConflicts.Check(_options.KeysInConflict, rejects, nameof(rejects));
         return new InteractionImport(_options, _moments, _days, stream, fileName, rejects);
     }
 

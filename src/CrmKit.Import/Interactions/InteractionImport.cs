@@ -130,7 +130,14 @@ public sealed class InteractionImport
             }
         }
 
-        taken = lines.Event(line);
+        var happened = lines.Event(line);
+        if (_options.KeysInConflict.Contains(happened.Key))
+        {
+            fault = KeyConflicts.Fault(lines.KeyColumn.Name);
+            return false;
+        }
+
+        taken = happened;
         _tally.Take(taken, isRepeated);
         return true;
     }

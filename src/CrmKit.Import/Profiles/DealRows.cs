@@ -48,7 +48,7 @@ internal sealed class DealRows
     }
 
     /// <summary>What the current row gives.</summary>
-    public async ValueTask<ImportedRecord> ParseAsync(CancellationToken cancellationToken)
+    public async ValueTask<ImportedRecord?> ParseAsync(CancellationToken cancellationToken)
     {
         if (!IsWon())
         {
@@ -60,6 +60,12 @@ internal sealed class DealRows
             return Nothing(PassedOver.NoCustomer);
         }
 
+        var key = Key();
+        if (_state.Options.KeysInConflict.Contains(key))
+        {
+            throw _records.Fault(KeyConflicts.Fault(_key.Name));
+        }
+
         var day = Day();
         var amount = Amount();
         var content = new DealContent(customer.Value.GetHashCode(StringComparison.Ordinal), DayNumber.From(day), amount.Amount);
@@ -69,7 +75,7 @@ internal sealed class DealRows
             {
                 Customer = customer,
                 Line = _records.Line,
-                Purchase = Purchase.OnDay(Key(), customer, day, amount, _state.Options.BusinessZone),
+                Purchase = Purchase.OnDay(key, customer, day, amount, _state.Options.BusinessZone),
             },
             SeenRow.Same => Nothing(PassedOver.Repeated) with { Customer = customer },
             _ => throw _records.Fault(_key.Name, $"one row for each deal: line {first} has this id with another customer, day or amount"),

@@ -70,31 +70,56 @@ public sealed class ProfileReader
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
     /// <param name="fileName">The name that faults carry, and the source of consents.</param>
     /// <param name="kind">What the file is a list of.</param>
+    /// <param name="rejects">
+    /// Takes the bad rows of a file of deals; <c>null</c>: the first one stops the reading. A bad row of contacts or statuses may be a refusal, and always stops it.
+    /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>One record for each row, also for those that give nothing; enumerate once.</returns>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or rows are to be set aside of another file than one of deals.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is unknown.</exception>
     /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row holds what the profile does not know.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
     /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<ImportedRecord> ReadAsync(Stream stream, string fileName, ProfileFileKind kind, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ImportedRecord> ReadAsync(Stream stream, string fileName, ProfileFileKind kind, IRejectSink? rejects = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Enum.IsDefined(kind) ? Read(stream, fileName, kind, cancellationToken) : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of file.");
+        if (!Enum.IsDefined(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of file.");
+        }
+
+        if (kind != ProfileFileKind.Deals)
+        {
+            return rejects is null ? ReadPeople(stream, fileName, kind, cancellationToken) : throw new ArgumentException("Contacts and statuses are taken whole or not at all: a bad row may be a refusal.", nameof(rejects));
+        }
+
+        KeyConflicts.Check(_state.Options.KeysInConflict, rejects, nameof(rejects));
+        return ReadDeals(stream, fileName, rejects, cancellationToken);
     }
 
-    private async IAsyncEnumerable<ImportedRecord> Read(Stream stream, string fileName, ProfileFileKind kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ImportedRecord> ReadPeople(Stream stream, string fileName, ProfileFileKind kind, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var records = await CsvRecords.OpenAsync(stream, new CsvFormat { Delimiter = _state.Options.Delimiter }, fileName, cancellationToken).ConfigureAwait(false);
+        var records = await OpenAsync(stream, fileName, cancellationToken).ConfigureAwait(false);
         await using var _ = records.ConfigureAwait(false);
-        var deals = kind == ProfileFileKind.Deals ? new DealRows(records, _state) : null;
-        var people = kind == ProfileFileKind.Deals ? null : new PeopleRows(records, _state, kind, fileName);
+        var people = new PeopleRows(records, _state, kind, fileName);
         while (await records.NextAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return deals is null
-                ? await people!.ParseAsync(cancellationToken).ConfigureAwait(false)
-                : await deals.ParseAsync(cancellationToken).ConfigureAwait(false);
+            yield return await people.ParseAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private async IAsyncEnumerable<ImportedRecord> ReadDeals(Stream stream, string fileName, IRejectSink? rejects, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = await OpenAsync(stream, fileName, cancellationToken).ConfigureAwait(false);
+        await using var _ = records.ConfigureAwait(false);
+        var deals = new DealRows(records, _state);
+        await foreach (var row in CsvRows.ReadAsync(records, rejects, () => deals.ParseAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            yield return row;
+        }
+    }
+
+    private ValueTask<CsvRecords> OpenAsync(Stream stream, string fileName, CancellationToken cancellationToken) =>
+        CsvRecords.OpenAsync(stream, new CsvFormat { Delimiter = _state.Options.Delimiter }, fileName, cancellationToken);
 }

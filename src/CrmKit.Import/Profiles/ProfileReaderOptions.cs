@@ -44,6 +44,10 @@ public sealed record ProfileReaderOptions
     /// <summary>Names of stages that mean "won", beside the profile's. Default: none.</summary>
     public ImmutableArray<string> WonStages { get; init; } = [];
 
+    /// <summary>Keys of deals, as <see cref="ImportedRecord.Purchase"/> has them, under which something else is recorded where the events go; their rows are set aside (<see cref="RejectReason.KnownKey"/>). Default: none.</summary>
+    /// <remarks>They need somebody who takes rows that are set aside.</remarks>
+    public IReadOnlySet<EventKey> KeysInConflict { get; init; } = KeyConflicts.None;
+
     /// <summary>
     /// Whether an e-mail address or telephone number that is none is passed over, and counted in <see cref="ImportedRecord.UnreadableAddresses"/>.
     /// Default: no, it is a fault.

@@ -43,6 +43,10 @@ public sealed record PurchaseCsvOptions
     /// <summary>Put before every key, to tell this source from others, for example <c>shop:</c>. At most 100 characters; default: empty.</summary>
     public string KeyPrefix { get; init; } = string.Empty;
 
+    /// <summary>Keys, prefix included, under which something else is recorded where the events go; their rows are set aside (<see cref="RejectReason.KnownKey"/>). Default: none.</summary>
+    /// <remarks>They need somebody who takes rows that are set aside.</remarks>
+    public IReadOnlySet<EventKey> KeysInConflict { get; init; } = KeyConflicts.None;
+
     /// <summary>The map that the four columns stand for.</summary>
     internal PurchaseMap SimpleMap() => new()
     {

@@ -63,6 +63,7 @@ public sealed class PurchaseCsvReader
             throw new ArgumentException("The stream must be seekable: lines that are added up or set aside are read twice.", nameof(stream));
         }
 
+        KeyConflicts.Check(_options.KeysInConflict, rejects, nameof(rejects));
         return new PurchaseImport(_options, _map, _moments, stream, fileName, rejects);
     }
 }

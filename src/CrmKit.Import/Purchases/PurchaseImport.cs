@@ -63,7 +63,7 @@ public sealed class PurchaseImport
 
         var records = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = records.ConfigureAwait(false);
-        var rows = new PurchaseRows(records, Lines(records), _map, _rule, invoices, _tally);
+        var rows = new PurchaseRows(records, Lines(records), _map, _rule, _options.KeysInConflict, invoices, _tally);
         var rejects = _sink is null ? null : new Rejects(records, _sink);
         while (await records.AdvanceAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -103,6 +103,11 @@ public sealed class PurchaseImport
         while (await records.AdvanceAsync(cancellationToken).ConfigureAwait(false))
         {
             Gather(records, lines, invoices);
+        }
+
+        foreach (var key in KeyConflicts.Written(_options.KeysInConflict, _options.KeyPrefix))
+        {
+            invoices.Refuse(key);
         }
 
         return invoices.Judge(out var fault, out var line) || _sink is not null ? invoices : throw records.FaultAt(line, fault);

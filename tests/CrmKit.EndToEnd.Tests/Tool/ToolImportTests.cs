@@ -64,6 +64,26 @@ public sealed class ToolImportTests
     }
 
     [Fact]
+    public async Task Rows_in_conflict_are_set_aside_and_counted()
+    {
+        using var shop = new ToolShop();
+        string[] import = ["import", "--db", "shop.db", "--currency", "EUR", "--purchases", "p.csv"];
+        shop.Folder.Write("p.csv", ["key,customer_id,date,amount", "k1,gil,2025-05-01,1", "k2,gil,2025-05-01,2", "k3,gil,2025-05-01,3"]);
+        (await shop.RunAsync(import)).Ends(Done);
+        shop.Folder.Write("p.csv", ["key,customer_id,date,amount", .. Enumerable.Range(1, 1000).Select(i => FormattableString.Invariant($"k{i},gil,2025-05-01,{i + (i <= 3 ? 1 : 0)}"))]);
+        Assert.Contains("--rejects", (await shop.RunAsync(import)).Ends(DataFault).Error, StringComparison.Ordinal);
+
+        foreach (var added in new[] { 997, 0 })
+        {
+            var taken = (await shop.RunAsync([.. import, "--rejects", "rejects.csv", "--force", "--json"])).Ends(Done).Json;
+            var aside = Assert.Single(taken.GetProperty("setAside").EnumerateArray());
+            Assert.Equal((added, 997 - added, 3), (Number(taken, "eventsAdded"), Number(taken, "eventsKnown"), Number(taken.GetProperty("purchases"), "linesSetAside")));
+            Assert.Equal(("p.csv", "known-key", 3), (aside.GetProperty("file").GetString(), aside.GetProperty("reason").GetString(), Number(aside, "rows")));
+            Assert.Equal(["2", "3", "4"], (await File.ReadAllLinesAsync(shop.Folder["rejects.csv"])).Skip(1).Select(line => line.Split(',')[0]));
+        }
+    }
+
+    [Fact]
     public async Task Bad_card_stops_the_import_or_is_set_aside_with_its_place_and_lines()
     {
         using var shop = new ToolShop();
