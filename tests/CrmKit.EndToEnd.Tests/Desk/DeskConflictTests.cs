@@ -27,7 +27,7 @@ public sealed class DeskConflictTests
             rejects.Skip(1).Select(line => line.Replace("\"", string.Empty, StringComparison.Ordinal)).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)] + "|" + line[line.IndexOf(",k", line.IndexOf("expected", StringComparison.Ordinal), StringComparison.Ordinal)..][1..]));
 
         var events = await shop.Store.ReadEventsAsync().ToListAsync();
-        Assert.Equal(999, events.Count);
+        Assert.Equal(1000, events.Count);
         var purchase = (Purchase)events.Single(recorded => recorded.Event.Key == new EventKey("k7")).Event;
         Assert.Equal(new Money(1, Currency.Eur), purchase.Amount);
 
