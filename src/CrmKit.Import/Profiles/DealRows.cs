@@ -48,7 +48,7 @@ internal sealed class DealRows
     }
 
     /// <summary>What the current row gives.</summary>
-    public async ValueTask<ImportedRecord?> ParseAsync(CancellationToken cancellationToken)
+    public async ValueTask<ImportedRecord> ParseAsync(CancellationToken cancellationToken)
     {
         if (!IsWon())
         {

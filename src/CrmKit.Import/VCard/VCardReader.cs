@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace CrmKit.Import;
 
 /// <summary>Reads customers from cards of an address book: vCard 4.0 (RFC 6350), and 3.0 (RFC 2426), which most address books write.</summary>
@@ -54,65 +52,20 @@ public sealed class VCardReader
         }
     }
 
-    /// <summary>Reads the cards of one file, in its order.</summary>
+    /// <summary>Opens one file: the customers of its cards, in its order.</summary>
     /// <remarks>
-    /// A second card with the id and the content of an earlier one is passed over; with other content it is a fault. A card that is set aside is one quoted field
-    /// (<see cref="CardColumn"/>) of its lines, unfolded, without pictures and other long lines that are not read; its place is that of the property at fault.
+    /// A second card with the id and the content of an earlier one gives nothing; with other content it is a fault. A card that is set aside is one quoted field
+    /// (<see cref="CardColumn"/>) of its lines, unfolded, without pictures and other long lines that are not read; its place is that of the property at fault. What is
+    /// no card, or has no end, stops the reading in either case, and no fault tells what stands there.
     /// </remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
     /// <param name="fileName">The name that faults carry.</param>
-    /// <param name="tally">Counts cards and what is passed over; <c>null</c> to count nothing.</param>
-    /// <param name="rejects">Takes every card with a fault; <c>null</c> to stop at the first one.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The customers; enumerate once.</returns>
+    /// <param name="rejects">Takes every card with a fault; <c>null</c>: the first one stops the reading.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, also where cards are set aside: what stands there is no card, or a line is too long. File, line and property are named, never what stands there.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<ImportedCustomer> ReadAsync(
-        Stream stream, string fileName, VCardTally? tally = null, IRejectSink? rejects = null, CancellationToken cancellationToken = default)
+    public FileImport<ImportedCustomer, VCardImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, tally ?? new VCardTally(), rejects, cancellationToken);
-    }
-
-    private async IAsyncEnumerable<ImportedCustomer> Read(
-        Stream stream, string fileName, VCardTally tally, IRejectSink? rejects, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var utf8 = new Utf8OnlyStream(stream, fileName);
-        await using var _ = utf8.ConfigureAwait(false);
-        var cards = new VCardCards(new VCardLines(utf8, fileName), tally, keepsText: rejects is not null);
-        var people = new VCardPeople(_options, fileName, tally);
-        var hasBegun = false;
-        while (await cards.NextAsync(cancellationToken).ConfigureAwait(false) is { } card)
-        {
-            ImportedCustomer? customer = null;
-            ImportFaultException? bad = null;
-            try
-            {
-                customer = people.Read(card);
-            }
-            catch (ImportFaultException fault) when (rejects is not null)
-            {
-                bad = fault;
-            }
-
-            if (bad is not null)
-            {
-                if (!hasBegun)
-                {
-                    hasBegun = true;
-                    await rejects!.BeginAsync(System.Text.Encoding.UTF8.GetBytes(CardColumn), ',', cancellationToken).ConfigureAwait(false);
-                }
-
-                tally.CountSetAside();
-                await rejects!.AddAsync(new RejectedRecord(bad.Line, bad.Column, RejectReason.Field, bad.Expected, card.Text!.ToField()), cancellationToken).ConfigureAwait(false);
-            }
-            else if (customer is not null)
-            {
-                yield return customer;
-            }
-        }
+        return new FileImport<ImportedCustomer, VCardImportSummary>(new VCardReading(stream, fileName, _options, rejects));
     }
 }

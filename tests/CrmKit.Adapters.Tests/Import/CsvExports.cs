@@ -22,10 +22,10 @@ internal static class CsvExports
     public static string Events(IReadOnlyList<TimelineEvent> events, CsvFormat? format = null) => Written(stream => new TimelineCsvWriter(CsvText.Berlin, format).WriteAsync(events.ToAsyncEnumerable(), stream));
 
     public static Task<List<ConsentEntry>> ReadStatements(string text, CsvFormat? format = null) =>
-        Read(text, stream => new ConsentCsvReader(new ConsentCsvWriter(format).ReadingOptions).ReadAsync(stream, "in/S.csv"));
+        Read(text, stream => new ConsentCsvReader(new ConsentCsvWriter(format).ReadingOptions).Open(stream, "in/S.csv"));
 
     public static Task<List<TimelineEvent>> ReadEvents(string text, TimelineCsvOptions? options = null) =>
-        Read(text, stream => new TimelineCsvReader(options ?? new TimelineCsvOptions { BusinessZone = CsvText.Berlin }).ReadAsync(stream, "in/E.csv"));
+        Read(text, stream => new TimelineCsvReader(options ?? new TimelineCsvOptions { BusinessZone = CsvText.Berlin }).Open(stream, "in/E.csv"));
 
     private static string Written(Func<Stream, Task<long>> write)
     {

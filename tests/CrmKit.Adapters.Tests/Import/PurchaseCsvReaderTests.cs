@@ -123,9 +123,9 @@ public sealed class PurchaseCsvReaderTests
     public async Task Cancelled_token_stops_the_reading()
     {
         using var stream = new MemoryStream("customer_id,date,amount\n1,2001-02-03,4\n"u8.ToArray());
-        var rows = new PurchaseCsvReader(CsvText.PurchaseOptions).ReadAsync(stream, "P.csv", new CancellationToken(canceled: true));
+        var rows = new PurchaseCsvReader(CsvText.PurchaseOptions).Open(stream, "P.csv");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await rows.GetAsyncEnumerator().MoveNextAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await rows.GetAsyncEnumerator(new CancellationToken(canceled: true)).MoveNextAsync());
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class PurchaseCsvReaderTests
     {
         using var stream = new MemoryStream("customer_id,date,amount\n1,2001-02-03,4\n"u8.ToArray());
 
-        await foreach (var _ in new PurchaseCsvReader(CsvText.PurchaseOptions).ReadAsync(stream, "P.csv"))
+        await foreach (var _ in new PurchaseCsvReader(CsvText.PurchaseOptions).Open(stream, "P.csv"))
         {
         }
 

@@ -14,7 +14,7 @@ public sealed class RejectedRowTests
         List<ImportedCustomer> taken;
         await using (var rejects = new RejectFile(aside))
         {
-            taken = await new CustomerCsvReader(CsvText.CustomerOptions).ReadAsync(file, "C.csv", rejects).ToListAsync();
+            taken = await new CustomerCsvReader(CsvText.CustomerOptions).Open(file, "C.csv", rejects).ToListAsync();
         }
 
         Assert.Equal(["1", "4"], taken.Select(row => row.Customer.Id.Value));
@@ -32,7 +32,7 @@ public sealed class RejectedRowTests
         using var events = new MemoryStream(Encoding.UTF8.GetBytes("customer_id,type,date\n1,complaint,2001-07-04\n1,call,2001-07-04\n"));
         await using var rejects = new RejectFile(Stream.Null);
 
-        Assert.Single(await new TimelineCsvReader(new TimelineCsvOptions { BusinessZone = CsvText.Berlin }).ReadAsync(events, "E.csv", rejects).ToListAsync());
+        Assert.Single(await new TimelineCsvReader(new TimelineCsvOptions { BusinessZone = CsvText.Berlin }).Open(events, "E.csv", rejects).ToListAsync());
         Assert.Equal(1, rejects.Count);
     }
 }

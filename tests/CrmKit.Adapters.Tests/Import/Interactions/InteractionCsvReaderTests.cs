@@ -133,12 +133,12 @@ public sealed class InteractionCsvReaderTests
     {
         using var stream = new MemoryStream("customer_id,type,date\n"u8.ToArray());
         var import = new InteractionCsvReader(InteractionFile.Options).Open(stream, "I.csv");
-        await foreach (var _ in import.ReadAsync())
+        await foreach (var _ in import)
         {
             Assert.Fail("The file has no rows.");
         }
 
-        Assert.Throws<InvalidOperationException>(() => import.ReadAsync());
+        Assert.Throws<InvalidOperationException>(() => import.GetAsyncEnumerator());
         Assert.Equal(0, import.Summary.LinesRead);
     }
 }
