@@ -25,15 +25,15 @@ public sealed class InteractionCsvReader
         ArgumentNullException.ThrowIfNull(options);
         FormatChecks.Check(options.Format, nameof(options));
         CheckNames(options, nameof(options));
-        if (options.BusinessZone is null || options.WallTimes is null)
+        if (options.BusinessZone is null || options.TimeResolver is null)
         {
-            throw new ArgumentException("BusinessZone must be stated, for dates are days of that zone; WallTimes must not be null, leave it out to have the default.", nameof(options));
+            throw new ArgumentException("BusinessZone must be stated, for dates are days of that zone; TimeResolver must not be null, leave it out to have the default.", nameof(options));
         }
 
         CheckPrefix(options.KeyPrefix, nameof(options.KeyPrefix), nameof(options));
         CheckPrefix(options.ReferencePrefix, nameof(options.ReferencePrefix), nameof(options));
         _options = options;
-        _moments = new MomentText(options.Format, options.DatePattern, options.BusinessZone, options.WallTimes, nameof(options));
+        _moments = new MomentText(options.Format, options.DatePattern, options.BusinessZone, options.TimeResolver, nameof(options));
         _days = new DateText(options.Format, nameof(options));
     }
 

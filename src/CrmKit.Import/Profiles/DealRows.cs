@@ -131,7 +131,7 @@ internal sealed class DealRows
     private LocalDate Day() =>
         _state.Times.TryRead(_records.Text(_date.Index), out var moment)
             ? moment.Day
-            : throw _records.Fault(_date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.TimeForms states others", _records.Text(_date.Index));
+            : throw _records.Fault(_date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others", _records.Text(_date.Index));
 
     private Money Amount()
     {

@@ -21,7 +21,7 @@ public sealed record ProfileReaderOptions
     /// <c>iso</c> and <c>unix-ms</c>. Default: none, which keeps the profile's.
     /// </summary>
     /// <remarks>Vendors write dates as the exporting user reads them: whose account is not American states its forms here.</remarks>
-    public ImmutableArray<string> TimeForms { get; init; } = [];
+    public ImmutableArray<string> DatePatterns { get; init; } = [];
 
     /// <summary>The character before the decimals of amounts, instead of the profile's: a comma or a point. Default: <c>null</c>, which keeps the profile's.</summary>
     /// <remarks>The other one of the two then separates groups of three digits.</remarks>

@@ -22,7 +22,7 @@ public sealed record PurchaseCsvOptions
     /// What a wall time means that the clocks skip or show twice. Default: <see cref="Resolvers.LenientResolver"/>, which takes the earlier of two, and moves a
     /// skipped one on by the length of the gap; the day stays as it is written. <see cref="Resolvers.StrictResolver"/> makes both a fault.
     /// </summary>
-    public ZoneLocalMappingResolver WallTimes { get; init; } = Resolvers.LenientResolver;
+    public ZoneLocalMappingResolver TimeResolver { get; init; } = Resolvers.LenientResolver;
 
     /// <summary>Which columns make a purchase or a return, in a file with invoices, returns or computed amounts; default <c>null</c>, which takes the columns named below.</summary>
     public PurchaseMap? Map { get; init; }

@@ -27,7 +27,7 @@ public sealed class PurchaseCsvReader
         OptionChecks.Check(options, nameof(options));
         _options = options;
         _map = options.Map ?? options.SimpleMap();
-        _moments = new MomentText(options.Format, _map.DatePattern, options.BusinessZone, options.WallTimes, nameof(options));
+        _moments = new MomentText(options.Format, _map.DatePattern, options.BusinessZone, options.TimeResolver, nameof(options));
     }
 
     /// <summary>Opens one file: its purchases (<see cref="Purchase"/>) and returns (<see cref="PurchaseReturn"/>), an invoice at the place of its first line.</summary>

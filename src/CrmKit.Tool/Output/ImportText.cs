@@ -54,7 +54,7 @@ internal static class ImportText
 
         var format = request.Customers?.Format ?? new CrmKit.Import.CsvFormat();
         var culture = format.Culture.Name.Length == 0 ? "invariant" : format.Culture.Name;
-        return $"Read with dates as {format.DateFormat}, numbers as in culture {culture}, amounts in {business.Currency}, days of {business.Zone}.";
+        return $"Read with dates as {format.DatePattern}, numbers as in culture {culture}, amounts in {business.Currency}, days of {business.Zone}.";
     }
 
     private static void Counts(ImportOutput output)

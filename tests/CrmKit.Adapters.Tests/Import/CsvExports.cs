@@ -8,7 +8,7 @@ internal static class CsvExports
 {
     public static CsvFormat Iso { get; } = new() { IsGuarded = true };
 
-    public static CsvFormat German { get; } = new() { IsGuarded = true, Delimiter = ';', DateFormat = "dd.MM.yyyy", Culture = CultureInfo.GetCultureInfo("de-DE") };
+    public static CsvFormat German { get; } = new() { IsGuarded = true, Delimiter = ';', DatePattern = "dd.MM.yyyy", Culture = CultureInfo.GetCultureInfo("de-DE") };
 
     /// <summary>A comma before the decimals and between the fields, and a minus of its own.</summary>
     public static CsvFormat Swedish { get; } = new() { IsGuarded = true, Culture = CultureInfo.GetCultureInfo("sv-SE") };
