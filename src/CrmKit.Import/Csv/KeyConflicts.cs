@@ -21,6 +21,7 @@ internal static class KeyConflicts
     /// <summary>Rows that are not taken must go somewhere.</summary>
     public static void Check(IReadOnlySet<EventKey> keys, IRejectSink? rejects, string parameter)
     {
+        ArgumentNullException.ThrowIfNull(keys, parameter);
         if (keys.Count > 0 && rejects is null)
         {
             throw new ArgumentException("State where rows are set aside, or no KeysInConflict: their rows are not taken.", parameter);
