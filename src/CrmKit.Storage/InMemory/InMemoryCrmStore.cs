@@ -99,8 +99,11 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         WriteAsync(change => change.Unmerge(absorbed), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
-        WriteAsync(change => change.Erase(customer), cancellationToken);
+    public Task<int> EraseAsync(IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default)
+    {
+        ErasureRules.Check(customers);
+        return WriteAsync(change => change.Erase(customers), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<bool> TryGrantIncentiveAsync(CustomerId customer, string incentive, CancellationToken cancellationToken = default)

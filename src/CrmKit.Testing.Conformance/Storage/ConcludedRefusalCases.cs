@@ -20,7 +20,7 @@ internal static class ConcludedRefusalCases
         StoreScene.Case("Refusal_since_a_merge_is_told_of_both_sides_although_the_clock_went_back", ClockBackAsync),
         StoreScene.Case("Merge_of_others_on_a_clock_that_was_ahead_dates_no_merge", ClockAheadAsync),
         StoreScene.Case("Objection_while_records_were_one_suppresses_the_addresses_of_both_once_they_are_two", ObjectionAsync),
-        StoreScene.Case("Objection_that_was_lifted_while_records_were_one_suppresses_nothing_once_they_are_two", LiftedObjectionAsync),
+        StoreScene.Case("Objection_that_was_answered_while_records_were_one_suppresses_no_further_address_once_they_are_two", AnsweredObjectionAsync),
     ];
 
     private static async Task WhileOneAsync(StoreScene scene)
@@ -168,7 +168,7 @@ internal static class ConcludedRefusalCases
         Expect.True(version < await scene.VersionAsync("5").ConfigureAwait(false), "The facts of who shares the address changed");
     }
 
-    private static async Task LiftedObjectionAsync(StoreScene scene)
+    private static async Task AnsweredObjectionAsync(StoreScene scene)
     {
         await AgreedAsync(scene, "1", "2").ConfigureAwait(false);
         await scene.MergeAsync("1", "2").ConfigureAwait(false);
@@ -176,8 +176,18 @@ internal static class ConcludedRefusalCases
         await scene.SayAsync(A.Consent("1", at: scene.AdvanceHour()) with { Evidence = new ConsentEvidence(EvidenceKind.Document) }).ConfigureAwait(false);
         scene.AdvanceHour();
         await scene.UnmergeAsync("2").ConfigureAwait(false);
-        Expect.Equal(null, await scene.SuppressionAsync("1").ConfigureAwait(false), "The one side");
+        Expect.Equal(SuppressionKind.Objection, await scene.SuppressionAsync("1").ConfigureAwait(false), "The address of the objection");
+        Expect.True(!await StopsAsync("1", "1").ConfigureAwait(false), "It is open to the person who agreed later, with proof");
         Expect.Equal(null, await scene.SuppressionAsync("2").ConfigureAwait(false), "The other side");
+        Expect.True(await StopsAsync("2", "1").ConfigureAwait(false), "The agreement of the one opens the address to nobody else");
+
+        // Of whoever has the address, as the gates ask.
+        async Task<bool> StopsAsync(string person, string address)
+        {
+            var suppressed = (await scene.FactsAsync("1").ConfigureAwait(false)).Suppressed.Single(found => found.Point.Reaches(A.Email(address)));
+            var facts = await scene.FactsAsync(person).ConfigureAwait(false);
+            return suppressed.StopsAdvertising(facts.Consents, Purpose.Marketing, topic: null, facts.ReadAt);
+        }
     }
 
     private static async Task AgreedAsync(StoreScene scene, params ImmutableArray<string> records)

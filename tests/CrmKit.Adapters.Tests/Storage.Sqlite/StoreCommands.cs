@@ -75,7 +75,10 @@ internal static class StoreCommands
 
     private static Gen<StoreCommand> Erase() =>
         from who in Who
-        select new StoreCommand($"erase {who}", twins => twins.BothAsync(store => store.EraseAsync(People[who])));
+        from other in Who
+        from isOne in Gen.Elements(true, false)
+        let people = isOne ? ImmutableArray.Create<CustomerId>(People[who]) : [People[who], "unknown", People[other]]
+        select new StoreCommand($"erase {string.Join(" and ", people)}", twins => twins.BothAsync(store => store.EraseAsync(people)));
 
     private static Gen<StoreCommand> Grant() =>
         from who in Who
