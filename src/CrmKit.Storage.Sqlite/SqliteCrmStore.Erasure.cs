@@ -17,7 +17,7 @@ public sealed partial class SqliteCrmStore
             "forgetting people",
             session =>
             {
-                var now = Now;
+                var now = RecordingClock.Take(session, Now);
                 var forgotten = new PersonErasure(session, new ChangeWriter(session, _keys, _hasher, now), now).Erase(customers);
                 if (forgotten > 0)
                 {

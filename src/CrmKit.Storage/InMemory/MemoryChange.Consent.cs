@@ -19,15 +19,15 @@ internal sealed partial class MemoryChange
             return null;
         }
 
-        var (confirmed, agreement) = request.Confirm(now, LedgerOf(State, request, now));
+        var (confirmed, agreement) = request.Confirm(clock, LedgerOf(State, request, now));
         State = State with { OptIns = State.OptIns.SetItem(fingerprint, confirmed) };
         if (agreement is not null)
         {
-            Add(StoredForm.Of(agreement));
+            Add(StoredForm.Of(agreement with { OccurredAt = now }));
             Settle();
         }
 
-        return View(State, confirmed, now);
+        return View(State, confirmed, clock);
     }
 
     public static OptInView View(MemoryState state, OptInRequest request, Instant now) =>

@@ -7,7 +7,7 @@ internal sealed partial class MemoryChange
     {
         RequireKnown(customer);
         var person = State.PersonOf(customer);
-        var grant = StoredForm.Of(StoredIncentive.Of(person, incentive, now));
+        var grant = StoredForm.Of(StoredIncentive.Of(person, incentive, clock));
         if (Standing(grant.Key) is not null || SamePeople(person).Any(HasGrant))
         {
             return false;

@@ -43,6 +43,9 @@ internal sealed record MemoryState
 
     public ImmutableList<(Instant FirstRecordedAt, Instant ErasedAt)> Erasures { get; init; } = [];
 
+    /// <summary>The instant under which something was recorded last.</summary>
+    public Instant? LastRecordedAt { get; init; }
+
     /// <summary>The number of the next thing that is recorded in an order.</summary>
     public long NextNumber { get; init; }
 

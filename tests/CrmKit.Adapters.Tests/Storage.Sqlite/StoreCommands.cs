@@ -33,6 +33,7 @@ internal static class StoreCommands
             (3, OptIn()),
             (1, Grant()),
             (3, Gen.Choose(1, 400).Select(seconds => new StoreCommand($"advance {seconds} s", twins => Done(() => twins.Advance(Duration.FromSeconds(seconds)))))),
+            (1, Gen.Choose(1, 600).Select(seconds => new StoreCommand($"back {seconds} s", twins => Done(() => twins.Advance(Duration.FromSeconds(-seconds)))))),
             (1, Gen.Constant(new StoreCommand("rotate", twins => Done(twins.RotateKeys)))),
             (1, Gen.Constant(new StoreCommand("reopen", twins => twins.ReopenAsync()))),
             (2, Gen.Constant(new StoreCommand("compare", twins => twins.CompareAsync())))).ArrayOf(80);
