@@ -3,7 +3,7 @@ namespace CrmKit.Storage;
 /// <summary>Takes changes, wholly or not at all.</summary>
 public interface IChangeStore
 {
-    /// <summary>Commits a stream of changes in one transaction, recorded at the store's clock.</summary>
+    /// <summary>Commits a stream of changes in one transaction, recorded at the store's clock as it began (<see cref="RecordingInstant"/>).</summary>
     /// <remarks>
     /// An exception out of the stream, or a cancellation, leaves the store as it was. The facts version of a customer is incremented in the same
     /// transaction where contact points, zone, consent or suppression changed; a purchase does not touch it. A purchase whose key is known is

@@ -59,6 +59,8 @@ internal sealed class StoreScene(StoreUnderTest test, CancellationToken cancella
 
     public Task<bool> EraseAsync(string customer) => test.Store.EraseAsync(customer, cancellationToken);
 
+    public Task<int> EraseAsync(params ImmutableArray<string> customers) => test.Store.EraseAsync([.. customers.Select(id => new CustomerId(id))], cancellationToken);
+
     public Task<int> CountErasedAsync(Instant knownAt) => test.Store.CountErasedSinceAsync(knownAt, cancellationToken);
 
     public Task<bool> GrantAsync(string customer, string incentive = "welcome") => test.Store.TryGrantIncentiveAsync(customer, incentive, cancellationToken);

@@ -206,6 +206,21 @@ public sealed class ToolPeopleTests
     }
 
     [Fact]
+    public async Task Erasure_takes_several_keys_at_once()
+    {
+        using var shop = new ToolShop();
+        (await shop.ImportAsync()).Ends(Done);
+        Assert.Contains("--person ann", (await shop.RunAsync("erase", "--db", "shop.db", "ann", "dee")).Ends(Usage).Error, StringComparison.Ordinal);
+        Assert.Contains("Forgotten: 2 of 3.", (await shop.RunAsync("erase", "--db", "shop.db", "ann", "nobody", "dee", "--yes")).Ends(Done).Output, StringComparison.Ordinal);
+        foreach (var id in (string[])["ann", "dee"])
+        {
+            (await shop.RunAsync("people", "--db", "shop.db", id)).Ends(DataFault);
+        }
+
+        Assert.Contains("no customer ann, dee", (await shop.RunAsync("erase", "--db", "shop.db", "ann", "dee", "--yes")).Ends(DataFault).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_of_the_past_says_so()
     {
         using var shop = new ToolShop();

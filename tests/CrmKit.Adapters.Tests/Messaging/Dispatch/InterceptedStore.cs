@@ -78,7 +78,7 @@ internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
 
     public Task<RecordMerges> ReadMergesAsync(CancellationToken cancellationToken = default) => inner.ReadMergesAsync(cancellationToken);
 
-    public Task<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default) => inner.EraseAsync(customer, cancellationToken);
+    public Task<int> EraseAsync(IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default) => inner.EraseAsync(customers, cancellationToken);
 
     public Task<int> CountErasedSinceAsync(Instant knownAt, CancellationToken cancellationToken = default) => inner.CountErasedSinceAsync(knownAt, cancellationToken);
 
