@@ -4,12 +4,12 @@ namespace CrmKit.LifetimeValue.Tests;
 // fifty orders of magnitude are resolved. It shares no line with the panels of the models.
 internal static class DoubleExponential
 {
-    private const double Step = 1d / 160;
+    private const double Step = 1d / 300;
 
     public static double Integrate(double length, Func<double, double> logIntegrand)
     {
         double sum = 0;
-        for (var k = -720; k <= 540; k++)
+        for (var k = -1350; k <= 1000; k++)
         {
             var t = k * Step;
             var power = Math.PI * Math.Sinh(t);
