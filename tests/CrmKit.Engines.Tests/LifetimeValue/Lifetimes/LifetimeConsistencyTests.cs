@@ -91,8 +91,9 @@ public sealed class LifetimeConsistencyTests
         for (var i = 0; i < x.Length; i++)
         {
             var history = new PurchaseHistory(x[i], recency[i], age[i]);
-            Relative.Equal(model.ProbabilityAlive(history), alive[i], 1e-14);
-            Relative.Equal(model.ExpectedPurchases(history, 39), purchases[i], 1e-14);
+            // In bulk the integrals are sums over the days of all customers.
+            Relative.Equal(model.ProbabilityAlive(history), alive[i], 1e-13);
+            Relative.Equal(model.ExpectedPurchases(history, 39), purchases[i], 1e-13);
         }
     }
 

@@ -3,7 +3,7 @@ namespace CrmKit.LifetimeValue.Tests;
 // Simulate, fit, and ask whether the 95 % intervals cover the truth. Seeds are fixed: the counts below are facts, not chances.
 public sealed class LifetimeRecoveryTests
 {
-    private const int Seeds = 10;
+    private const int Seeds = 8;
 
     [Theory]
     [InlineData(.55, 10.5, .6, 11.7)]
@@ -13,15 +13,15 @@ public sealed class LifetimeRecoveryTests
         var model = new ParetoNbdModel(r, alpha, s, beta);
         var covered = Covered(model, seed => new ParetoNbdEstimator().Fit(new LifetimeSimulator(model, 84, 78 * 7).SimulateContinuous(3000, seed)));
 
-        // 40 intervals: 38 expected, fewer than 32 has a chance of about one in a hundred with four fully dependent ones a fit.
-        Assert.InRange(covered, 32, 4 * Seeds);
+        // 32 intervals: 30.4 expected, fewer than 25 has a chance of about one in a hundred with four fully dependent ones a fit.
+        Assert.InRange(covered, 25, 4 * Seeds);
     }
 
     [Fact]
     public void Nbd_intervals_cover_the_truth()
     {
         var model = new NbdModel(.4, 12);
-        Assert.InRange(Covered(model, seed => new NbdEstimator().Fit(new LifetimeSimulator(model, 84, 546).SimulateContinuous(2000, seed))), 16, 2 * Seeds);
+        Assert.InRange(Covered(model, seed => new NbdEstimator().Fit(new LifetimeSimulator(model, 84, 546).SimulateContinuous(2000, seed))), 12, 2 * Seeds);
     }
 
     // Lifetimes that mostly end between weeks 20 and 60, so that the growth of the hazard shows.
@@ -30,7 +30,7 @@ public sealed class LifetimeRecoveryTests
     {
         var model = new GammaGompertzNbdModel(2, 6, .12, 1.5, 100);
         var covered = Covered(model, seed => new GammaGompertzNbdEstimator().Fit(new LifetimeSimulator(model, 84, 78 * 7).SimulateContinuous(4000, seed)));
-        Assert.InRange(covered, 40, 5 * Seeds);
+        Assert.InRange(covered, 31, 5 * Seeds);
     }
 
     [Fact]
