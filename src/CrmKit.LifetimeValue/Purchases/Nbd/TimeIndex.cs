@@ -3,8 +3,8 @@ namespace CrmKit.LifetimeValue;
 // The distinct values of columns of times, up to a limit: a hash table of fixed size.
 internal sealed class TimeIndex
 {
-    private const int Limit = 1 << 12;
-    private const int Slots = 1 << 14;
+    private const int Limit = 1 << 11;
+    private const int Slots = 1 << 13;
     private readonly double[] _keys = new double[Slots];
     private readonly int[] _positions = new int[Slots];
     private int _count;
@@ -60,7 +60,7 @@ internal sealed class TimeIndex
     {
         // Adding zero makes the two zeros one; Fibonacci hashing spreads the high bits, which is where days differ.
         var bits = (ulong)BitConverter.DoubleToInt64Bits(time + 0d);
-        var slot = (int)((bits * 0x9E3779B97F4A7C15) >> 50);
+        var slot = (int)((bits * 0x9E3779B97F4A7C15) >> 51);
         while (_positions[slot] >= 0 && _keys[slot] != time)
         {
             slot = (slot + 1) & (Slots - 1);

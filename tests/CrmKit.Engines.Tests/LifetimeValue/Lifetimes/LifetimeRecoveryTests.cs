@@ -29,7 +29,7 @@ public sealed class LifetimeRecoveryTests
     public void Gompertz_intervals_cover_the_truth()
     {
         var model = new GammaGompertzNbdModel(2, 6, .12, 1.5, 100);
-        var covered = Covered(model, seed => new GammaGompertzNbdEstimator().Fit(new LifetimeSimulator(model, 84, 78 * 7).SimulateContinuous(4000, seed)));
+        var covered = Covered(model, seed => new GammaGompertzNbdEstimator().Fit(new LifetimeSimulator(model, 84, 78 * 7).SimulateContinuous(2000, seed)));
         Assert.InRange(covered, 31, 5 * Seeds);
     }
 
