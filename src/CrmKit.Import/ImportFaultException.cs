@@ -59,6 +59,9 @@ public sealed class ImportFaultException : FormatException
     /// <summary>What was expected; empty when unknown.</summary>
     public string Expected { get; } = string.Empty;
 
+    /// <summary>The kind of fault, should its record be set aside.</summary>
+    internal RejectReason Reason { get; init; } = RejectReason.Field;
+
     private static string Describe(string file, long line, string? column, string expected, string? found)
     {
         var text = new StringBuilder();

@@ -4,14 +4,14 @@ namespace CrmKit.Storage.Sqlite;
 public sealed partial class SqliteCrmStore
 {
     /// <inheritdoc/>
-    public Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, CancellationToken cancellationToken = default)
+    public Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, Action<EventKey>? conflict, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
         return _connections.WriteStreamAsync(
             "committing changes",
             async session =>
             {
-                var writer = new ChangeWriter(session, _keys, _hasher, Now);
+                var writer = new ChangeWriter(session, _keys, _hasher, RecordingClock.Take(session, Now)) { Conflict = conflict };
                 await foreach (var change in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
                 {
                     writer.Write(change);

@@ -11,9 +11,10 @@ public sealed partial class SqliteCrmStore
             "adding an opt-in",
             session =>
             {
+                var now = RecordingClock.Take(session, Now);
                 if (OptInTable.Find(session, stored.Fingerprint) is null)
                 {
-                    People.Require(session, stored.Customer, ColumnInstant.From(Now));
+                    People.Require(session, stored.Customer, ColumnInstant.From(now));
                     OptInTable.Insert(session, stored);
                 }
 
@@ -33,17 +34,17 @@ public sealed partial class SqliteCrmStore
     public Task<OptInView?> ConfirmOptInAsync(string fingerprint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
-        return _connections.WriteAsync("confirming an opt-in", session => Confirm(session, fingerprint, Now), cancellationToken);
+        return _connections.WriteAsync("confirming an opt-in", session => Confirm(session, fingerprint, Now, RecordingClock.Take(session, Now)), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<bool> TryGrantIncentiveAsync(CustomerId customer, string incentive, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(incentive);
-        return _connections.WriteAsync("granting an incentive", session => TryGrant(session, customer, incentive, Now), cancellationToken);
+        return _connections.WriteAsync("granting an incentive", session => TryGrant(session, customer, incentive, Now, RecordingClock.Take(session, Now)), cancellationToken);
     }
 
-    private static bool TryGrant(SqliteSession session, CustomerId customer, string incentive, Instant now)
+    private static bool TryGrant(SqliteSession session, CustomerId customer, string incentive, Instant clock, Instant now)
     {
         if (!People.IsKnown(session, customer))
         {
@@ -51,7 +52,7 @@ public sealed partial class SqliteCrmStore
         }
 
         var person = People.PersonOf(session, customer);
-        var grant = StoredIncentive.Of(person, incentive, now);
+        var grant = StoredIncentive.Of(person, incentive, clock);
         return !IncentiveTable.IsGranted(session, person, incentive) && EventTable.TryInsert(session, grant, ColumnInstant.From(now));
     }
 
@@ -63,20 +64,20 @@ public sealed partial class SqliteCrmStore
             ? new OptInView(request with { Customer = People.PersonOf(session, request.Customer) }, request.StateAt(now, LedgerOf(session, request.Customer, now)))
             : null;
 
-    private OptInView? Confirm(SqliteSession session, string fingerprint, Instant now)
+    private OptInView? Confirm(SqliteSession session, string fingerprint, Instant clock, Instant now)
     {
         if (OptInTable.Find(session, fingerprint) is { } request)
         {
-            var (_, agreement) = request.Confirm(now, LedgerOf(session, request.Customer, now));
+            var (_, agreement) = request.Confirm(clock, LedgerOf(session, request.Customer, now));
             if (agreement is not null)
             {
-                OptInTable.Confirm(session, fingerprint, now);
+                OptInTable.Confirm(session, fingerprint, clock);
                 var writer = new ChangeWriter(session, _keys, _hasher, now);
-                writer.Add(StoredForm.Of(agreement));
+                writer.Add(StoredForm.Of(agreement with { OccurredAt = now }));
                 writer.Settle();
             }
         }
 
-        return ViewOf(session, fingerprint, now);
+        return ViewOf(session, fingerprint, clock);
     }
 }

@@ -8,31 +8,31 @@ public sealed partial class SqliteCrmStore
     /// Afterwards the file is written anew and the log emptied, which takes time in proportion to the file: when SQLite splits a page it leaves copies
     /// of rows in the unused part of the old one, and those are not overwritten when the rows are. A reader that holds an older snapshot keeps the
     /// old log alive until it ends; the next write, or the closing, then empties it. Where the file cannot be written anew, for want of room or because another
-    /// program writes to it, the person is forgotten all the same, and the writing is done at the next erasure or opening.
+    /// program writes to it, the people are forgotten all the same, and the writing is done at the next erasure or opening.
     /// </remarks>
-    public async Task<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default)
+    public async Task<int> EraseAsync(IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default)
     {
-        _ = customer.Value;
-        var isErased = await _connections.WriteAsync(
-            "forgetting a person",
+        ErasureRules.Check(customers);
+        var people = await _connections.WriteAsync(
+            "forgetting people",
             session =>
             {
-                var now = Now;
-                var isKnown = new PersonErasure(session, new ChangeWriter(session, _keys, _hasher, now), now).Erase(customer);
-                if (isKnown)
+                var now = RecordingClock.Take(session, Now);
+                var forgotten = new PersonErasure(session, new ChangeWriter(session, _keys, _hasher, now), now).Erase(customers);
+                if (forgotten > 0)
                 {
                     FileWipe.Request(session);
                 }
 
-                return isKnown;
+                return forgotten;
             },
             cancellationToken).ConfigureAwait(false);
-        if (isErased)
+        if (people > 0)
         {
             await _connections.WipeAsync().ConfigureAwait(false);
         }
 
-        return isErased;
+        return people;
     }
 
     /// <inheritdoc/>

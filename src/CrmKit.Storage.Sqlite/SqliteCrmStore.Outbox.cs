@@ -8,7 +8,7 @@ public sealed partial class SqliteCrmStore
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(policyVersion);
-        return _connections.WriteAsync("handing a plan to the outbox", session => Enqueue(session, plan, policyVersion, Now), cancellationToken);
+        return _connections.WriteAsync("handing a plan to the outbox", session => Enqueue(session, plan, policyVersion, Now, RecordingClock.Take(session, Now)), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed partial class SqliteCrmStore
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(outcome);
-        return _connections.WriteAsync("finishing a row", session => Finish(session, claim, outcome, Now), cancellationToken);
+        return _connections.WriteAsync("finishing a row", session => Finish(session, claim, outcome, Now, RecordingClock.Take(session, Now)), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ public sealed partial class SqliteCrmStore
             DecisionTable.Read,
             cancellationToken);
 
-    private static EnqueueReport Enqueue(SqliteSession session, ContactPlan plan, string policyVersion, Instant now)
+    private static EnqueueReport Enqueue(SqliteSession session, ContactPlan plan, string policyVersion, Instant clock, Instant now)
     {
         var number = ColumnInstant.From(now);
         var added = 0;
@@ -62,7 +62,7 @@ public sealed partial class SqliteCrmStore
         {
             var customer = touch.Intent.Key.Customer;
             People.Require(session, customer, number);
-            if (OutboxTable.TryEnqueue(session, StoredForm.Of(touch, policyVersion, now), People.PersonOf(session, customer)))
+            if (OutboxTable.TryEnqueue(session, StoredForm.Of(touch, policyVersion, clock), People.PersonOf(session, customer)))
             {
                 People.NewFacts(session, customer);
                 added++;
@@ -95,9 +95,8 @@ public sealed partial class SqliteCrmStore
         return BeginSending.Started;
     }
 
-    private bool Finish(SqliteSession session, OutboxClaim claim, OutboxOutcome outcome, Instant now)
+    private bool Finish(SqliteSession session, OutboxClaim claim, OutboxOutcome outcome, Instant clock, Instant now)
     {
-        var number = ColumnInstant.From(now);
         if (OutboxClaims.HeldBy(session, claim) is not { } held)
         {
             return false;
@@ -105,7 +104,7 @@ public sealed partial class SqliteCrmStore
 
         OutboxTransition.Require(outcome, held.State);
         var intent = claim.Row.Intent.OnBehalfOf(held.Key.Customer);
-        OutboxClaims.LetGo(session, intent.Key, outcome, number);
+        OutboxClaims.LetGo(session, intent.Key, outcome, ColumnInstant.From(clock));
         People.NewFacts(session, intent.Key.Customer);
         if (outcome.SuppressesPoint)
         {
@@ -115,10 +114,10 @@ public sealed partial class SqliteCrmStore
         if (outcome.State == OutboxState.Sent)
         {
             // The key is known where the timeline was brought along from another store: the touch is there already, or was taken back.
-            var touch = SentTouch.Of(intent, now);
+            var touch = SentTouch.Of(intent, clock);
             if (EventTable.Former(session, touch.Key).IsEmpty)
             {
-                EventTable.TryInsert(session, touch, number);
+                EventTable.TryInsert(session, touch, ColumnInstant.From(now));
             }
         }
 

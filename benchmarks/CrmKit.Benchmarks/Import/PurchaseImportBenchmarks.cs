@@ -49,7 +49,7 @@ public class PurchaseImportBenchmarks
     {
         using var stream = new MemoryStream(bytes);
         var count = 0L;
-        await foreach (var _ in new PurchaseCsvReader(options).ReadAsync(stream, "benchmark.csv"))
+        await foreach (var _ in new PurchaseCsvReader(options).Open(stream, "benchmark.csv"))
         {
             count++;
         }

@@ -144,7 +144,7 @@ internal sealed class PurchaseStock
     {
         using var stream = new MemoryStream(_csv);
         var events = ImmutableArray.CreateBuilder<TimelineEvent>(ChangesAtOnce);
-        await foreach (var purchase in new PurchaseCsvReader(Options).ReadAsync(stream, "benchmark.csv"))
+        await foreach (var purchase in new PurchaseCsvReader(Options).Open(stream, "benchmark.csv"))
         {
             events.Add(purchase);
             if (events.Count == ChangesAtOnce)

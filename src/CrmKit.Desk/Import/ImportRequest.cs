@@ -51,11 +51,13 @@ public sealed record ImportRequest
     /// <summary>Where bad rows are set aside with their reasons; <c>null</c> (default): the first one stops the import, and nothing is taken.</summary>
     /// <remarks>
     /// Written when the import has succeeded, in a dry run too, and only where rows were set aside. With several files, the kind of each is put into the name:
-    /// <c>rejects.purchases.csv</c> for <c>rejects.csv</c>. A corrected rejects file can be imported like the original.
+    /// <c>rejects.purchases.csv</c> for <c>rejects.csv</c>. An event whose key is known with other content is set aside too, unless <see cref="Corrects"/> is stated, and all lines
+    /// of its invoice with it. A vendor's contacts and statuses are never set aside: a bad row may be a refusal, and stops the import. A corrected rejects file can be imported like the original; cards
+    /// are corrected in the address book.
     /// </remarks>
     public string? RejectsFile { get; init; }
 
-    /// <summary>Whether events whose keys are known with other content take the place of what is known, as corrections. Default no: they are refused.</summary>
+    /// <summary>Whether events whose keys are known with other content take the place of what is known, as corrections. Default no: they are refused, or set aside with <see cref="RejectsFile"/>.</summary>
     public bool Corrects { get; init; }
 
     /// <summary>What becomes of fields in which customers' files and records differ. Default: the file is right.</summary>
@@ -117,15 +119,14 @@ public sealed record ImportRequest
             throw new ArgumentException("ExportedOn lies ahead: a refusal dated so would outlast every agreement until then.", nameof(request));
         }
 
-        if (request is { Profile: not null, RejectsFile: not null })
+        if (request is { Profile: not null, RejectsFile: not null, PurchasesFile: null, VCardFile: null, InteractionsFile: null, TimelineFile: null })
         {
-            throw new ArgumentException("A vendor's export is taken whole or not at all: leave out RejectsFile, or Profile.", nameof(request));
+            throw new ArgumentException("A vendor's contacts and statuses are taken whole or not at all: leave out RejectsFile.", nameof(request));
         }
 
         if (request.RejectsFile is { } rejects && request.Files.Any(file => string.Equals(Path.GetFullPath(file), Path.GetFullPath(rejects), StringComparison.Ordinal)))
         {
             throw new ArgumentException("RejectsFile must be another file than those that are read.", nameof(request));
         }
-
     }
 }

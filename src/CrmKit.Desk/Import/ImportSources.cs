@@ -10,29 +10,39 @@ internal sealed class ImportSources
     private const int RowsAtOnce = 1000;
 
     private readonly List<ImportFile> _files = [];
-    private readonly Dictionary<(string File, PassedOver Reason), long> _passedOver = [];
-    private readonly List<Func<IEnumerable<SetAsideCount>>> _setAside = [];
+    private readonly List<(string File, Func<ImportSummary> Summary)> _summaries = [];
     private readonly RejectFiles _rejects;
+    private readonly IReadOnlySet<EventKey> _inConflict;
     private readonly IProgress<ImportProgress>? _progress;
-    private PurchaseImport? _purchases;
 
-    private ImportSources(RejectFiles rejects, IProgress<ImportProgress>? progress)
+    private ImportSources(RejectFiles rejects, IReadOnlySet<EventKey> inConflict, IProgress<ImportProgress>? progress)
     {
         _rejects = rejects;
+        _inConflict = inConflict;
         _progress = progress;
     }
 
-    public PurchaseImportSummary? PurchaseSummary => _purchases?.Summary;
+    public PurchaseImportSummary? PurchaseSummary => _summaries.Select(file => file.Summary()).OfType<PurchaseImportSummary>().FirstOrDefault();
 
     public ImmutableArray<PassedOverCount> PassedOver =>
-        [.. _passedOver.OrderBy(pair => pair.Key).Select(pair => new PassedOverCount(pair.Key.File, pair.Key.Reason, pair.Value))];
+    [
+        .. _summaries
+            .OrderBy(file => file.File, StringComparer.Ordinal)
+            .SelectMany(file => (file.Summary() as ProfileImportSummary)?.PassedOver.Select(count => new PassedOverCount(file.File, count.Key, count.Value)) ?? []),
+    ];
 
-    public ImmutableArray<SetAsideCount> SetAside => [.. _setAside.SelectMany(counts => counts())];
+    public ImmutableArray<SetAsideCount> SetAside =>
+        [.. _summaries.SelectMany(file => file.Summary().SetAside.Select(count => new SetAsideCount(file.File, count.Reason, count.Lines)))];
 
+    /// <param name="request">Which files, and how to read them.</param>
+    /// <param name="business">What they do not say.</param>
+    /// <param name="known">Who is known.</param>
+    /// <param name="rejects">Takes bad rows.</param>
+    /// <param name="inConflict">Keys under which something else is recorded.</param>
     /// <exception cref="ArgumentException">An option is unusable.</exception>
-    public static ImportSources Of(ImportRequest request, CrmDeskOptions business, ICustomerStore known, RejectFiles rejects)
+    public static ImportSources Of(ImportRequest request, CrmDeskOptions business, ICustomerStore known, RejectFiles rejects, IReadOnlySet<EventKey> inConflict)
     {
-        var sources = new ImportSources(rejects, request.Progress);
+        var sources = new ImportSources(rejects, inConflict, request.Progress);
         if (request.Profile is { } profile)
         {
             sources.AddProfile(request, profile, business, known);
@@ -74,6 +84,8 @@ internal sealed class ImportSources
         }
     }
 
+    private IReadOnlySet<EventKey> InConflict(IReadOnlySet<EventKey> stated) => stated.Count == 0 ? _inConflict : _inConflict.Union(stated).ToHashSet();
+
     private void AddOwn(ImportRequest request, CrmDeskOptions business)
     {
         if (request.CustomersFile is { } customers)
@@ -96,34 +108,15 @@ internal sealed class ImportSources
     private void AddCustomers(string path, CustomerCsvOptions options)
     {
         var reader = new CustomerCsvReader(options);
-        var sink = Counted(_rejects.For("customers"), path);
-        Add(
-            path,
-            (stream, name, token) => sink is null ? reader.ReadAsync(stream, name, token) : reader.ReadAsync(stream, name, sink, token),
-            static (part, row) => part.People.Add(row));
+        var rejects = _rejects.For("customers");
+        Add(path, (stream, name) => reader.Open(stream, name, rejects), static (part, row) => part.People.Add(row));
     }
 
     private void AddTimeline(string path, TimelineCsvOptions options)
     {
-        var reader = new TimelineCsvReader(options);
-        var sink = Counted(_rejects.For("timeline"), path);
-        Add(
-            path,
-            (stream, name, token) => sink is null ? reader.ReadAsync(stream, name, token) : reader.ReadAsync(stream, name, sink, token),
-            static (part, happened) => part.Events.Add(happened));
-    }
-
-    /// <summary>Not every reader counts what it sets aside: here all of them are counted alike.</summary>
-    private CountingRejectSink? Counted(IRejectSink? sink, string path)
-    {
-        if (sink is null)
-        {
-            return null;
-        }
-
-        var counting = new CountingRejectSink(sink);
-        _setAside.Add(() => counting.Counts.Select(count => new SetAsideCount(Path.GetFileName(path), count.Key, count.Value)));
-        return counting;
+        var reader = new TimelineCsvReader(options with { KeysInConflict = InConflict(options.KeysInConflict) });
+        var rejects = _rejects.For("timeline");
+        Add(path, (stream, name) => reader.Open(stream, name, rejects), static (part, happened) => part.Events.Add(happened));
     }
 
     private void AddCards(ImportRequest request)
@@ -131,36 +124,30 @@ internal sealed class ImportSources
         if (request.VCardFile is { } cards)
         {
             var reader = new VCardReader(request.VCards);
-            Add(cards, (stream, name, token) => reader.ReadAsync(stream, name, cancellationToken: token), static (part, row) => part.People.Add(row));
+            var rejects = _rejects.For("cards");
+            Add(cards, (stream, name) => reader.Open(stream, name, rejects), static (part, row) => part.People.Add(row));
         }
     }
 
     private void AddPurchases(string path, PurchaseCsvOptions options)
     {
-        var reader = new PurchaseCsvReader(options);
-        var sink = Counted(_rejects.For("purchases"), path);
-        Add(
-            path,
-            (stream, name, token) =>
-            {
-                _purchases = reader.Open(stream, name, sink);
-                return _purchases.ReadAsync(token);
-            },
-            static (part, happened) => part.Events.Add(happened));
+        var reader = new PurchaseCsvReader(options with { KeysInConflict = InConflict(options.KeysInConflict) });
+        var rejects = _rejects.For("purchases");
+        Add(path, (stream, name) => reader.Open(stream, name, rejects), static (part, happened) => part.Events.Add(happened));
     }
 
     private void AddConsents(string path, ConsentCsvOptions options)
     {
         var reader = new ConsentCsvReader(options);
-        var sink = Counted(_rejects.For("consents"), path);
-        Add(path, (stream, name, token) => reader.Open(stream, name, sink).ReadAsync(token), static (part, entry) => part.Consents.Add(entry));
+        var rejects = _rejects.For("consents");
+        Add(path, (stream, name) => reader.Open(stream, name, rejects), static (part, entry) => part.Consents.Add(entry));
     }
 
     private void AddInteractions(string path, InteractionCsvOptions options)
     {
-        var reader = new InteractionCsvReader(options);
-        var sink = Counted(_rejects.For("interactions"), path);
-        Add(path, (stream, name, token) => reader.Open(stream, name, sink).ReadAsync(token), static (part, happened) => part.Events.Add(happened));
+        var reader = new InteractionCsvReader(options with { KeysInConflict = InConflict(options.KeysInConflict) });
+        var rejects = _rejects.For("interactions");
+        Add(path, (stream, name) => reader.Open(stream, name, rejects), static (part, happened) => part.Events.Add(happened));
     }
 
     private void AddProfile(ImportRequest request, VendorProfile profile, CrmDeskOptions business, ICustomerStore known)
@@ -168,6 +155,7 @@ internal sealed class ImportSources
         var options = request.ProfileOptions ?? new ProfileReaderOptions { BusinessZone = business.BusinessZone };
         var reader = new ProfileReader(profile, options with
         {
+            KeysInConflict = InConflict(options.KeysInConflict),
             Currency = options.Currency ?? business.Currency,
             CustomersAt = options.CustomersAt ?? known.FindByPointAsync,
         });
@@ -181,11 +169,12 @@ internal sealed class ImportSources
     {
         if (path is not null)
         {
-            Add(path, (stream, name, token) => reader.ReadAsync(stream, name, kind, token), (part, record) => Take(part, record, Path.GetFileName(path)));
+            var rejects = kind == ProfileFileKind.Deals ? _rejects.For("purchases") : null;
+            Add(path, (stream, name) => reader.Open(stream, name, kind, rejects), Take);
         }
     }
 
-    private void Take(ImportPart part, ImportedRecord record, string file)
+    private static void Take(ImportPart part, ImportedRecord record)
     {
         if (record.Person is { } person)
         {
@@ -198,15 +187,16 @@ internal sealed class ImportSources
         {
             part.Events.Add(purchase);
         }
-
-        if (record.PassedOver != CrmKit.Import.PassedOver.No)
-        {
-            _passedOver[(file, record.PassedOver)] = _passedOver.GetValueOrDefault((file, record.PassedOver)) + 1;
-        }
     }
 
-    private void Add<T>(string path, Func<Stream, string, CancellationToken, IAsyncEnumerable<T>> read, Action<ImportPart, T> add) =>
-        _files.Add(new ImportFile(path, (stream, name, cancellationToken) => PartsAsync(read(stream, name, cancellationToken), add, cancellationToken)));
+    private void Add<T, TSummary>(string path, Func<Stream, string, FileImport<T, TSummary>> open, Action<ImportPart, T> add)
+        where TSummary : ImportSummary =>
+        _files.Add(new ImportFile(path, (stream, name, cancellationToken) =>
+        {
+            var import = open(stream, name);
+            _summaries.Add((name, () => import.Summary));
+            return PartsAsync(import, add, cancellationToken);
+        }));
 
     private static async IAsyncEnumerable<ImportPart> PartsAsync<T>(IAsyncEnumerable<T> rows, Action<ImportPart, T> add, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ public sealed record ConsentCsvOptions
 
     /// <summary>
     /// The form of the date column as a NodaTime pattern, with a time (<c>yyyy-MM-dd HH:mm:ss</c>) or without; default <c>null</c>, which takes
-    /// <see cref="CsvFormat.DateFormat"/>.
+    /// <see cref="CsvFormat.DatePattern"/>.
     /// </summary>
     /// <remarks>
     /// What remains open, a refusal wins: of a day without a time, an agreement counts from its start and a refusal from its end; of a wall time that the clocks

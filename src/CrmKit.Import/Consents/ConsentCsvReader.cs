@@ -33,43 +33,25 @@ public sealed class ConsentCsvReader
         _moments = new ConsentMoments(options, nameof(options));
     }
 
-    /// <summary>Reads the statements of one file, in its order; the first fault stops the reading.</summary>
-    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
-    /// <param name="fileName">The name that faults carry, and the source of statements where the file states none.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The statements; enumerate once.</returns>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty or holds control characters.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row states no consent.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<ConsentEntry> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default) =>
-        Open(stream, fileName).ReadAsync(cancellationToken);
-
-    /// <summary>Prepares the reading of one file, which then tells what it took; bad rows stop it, or are set aside.</summary>
+    /// <summary>Opens one file: its statements, one a row, in its order.</summary>
     /// <remarks>
-    /// A row that is set aside may be a refusal: no agreement is then taken of its person or at its address, nor of anybody who stands in a damaged record, and
+    /// Equal rows give equal statements, of which a store keeps one: a second import of the file changes nothing. A row that is set aside may be a refusal: no agreement is then taken of its person or at its address, nor of anybody who stands in a damaged record, and
     /// these agreements are set aside too. Refusals that are in order are always taken. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
     /// </remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where rows are set aside.</param>
     /// <param name="fileName">The name that faults carry, and the source of statements where the file states none.</param>
     /// <param name="rejects">Takes the rows that are set aside; <c>null</c>: the first bad row stops the reading.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty or holds control characters, or the stream must be seekable and is not.</exception>
-    public ConsentImport Open(Stream stream, string fileName, IRejectSink? rejects = null)
+    public FileImport<ConsentEntry, ConsentImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        if (!stream.CanSeek && rejects is not null)
-        {
-            throw new ArgumentException("The stream must be seekable: a file of which rows are set aside is read twice.", nameof(stream));
-        }
-
-        var source = ConsentColumns.WithoutFolder(fileName);
-        if (source.Length == 0 || FieldChecks.HasControl(source))
+        var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: rejects is not null);
+        var fileSource = ConsentColumns.WithoutFolder(fileName);
+        if (fileSource.Length == 0 || FieldChecks.HasControl(fileSource))
         {
             throw new ArgumentException("The file's name is the source of statements: it must not end in a slash, nor hold control characters.", nameof(fileName));
         }
 
-        return new ConsentImport(_options, _moments, stream, fileName, source, rejects);
+        return new FileImport<ConsentEntry, ConsentImportSummary>(new ConsentReading(source, _options, _moments, fileSource));
     }
 
     private static void CheckNames(ConsentCsvOptions options, string parameter)

@@ -5,22 +5,19 @@ internal sealed class ConsentFileColumns
 {
     public ConsentFileColumns(CsvHeader header, ConsentCsvOptions options)
     {
-        Customer = Required(options.CustomerColumn, nameof(options.CustomerColumn));
-        Channel = Required(options.ChannelColumn, nameof(options.ChannelColumn));
-        Address = Required(options.AddressColumn, nameof(options.AddressColumn));
-        Purpose = Required(options.PurposeColumn, nameof(options.PurposeColumn));
-        State = Required(options.StateColumn, nameof(options.StateColumn));
-        Date = Required(options.DateColumn, nameof(options.DateColumn));
-        Topic = Find(options.TopicColumn, "topic", nameof(options.TopicColumn));
-        Source = Find(options.SourceColumn, "source", nameof(options.SourceColumn));
-        Basis = Find(options.BasisColumn, "basis", nameof(options.BasisColumn));
-        Wording = Find(options.WordingColumn, "wording", nameof(options.WordingColumn));
-        Evidence = Find(options.EvidenceColumn, "evidence", nameof(options.EvidenceColumn));
-        EvidenceReference = Find(options.EvidenceReferenceColumn, "evidence_reference", nameof(options.EvidenceReferenceColumn));
-
-        RowColumn Required(string name, string option) => new(header.Required(name, Option(option)), name);
-
-        RowColumn Find(string? name, string usual, string option) => new(header.Optional(name, usual, Option(option)), name ?? usual);
+        var columns = new ColumnFinder(header, nameof(ConsentCsvOptions));
+        Customer = columns.Required(options.CustomerColumn);
+        Channel = columns.Required(options.ChannelColumn);
+        Address = columns.Required(options.AddressColumn);
+        Purpose = columns.Required(options.PurposeColumn);
+        State = columns.Required(options.StateColumn);
+        Date = columns.Required(options.DateColumn);
+        Topic = columns.Optional(options.TopicColumn, "topic");
+        Source = columns.Optional(options.SourceColumn, "source");
+        Basis = columns.Optional(options.BasisColumn, "basis");
+        Wording = columns.Optional(options.WordingColumn, "wording");
+        Evidence = columns.Optional(options.EvidenceColumn, "evidence");
+        EvidenceReference = columns.Optional(options.EvidenceReferenceColumn, "evidence_reference");
     }
 
     public RowColumn Customer { get; }
@@ -46,6 +43,4 @@ internal sealed class ConsentFileColumns
     public RowColumn Evidence { get; }
 
     public RowColumn EvidenceReference { get; }
-
-    private static string Option(string name) => $"{nameof(ConsentCsvOptions)}.{name}";
 }

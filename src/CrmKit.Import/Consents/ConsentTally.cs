@@ -3,15 +3,11 @@ namespace CrmKit.Import;
 /// <summary>Counts what becomes of the lines of one file. Not thread-safe.</summary>
 internal sealed class ConsentTally
 {
-    private readonly RejectTally _rejects = new();
     private ConsentImportSummary _counts = new();
-
-    public void Read() => _counts = _counts with { LinesRead = _counts.LinesRead + 1 };
-
-    public void SetAside(RejectReason reason) => _rejects.Add(reason);
 
     public void Take(ConsentState state, bool isProofLost)
     {
+        _counts = _counts with { LinesTaken = _counts.LinesTaken + 1 };
         _counts = state switch
         {
             ConsentState.OptIn => _counts with { OptIns = _counts.OptIns + 1 },
@@ -25,5 +21,5 @@ internal sealed class ConsentTally
         }
     }
 
-    public ConsentImportSummary ToSummary() => _counts with { SetAside = _rejects.ToCounts() };
+    public ConsentImportSummary ToSummary(long linesRead, ImmutableArray<RejectCount> setAside) => _counts with { LinesRead = linesRead, SetAside = setAside };
 }

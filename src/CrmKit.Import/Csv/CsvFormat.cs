@@ -17,7 +17,7 @@ public sealed record CsvFormat
     /// A pattern must write every day so that it reads back as the same day: a year of four digits, the month and the day. One-letter standard patterns are
     /// refused, for they mean another thing in each culture. The slash stands for itself in every culture.
     /// </remarks>
-    public string DateFormat { get; init; } = "yyyy-MM-dd";
+    public string DatePattern { get; init; } = "yyyy-MM-dd";
 
     /// <summary>Decimal separator of amounts, and month names of dates. Default: the invariant culture.</summary>
     public CultureInfo Culture { get; init; } = CultureInfo.InvariantCulture;

@@ -126,10 +126,10 @@ internal sealed class CsvRecords : IAsyncDisposable
     public ImportFaultException Fault(string? column, string expected, string? found = null) => new(_fileName, Line, column, expected, found);
 
     /// <summary>A fault of the current record.</summary>
-    public ImportFaultException Fault(in RowFault fault) => new(_fileName, Line, fault.Column, fault.Expected, fault.Found);
+    public ImportFaultException Fault(in RowFault fault) => FaultAt(Line, fault);
 
     /// <summary>A fault of another record.</summary>
-    public ImportFaultException FaultAt(long line, in RowFault fault) => new(_fileName, line, fault.Column, fault.Expected, fault.Found);
+    public ImportFaultException FaultAt(long line, in RowFault fault) => new(_fileName, line, fault.Column, fault.Expected, fault.Found) { Reason = fault.Reason };
 
     public ValueTask DisposeAsync() => _reader.DisposeAsync();
 

@@ -14,7 +14,7 @@ internal sealed class DateText
 
     public DateText(CsvFormat format, string parameter)
     {
-        var text = format.DateFormat;
+        var text = format.DatePattern;
         if (string.IsNullOrWhiteSpace(text) || text.Length < 2)
         {
             throw Unusable(text, "it must name year, month and day; a one-letter pattern means another thing in each culture", parameter);

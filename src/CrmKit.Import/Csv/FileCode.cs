@@ -4,6 +4,12 @@ namespace CrmKit.Import;
 internal sealed class FileCode<T>(params (T Value, string Word)[] words)
     where T : notnull
 {
+    /// <summary>The words of a table, in its order.</summary>
+    public FileCode(IEnumerable<(T Value, string Word)> words)
+        : this([.. words])
+    {
+    }
+
     /// <summary>The words, for a person to choose from; they continue "expected".</summary>
     public string Expected { get; } = words.Length == 1 ? words[0].Word : string.Join(", ", words.SkipLast(1).Select(pair => pair.Word)) + " or " + words[^1].Word;
 

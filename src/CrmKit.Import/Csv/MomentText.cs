@@ -17,10 +17,10 @@ internal sealed class MomentText
     {
         _zone = zone;
         _resolver = resolver;
-        var text = pattern ?? format.DateFormat;
+        var text = pattern ?? format.DatePattern;
         if (pattern is null || !Uses(pattern, "HhmstfF"))
         {
-            _days = new DateText(format with { DateFormat = text }, parameter);
+            _days = new DateText(format with { DatePattern = text }, parameter);
             _expected = _days.Expected;
             return;
         }

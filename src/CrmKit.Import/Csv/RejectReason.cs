@@ -51,6 +51,9 @@ public enum RejectReason
     /// <summary>Another row states the key with other content.</summary>
     DuplicateKey,
 
+    /// <summary>Something else is recorded under the key, where the file's events go.</summary>
+    KnownKey,
+
     /// <summary>The lines of the invoice name different customers.</summary>
     MixedCustomers,
 
@@ -81,6 +84,6 @@ public enum RejectReason
     /// <summary>The address does not fit its channel.</summary>
     Address,
 
-    /// <summary>A field of a customer or an event is not what its column holds.</summary>
+    /// <summary>A field of a customer or an event is not what its column holds, or a property of a card not what it is.</summary>
     Field,
 }

@@ -24,6 +24,7 @@ public static class RejectReasons
         RejectReason.KeyMissing => "key-missing",
         RejectReason.Key => "key",
         RejectReason.DuplicateKey => "duplicate-key",
+        RejectReason.KnownKey => "known-key",
         RejectReason.MixedCustomers => "mixed-customers",
         RejectReason.MixedDays => "mixed-days",
         RejectReason.MixedReturns => "mixed-returns",

@@ -10,12 +10,12 @@ internal sealed class ConsentColumns
     private readonly CsvRecords _records;
     private readonly WhenText _when;
     private readonly ConsentText _texts;
-    private readonly CustomerColumns.Column _date;
-    private readonly CustomerColumns.Column _source;
-    private readonly CustomerColumns.Column _basis;
-    private readonly CustomerColumns.Column _wording;
-    private readonly CustomerColumns.Column _evidence;
-    private readonly CustomerColumns.Column _objection;
+    private readonly RowColumn _date;
+    private readonly RowColumn _source;
+    private readonly RowColumn _basis;
+    private readonly RowColumn _wording;
+    private readonly RowColumn _evidence;
+    private readonly RowColumn _objection;
     private readonly ImmutableArray<Statement> _statements;
 
     public ConsentColumns(CsvRecords records, CustomerCsvOptions options, DateText dates, string fileName)
@@ -23,17 +23,16 @@ internal sealed class ConsentColumns
         _records = records;
         _when = new WhenText(dates, options.BusinessZone);
         _texts = new ConsentText(records, fileName, options.TrustsEvidence);
-        _date = Find(options.ConsentDateColumn, "consent_date", nameof(options.ConsentDateColumn));
-        _source = Find(options.ConsentSourceColumn, "consent_source", nameof(options.ConsentSourceColumn));
-        _basis = Find(options.ConsentBasisColumn, "consent_basis", nameof(options.ConsentBasisColumn));
-        _wording = Find(options.ConsentWordingColumn, "consent_wording", nameof(options.ConsentWordingColumn));
-        _evidence = Find(options.ConsentEvidenceColumn, "consent_evidence", nameof(options.ConsentEvidenceColumn));
-        _objection = Find(options.ObjectionColumn, "objection", nameof(options.ObjectionColumn));
+        var columns = new ColumnFinder(records.Header, nameof(CustomerCsvOptions));
+        _date = columns.Optional(options.ConsentDateColumn, "consent_date");
+        _source = columns.Optional(options.ConsentSourceColumn, "consent_source");
+        _basis = columns.Optional(options.ConsentBasisColumn, "consent_basis");
+        _wording = columns.Optional(options.ConsentWordingColumn, "consent_wording");
+        _evidence = columns.Optional(options.ConsentEvidenceColumn, "consent_evidence");
+        _objection = columns.Optional(options.ObjectionColumn, "objection");
         ImmutableArray<int> about = [_date.Index, _source.Index, _basis.Index, _wording.Index, _evidence.Index];
         _statements = [.. Statements(options.ConsentPrefix, about)];
         Used = [.. _statements.Select(statement => statement.Index).Concat(about).Append(_objection.Index).Where(i => i >= 0)];
-
-        CustomerColumns.Column Find(string? name, string usual, string option) => new(records.Header.Optional(name, usual, CustomerColumns.Option(option)), name ?? usual);
     }
 
     /// <summary>The columns that the file has.</summary>

@@ -7,8 +7,8 @@ internal sealed class ContactColumns
 
     private readonly CsvRecords _records;
     private readonly List<Column> _points = [];
-    private readonly CustomerColumns.Column _preferred;
-    private readonly CustomerColumns.Column _order;
+    private readonly RowColumn _preferred;
+    private readonly RowColumn _order;
 
     public ContactColumns(CsvRecords records, CustomerCsvOptions options)
     {

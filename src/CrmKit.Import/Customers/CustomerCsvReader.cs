@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace CrmKit.Import;
 
 /// <summary>Reads customers and their consents from CSV, row by row.</summary>
@@ -42,50 +40,16 @@ public sealed class CustomerCsvReader
         _dates = new DateText(options.Format, nameof(options));
     }
 
-    /// <summary>Reads the customers of one file, in its order.</summary>
-    /// <remarks>A second row with the id and the content of an earlier one is passed over; with other content it is a fault.</remarks>
+    /// <summary>Opens one file: its customers, in its order.</summary>
+    /// <remarks>A second row with the id and the content of an earlier one gives nothing; with other content it is a fault.</remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
     /// <param name="fileName">The name that faults carry, and the source of consents where the file states none.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The customers; enumerate once.</returns>
+    /// <param name="rejects">Takes the bad rows; <c>null</c>: the first one stops the reading. A refusal in one of them is not taken: see to it that somebody looks at them.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row holds what no customer can.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<ImportedCustomer> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default)
+    public FileImport<ImportedCustomer, ImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, null, cancellationToken);
-    }
-
-    /// <summary>Reads the customers of one file, in its order, and sets the rows aside that hold none.</summary>
-    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
-    /// <param name="fileName">The name that faults carry.</param>
-    /// <param name="rejects">Takes the bad rows. A refusal in one of them is not taken: see to it that somebody looks at them.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The customers; enumerate once.</returns>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the header line is malformed, or a record is too long to be read.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<ImportedCustomer> ReadAsync(Stream stream, string fileName, IRejectSink rejects, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(rejects);
-        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, rejects, cancellationToken);
-    }
-
-    private async IAsyncEnumerable<ImportedCustomer> Read(Stream stream, string fileName, IRejectSink? rejects, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var records = await CsvRecords.OpenAsync(stream, _options.Format, fileName, cancellationToken).ConfigureAwait(false);
-        await using var _ = records.ConfigureAwait(false);
-        var rows = new CustomerRows(records, _options, _dates, fileName);
-        await foreach (var row in CsvRows.ReadAsync(records, rejects, rows.Parse, cancellationToken).ConfigureAwait(false))
-        {
-            yield return row;
-        }
+        var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: false);
+        return new FileImport<ImportedCustomer, ImportSummary>(new ParsedRows<ImportedCustomer>(source, records => new CustomerRows(records, _options, _dates, fileName).Parse));
     }
 
     private static IEnumerable<(string? Name, string Option)> OptionalNames(CustomerCsvOptions options) =>

@@ -167,11 +167,11 @@ internal sealed class CustomerRows
         : _when.TryRead(_records, _columns.UpdatedAt.Index, out var spoken) ? spoken.First : throw _records.Fault(_columns.UpdatedAt.Name, $"{_when.Expected}, or nothing");
 
     // A line break in a name would end a header line of a message.
-    private string? PersonName(CustomerColumns.Column column)
+    private string? PersonName(RowColumn column)
     {
         var text = Field(column);
         return text is null || !FieldChecks.HasControl(text) ? text : throw _records.Fault(column.Name, "a name without control characters");
     }
 
-    private string? Field(CustomerColumns.Column column) => PrefixedColumns.Field(_records, column.Index);
+    private string? Field(RowColumn column) => PrefixedColumns.Field(_records, column.Index);
 }

@@ -23,6 +23,10 @@ public sealed record TimelineCsvOptions
     /// <summary>Put before every key, also before those that rows refer to, to tell this source from others; at most 100 characters. Default: empty.</summary>
     public string KeyPrefix { get; init; } = string.Empty;
 
+    /// <summary>Keys, prefix included, under which something else is recorded where the events go; their rows are set aside (<see cref="RejectReason.KnownKey"/>). Default: none.</summary>
+    /// <remarks>They need somebody who takes rows that are set aside.</remarks>
+    public IReadOnlySet<EventKey> KeysInConflict { get; init; } = KeyConflicts.None;
+
     /// <summary>What the file calls its columns where it does not use the usual names, from the usual one to its own. Default: none.</summary>
     public ImmutableDictionary<string, string> ColumnNames { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace CrmKit.Import;
 
 /// <summary>Reads a whole timeline from CSV, events of every type in one file, as <see cref="TimelineCsvWriter"/> writes it.</summary>
@@ -52,49 +50,16 @@ public sealed class TimelineCsvReader
         _moments = new MomentText(options.Format, options.DatePattern, options.BusinessZone, options.TimeResolver, nameof(options));
     }
 
-    /// <summary>Reads the events of one file, in its order.</summary>
+    /// <summary>Opens one file: its events, in its order.</summary>
     /// <remarks>Two rows with one key of their own and the same content are both yielded, as the one event they are; with other content the second is a fault.</remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
     /// <param name="fileName">The name that faults carry.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The events; enumerate once.</returns>
+    /// <param name="rejects">Takes the bad rows; <c>null</c>: the first one stops the reading.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row holds what no event can.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<TimelineEvent> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default)
+    public FileImport<TimelineEvent, ImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, null, cancellationToken);
-    }
-
-    /// <summary>Reads the events of one file, in its order, and sets the rows aside that hold none.</summary>
-    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
-    /// <param name="fileName">The name that faults carry.</param>
-    /// <param name="rejects">Takes the bad rows. A refusal in one of them is not taken: see to it that somebody looks at them.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The events; enumerate once.</returns>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the header line is malformed, or a record is too long to be read.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<TimelineEvent> ReadAsync(Stream stream, string fileName, IRejectSink rejects, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(rejects);
-        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, rejects, cancellationToken);
-    }
-
-    private async IAsyncEnumerable<TimelineEvent> Read(Stream stream, string fileName, IRejectSink? rejects, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var records = await CsvRecords.OpenAsync(stream, _options.Format, fileName, cancellationToken).ConfigureAwait(false);
-        await using var _ = records.ConfigureAwait(false);
-        var rows = new TimelineRows(records, _options, _dates, _moments);
-        await foreach (var row in CsvRows.ReadAsync(records, rejects, rows.Parse, cancellationToken).ConfigureAwait(false))
-        {
-            yield return row;
-        }
+        var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: false);
+        KeyConflicts.Check(_options.KeysInConflict, rejects, nameof(rejects));
+        return new FileImport<TimelineEvent, ImportSummary>(new ParsedRows<TimelineEvent>(source, records => new TimelineRows(records, _options, _dates, _moments).Parse));
     }
 }

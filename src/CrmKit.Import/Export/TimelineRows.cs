@@ -34,6 +34,12 @@ internal sealed class TimelineRows
     /// <summary>The event of the current record.</summary>
     public TimelineEvent Parse()
     {
+        var happened = Event();
+        return _options.KeysInConflict.Contains(happened.Key) ? throw _records.Fault(KeyConflicts.Fault(_columns.Name("key"))) : happened;
+    }
+
+    private TimelineEvent Event()
+    {
         var customer = FieldChecks.Customer(_records, _columns.Index("customer_id"), _columns.Name("customer_id"));
         var type = Type();
         var (day, at, isTimed) = When();

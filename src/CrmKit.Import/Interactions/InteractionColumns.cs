@@ -7,19 +7,20 @@ internal sealed class InteractionColumns
 {
     public InteractionColumns(CsvHeader header, InteractionCsvOptions options)
     {
-        Customer = Required(options.CustomerColumn, nameof(options.CustomerColumn));
-        Type = Required(options.TypeColumn, nameof(options.TypeColumn));
-        Date = Required(options.DateColumn, nameof(options.DateColumn));
-        Key = Find(options.KeyColumn, "key", nameof(options.KeyColumn));
-        Channel = Find(options.ChannelColumn, "channel", nameof(options.ChannelColumn));
-        Score = Find(options.ScoreColumn, "score", nameof(options.ScoreColumn));
-        Due = Find(options.DueColumn, "due", nameof(options.DueColumn));
-        RefersTo = Find(options.RefersToColumn, "refers_to", nameof(options.RefersToColumn));
-        Class = Find(options.ClassColumn, "class", nameof(options.ClassColumn));
-        Kind = Find(options.KindColumn, "kind", nameof(options.KindColumn));
-        Reason = Find(options.ReasonColumn, "reason", nameof(options.ReasonColumn));
-        Occurrence = Find(options.OccurrenceColumn, "occurrence", nameof(options.OccurrenceColumn));
-        Note = Find(options.NoteColumn, "note", nameof(options.NoteColumn));
+        var columns = new ColumnFinder(header, nameof(InteractionCsvOptions));
+        Customer = columns.Required(options.CustomerColumn);
+        Type = columns.Required(options.TypeColumn);
+        Date = columns.Required(options.DateColumn);
+        Key = columns.Optional(options.KeyColumn, "key");
+        Channel = columns.Optional(options.ChannelColumn, "channel");
+        Score = columns.Optional(options.ScoreColumn, "score");
+        Due = columns.Optional(options.DueColumn, "due");
+        RefersTo = columns.Optional(options.RefersToColumn, "refers_to");
+        Class = columns.Optional(options.ClassColumn, "class");
+        Kind = columns.Optional(options.KindColumn, "kind");
+        Reason = columns.Optional(options.ReasonColumn, "reason");
+        Occurrence = columns.Optional(options.OccurrenceColumn, "occurrence");
+        Note = columns.Optional(options.NoteColumn, "note");
         ByType =
         [
             (Fields.Channel, Channel),
@@ -32,10 +33,6 @@ internal sealed class InteractionColumns
             (Fields.Occurrence, Occurrence),
             (Fields.Note, Note),
         ];
-
-        RowColumn Required(string name, string option) => new(header.Required(name, Option(option)), name);
-
-        RowColumn Find(string? name, string usual, string option) => new(header.Optional(name, usual, Option(option)), name ?? usual);
     }
 
     public RowColumn Customer { get; }
@@ -66,6 +63,4 @@ internal sealed class InteractionColumns
 
     /// <summary>The columns whose use depends on the type of the row.</summary>
     public ImmutableArray<(Fields Field, RowColumn Column)> ByType { get; }
-
-    private static string Option(string name) => $"{nameof(InteractionCsvOptions)}.{name}";
 }

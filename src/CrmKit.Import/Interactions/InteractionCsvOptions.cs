@@ -25,7 +25,7 @@ public sealed record InteractionCsvOptions
 
     /// <summary>
     /// The form of the date column as a NodaTime pattern, with a time (<c>yyyy-MM-dd HH:mm:ss</c>) or without; default <c>null</c>, which takes
-    /// <see cref="CsvFormat.DateFormat"/>. What happened on a day without a time counts from the day's start.
+    /// <see cref="CsvFormat.DatePattern"/>. What happened on a day without a time counts from the day's start.
     /// </summary>
     public string? DatePattern { get; init; }
 
@@ -33,7 +33,7 @@ public sealed record InteractionCsvOptions
     /// What a wall time means that the clocks skip or show twice. Default: <see cref="Resolvers.LenientResolver"/>, which takes the earlier of two, and moves a
     /// skipped one on by the length of the gap. <see cref="Resolvers.StrictResolver"/> makes both a fault.
     /// </summary>
-    public ZoneLocalMappingResolver WallTimes { get; init; } = Resolvers.LenientResolver;
+    public ZoneLocalMappingResolver TimeResolver { get; init; } = Resolvers.LenientResolver;
 
     /// <summary>The column of the customer's id. Default: <c>customer_id</c>.</summary>
     public string CustomerColumn { get; init; } = "customer_id";
@@ -54,7 +54,7 @@ public sealed record InteractionCsvOptions
     /// <summary>The column of the answer, a whole number: 0 to 10 for nps, 1 to 5 for csat, 1 to 7 for ces; usually <c>score</c>.</summary>
     public string? ScoreColumn { get; init; }
 
-    /// <summary>The column of the day by whose end a promise is to be kept, as <see cref="CsvFormat.DateFormat"/>; usually <c>due</c>.</summary>
+    /// <summary>The column of the day by whose end a promise is to be kept, as <see cref="CsvFormat.DatePattern"/>; usually <c>due</c>.</summary>
     public string? DueColumn { get; init; }
 
     /// <summary>The column of the key of another event, the one that the row is about; usually <c>refers_to</c>.</summary>
@@ -80,6 +80,10 @@ public sealed record InteractionCsvOptions
     /// this source from others, for example <c>desk:</c>. At most 100 characters; default: empty.
     /// </summary>
     public string KeyPrefix { get; init; } = string.Empty;
+
+    /// <summary>Keys, prefix included, under which something else is recorded where the events go; their rows are set aside (<see cref="RejectReason.KnownKey"/>). Default: none.</summary>
+    /// <remarks>They need somebody who takes rows that are set aside.</remarks>
+    public IReadOnlySet<EventKey> KeysInConflict { get; init; } = KeyConflicts.None;
 
     /// <summary>
     /// Put before the keys that <c>reply</c>, <c>complaint</c> and the answers refer to: a purchase or a touch, which may be another source's, for example

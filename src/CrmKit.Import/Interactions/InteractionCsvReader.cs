@@ -25,49 +25,32 @@ public sealed class InteractionCsvReader
         ArgumentNullException.ThrowIfNull(options);
         FormatChecks.Check(options.Format, nameof(options));
         CheckNames(options, nameof(options));
-        if (options.BusinessZone is null || options.WallTimes is null)
+        if (options.BusinessZone is null || options.TimeResolver is null)
         {
-            throw new ArgumentException("BusinessZone must be stated, for dates are days of that zone; WallTimes must not be null, leave it out to have the default.", nameof(options));
+            throw new ArgumentException("BusinessZone must be stated, for dates are days of that zone; TimeResolver must not be null, leave it out to have the default.", nameof(options));
         }
 
         CheckPrefix(options.KeyPrefix, nameof(options.KeyPrefix), nameof(options));
         CheckPrefix(options.ReferencePrefix, nameof(options.ReferencePrefix), nameof(options));
         _options = options;
-        _moments = new MomentText(options.Format, options.DatePattern, options.BusinessZone, options.WallTimes, nameof(options));
+        _moments = new MomentText(options.Format, options.DatePattern, options.BusinessZone, options.TimeResolver, nameof(options));
         _days = new DateText(options.Format, nameof(options));
     }
 
-    /// <summary>Reads the events of one file, in its order; the first fault stops the reading.</summary>
-    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
-    /// <param name="fileName">The name that faults carry.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The events; enumerate once.</returns>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row states no event.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<TimelineEvent> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default) =>
-        Open(stream, fileName).ReadAsync(cancellationToken);
-
-    /// <summary>Prepares the reading of one file, which then tells what it took; bad rows stop it, or are set aside.</summary>
+    /// <summary>Opens one file: its events, in its order.</summary>
     /// <remarks>
-    /// Nothing of a key is taken of which one row is bad, or two rows say different things: what was taken would stand against the corrected row later.
+    /// Two rows with one key and the same content are both yielded, as the one event they are. Where rows are set aside, nothing of a key is taken of which one row is bad, or two rows say different things: what was taken would stand against the corrected row later.
     /// A damaged record sets aside every key that occurs in it. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
     /// </remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where rows are set aside.</param>
     /// <param name="fileName">The name that faults carry.</param>
     /// <param name="rejects">Takes the rows that are set aside; <c>null</c>: the first bad row stops the reading.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream must be seekable and is not.</exception>
-    public InteractionImport Open(Stream stream, string fileName, IRejectSink? rejects = null)
+    public FileImport<TimelineEvent, InteractionImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        if (!stream.CanSeek && rejects is not null)
-        {
-            throw new ArgumentException("The stream must be seekable: a file of which rows are set aside is read twice.", nameof(stream));
-        }
-
-        return new InteractionImport(_options, _moments, _days, stream, fileName, rejects);
+        var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: rejects is not null);
+        KeyConflicts.Check(_options.KeysInConflict, rejects, nameof(rejects));
+        return new FileImport<TimelineEvent, InteractionImportSummary>(new InteractionReading(source, _options, _moments, _days));
     }
 
     private static void CheckNames(InteractionCsvOptions options, string parameter)

@@ -1,15 +1,8 @@
 namespace CrmKit.Import;
 
-/// <summary>What an import of interactions took of a file and set aside. Every line is either in <see cref="LinesTaken"/> or in <see cref="LinesSetAside"/>.</summary>
-/// <remarks>A line is a record here, which may go over several physical lines; the header line and empty lines are none.</remarks>
-public sealed record InteractionImportSummary
+/// <summary>What an import of interactions took of a file and set aside. Every line that is taken states an event.</summary>
+public sealed record InteractionImportSummary : ImportSummary
 {
-    /// <summary>Lines read.</summary>
-    public long LinesRead { get; init; }
-
-    /// <summary>Lines that state an event.</summary>
-    public long LinesTaken { get; init; }
-
     /// <summary>Events of type <see cref="Reply"/>.</summary>
     public long Replies { get; init; }
 
@@ -34,12 +27,6 @@ public sealed record InteractionImportSummary
     /// <summary>Events in all.</summary>
     public long Events => Replies + Complaints + ComplaintsResolved + Promises + PromisesKept + Feedback + Touches;
 
-    /// <summary>Lines that state the event of an earlier line once more, under the same key: <see cref="LinesTaken"/> less <see cref="Events"/>.</summary>
+    /// <summary>Lines that state the event of an earlier line once more, under the same key: <see cref="ImportSummary.LinesTaken"/> less <see cref="Events"/>.</summary>
     public long LinesRepeated => LinesTaken - Events;
-
-    /// <summary>Lines set aside.</summary>
-    public long LinesSetAside => LinesRead - LinesTaken;
-
-    /// <summary>The lines set aside by reason, in the order of the reasons, none of zero lines.</summary>
-    public ImmutableArray<RejectCount> SetAside { get; init; } = [];
 }

@@ -138,7 +138,7 @@ internal sealed class InteractionLines
 
         if (!_days.TryParse(_fields.Text(_columns.Due), out var due))
         {
-            _fields.Fail(RejectReason.Date, _columns.Due, $"{_days.Expected} ({nameof(CsvFormat)}.{nameof(CsvFormat.DateFormat)} states another form; day and month are never guessed)");
+            _fields.Fail(RejectReason.Date, _columns.Due, $"{_days.Expected} ({nameof(CsvFormat)}.{nameof(CsvFormat.DatePattern)} states another form; day and month are never guessed)");
         }
 
         return due;

@@ -3,12 +3,7 @@ namespace CrmKit.Import;
 /// <summary>Counts what becomes of the lines of one file. Not thread-safe.</summary>
 internal sealed class InteractionTally
 {
-    private readonly RejectTally _rejects = new();
     private InteractionImportSummary _counts = new();
-
-    public void Read() => _counts = _counts with { LinesRead = _counts.LinesRead + 1 };
-
-    public void SetAside(RejectReason reason) => _rejects.Add(reason);
 
     public void Take(TimelineEvent taken, bool isRepeated)
     {
@@ -19,7 +14,7 @@ internal sealed class InteractionTally
         }
     }
 
-    public InteractionImportSummary ToSummary() => _counts with { SetAside = _rejects.ToCounts() };
+    public InteractionImportSummary ToSummary(long linesRead, ImmutableArray<RejectCount> setAside) => _counts with { LinesRead = linesRead, SetAside = setAside };
 
     private void Count(TimelineEvent taken) => _counts = taken switch
     {

@@ -15,7 +15,7 @@ public sealed record PurchaseMap
     public required string DateColumn { get; init; }
 
     /// <summary>
-    /// The form of the date column as a NodaTime pattern, with a time (<c>yyyy-MM-dd HH:mm:ss</c>) or without; default <c>null</c>, which takes <see cref="CsvFormat.DateFormat"/>.
+    /// The form of the date column as a NodaTime pattern, with a time (<c>yyyy-MM-dd HH:mm:ss</c>) or without; default <c>null</c>, which takes <see cref="CsvFormat.DatePattern"/>.
     /// </summary>
     public string? DatePattern { get; init; }
 

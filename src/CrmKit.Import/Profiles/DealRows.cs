@@ -60,6 +60,12 @@ internal sealed class DealRows
             return Nothing(PassedOver.NoCustomer);
         }
 
+        var key = Key();
+        if (_state.Options.KeysInConflict.Contains(key))
+        {
+            throw _records.Fault(KeyConflicts.Fault(_key.Name));
+        }
+
         var day = Day();
         var amount = Amount();
         var content = new DealContent(customer.Value.GetHashCode(StringComparison.Ordinal), DayNumber.From(day), amount.Amount);
@@ -69,7 +75,7 @@ internal sealed class DealRows
             {
                 Customer = customer,
                 Line = _records.Line,
-                Purchase = Purchase.OnDay(Key(), customer, day, amount, _state.Options.BusinessZone),
+                Purchase = Purchase.OnDay(key, customer, day, amount, _state.Options.BusinessZone),
             },
             SeenRow.Same => Nothing(PassedOver.Repeated) with { Customer = customer },
             _ => throw _records.Fault(_key.Name, $"one row for each deal: line {first} has this id with another customer, day or amount"),
@@ -125,7 +131,7 @@ internal sealed class DealRows
     private LocalDate Day() =>
         _state.Times.TryRead(_records.Text(_date.Index), out var moment)
             ? moment.Day
-            : throw _records.Fault(_date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.TimeForms states others", _records.Text(_date.Index));
+            : throw _records.Fault(_date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others", _records.Text(_date.Index));
 
     private Money Amount()
     {

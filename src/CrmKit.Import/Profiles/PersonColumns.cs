@@ -50,7 +50,7 @@ internal sealed class PersonColumns
             return null;
         }
 
-        return _state.Times.TryRead(text, out var moment) ? moment.From : throw _records.Fault(column, $"{_state.Times.Expected}; ProfileReaderOptions.TimeForms states others", text);
+        return _state.Times.TryRead(text, out var moment) ? moment.From : throw _records.Fault(column, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others", text);
     }
 
     // A line break in a name would end a header line of a message.
@@ -66,7 +66,7 @@ internal sealed class PersonColumns
 
         return _state.Birthdays.TryRead(text, out var moment) ? moment.Day
             : PartialDate.TryParse(text.Trim(), out var date) ? date
-            : throw _records.Fault(column, $"a birthday as --MM-dd, or {_state.Birthdays.Expected}; ProfileReaderOptions.TimeForms states other forms, and IgnoredColumns leaves the column out");
+            : throw _records.Fault(column, $"a birthday as --MM-dd, or {_state.Birthdays.Expected}; ProfileReaderOptions.DatePatterns states other forms, and IgnoredColumns leaves the column out");
     }
 
     private string? Language()

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace CrmKit.Import;
 
 /// <summary>Reads the files of one vendor's export: contacts, statuses and deals.</summary>
@@ -66,35 +64,33 @@ public sealed class ProfileReader
     /// <summary>From when an agreement counts of which nobody knows when it was given: so early that it outweighs no refusal.</summary>
     public static Instant BeginningOfTime { get; } = Instant.FromUtc(1, 1, 1, 0, 0);
 
-    /// <summary>Reads one file, in its order.</summary>
+    /// <summary>Opens one file: one record for each row, in its order, also for those that give nothing.</summary>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
     /// <param name="fileName">The name that faults carry, and the source of consents.</param>
     /// <param name="kind">What the file is a list of.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>One record for each row, also for those that give nothing; enumerate once.</returns>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
+    /// <param name="rejects">
+    /// Takes the bad rows of a file of deals; <c>null</c>: the first one stops the reading. A bad row of contacts or statuses may be a refusal, and always stops it.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or rows are to be set aside of another file than one of deals.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is unknown.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row holds what the profile does not know.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<ImportedRecord> ReadAsync(Stream stream, string fileName, ProfileFileKind kind, CancellationToken cancellationToken = default)
+    public FileImport<ImportedRecord, ProfileImportSummary> Open(Stream stream, string fileName, ProfileFileKind kind, IRejectSink? rejects = null)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Enum.IsDefined(kind) ? Read(stream, fileName, kind, cancellationToken) : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of file.");
-    }
-
-    private async IAsyncEnumerable<ImportedRecord> Read(Stream stream, string fileName, ProfileFileKind kind, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var records = await CsvRecords.OpenAsync(stream, new CsvFormat { Delimiter = _state.Options.Delimiter }, fileName, cancellationToken).ConfigureAwait(false);
-        await using var _ = records.ConfigureAwait(false);
-        var deals = kind == ProfileFileKind.Deals ? new DealRows(records, _state) : null;
-        var people = kind == ProfileFileKind.Deals ? null : new PeopleRows(records, _state, kind, fileName);
-        while (await records.NextAsync(cancellationToken).ConfigureAwait(false))
+        if (!Enum.IsDefined(kind))
         {
-            yield return deals is null
-                ? await people!.ParseAsync(cancellationToken).ConfigureAwait(false)
-                : await deals.ParseAsync(cancellationToken).ConfigureAwait(false);
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of file.");
         }
+
+        if (kind != ProfileFileKind.Deals && rejects is not null)
+        {
+            throw new ArgumentException("Contacts and statuses are taken whole or not at all: a bad row may be a refusal.", nameof(rejects));
+        }
+
+        var source = CsvSource.Of(stream, fileName, new CsvFormat { Delimiter = _state.Options.Delimiter }, rejects, isReadTwice: false);
+        if (kind == ProfileFileKind.Deals)
+        {
+            KeyConflicts.Check(_state.Options.KeysInConflict, rejects, nameof(rejects));
+        }
+
+        return new FileImport<ImportedRecord, ProfileImportSummary>(new ProfileReading(source, _state, kind));
     }
 }

@@ -21,7 +21,7 @@ public sealed record ProfileReaderOptions
     /// <c>iso</c> and <c>unix-ms</c>. Default: none, which keeps the profile's.
     /// </summary>
     /// <remarks>Vendors write dates as the exporting user reads them: whose account is not American states its forms here.</remarks>
-    public ImmutableArray<string> TimeForms { get; init; } = [];
+    public ImmutableArray<string> DatePatterns { get; init; } = [];
 
     /// <summary>The character before the decimals of amounts, instead of the profile's: a comma or a point. Default: <c>null</c>, which keeps the profile's.</summary>
     /// <remarks>The other one of the two then separates groups of three digits.</remarks>
@@ -43,6 +43,10 @@ public sealed record ProfileReaderOptions
 
     /// <summary>Names of stages that mean "won", beside the profile's. Default: none.</summary>
     public ImmutableArray<string> WonStages { get; init; } = [];
+
+    /// <summary>Keys of deals, as <see cref="ImportedRecord.Purchase"/> has them, under which something else is recorded where the events go; their rows are set aside (<see cref="RejectReason.KnownKey"/>). Default: none.</summary>
+    /// <remarks>They need somebody who takes rows that are set aside.</remarks>
+    public IReadOnlySet<EventKey> KeysInConflict { get; init; } = KeyConflicts.None;
 
     /// <summary>
     /// Whether an e-mail address or telephone number that is none is passed over, and counted in <see cref="ImportedRecord.UnreadableAddresses"/>.

@@ -7,7 +7,7 @@ internal sealed class ReadingState
     {
         Profile = profile;
         Options = options;
-        var forms = options.TimeForms.IsDefaultOrEmpty ? profile.Times : options.TimeForms;
+        var forms = options.DatePatterns.IsDefaultOrEmpty ? profile.Times : options.DatePatterns;
         Times = new ProfileTimes(forms, options.BusinessZone);
         Birthdays = new ProfileTimes(forms, DateTimeZone.Utc);
         Topics = new TopicCodes(options.Topics);

@@ -107,7 +107,7 @@ internal sealed class StatementColumns
         var text = _records.Text(date.Index);
         if (!_state.Times.TryRead(text, out var moment))
         {
-            throw _records.Fault(date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.TimeForms states others", text);
+            throw _records.Fault(date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others", text);
         }
 
         return meaning != StatementMeaning.OptIn ? moment.To

@@ -44,6 +44,16 @@ internal sealed class InvoiceTable(PurchaseMap map, ReturnRule rule)
     /// <param name="number">The bad line's number.</param>
     public void Spoil(UInt128 key, long number) => Mark(ref Get(key), RejectReason.OtherLine, number);
 
+    /// <summary>Marks a key under which something else is recorded.</summary>
+    public void Refuse(UInt128 key)
+    {
+        ref var invoice = ref CollectionsMarshal.GetValueRefOrNullRef(_invoices, key);
+        if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref invoice))
+        {
+            Mark(ref invoice, RejectReason.KnownKey, invoice.FirstLine);
+        }
+    }
+
     /// <summary>Judges the sums, once all lines are there.</summary>
     /// <param name="fault">What is wrong with the first bad one.</param>
     /// <param name="line">Its first line.</param>
@@ -94,7 +104,7 @@ internal sealed class InvoiceTable(PurchaseMap map, ReturnRule rule)
             : Conflict(invoice.Fault, line == invoice.FaultLine ? invoice.FirstLine : invoice.FaultLine, keyName);
 
     /// <summary>What does not go together, in words.</summary>
-    public static RowFault Conflict(RejectReason reason, long line, string keyName) => new(reason, keyName, reason switch
+    public static RowFault Conflict(RejectReason reason, long line, string keyName) => reason == RejectReason.KnownKey ? KeyConflicts.Fault(keyName) : new(reason, keyName, reason switch
     {
         RejectReason.MixedCustomers => $"one customer for all lines of an invoice: line {line} names another",
         RejectReason.MixedDays => $"one day for all lines of an invoice: line {line} names another",

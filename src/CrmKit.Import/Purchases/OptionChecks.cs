@@ -13,7 +13,7 @@ internal static class OptionChecks
         FormatChecks.CheckName(options.AmountColumn, nameof(options.AmountColumn), parameter);
         FormatChecks.CheckName(options.KeyColumn, nameof(options.KeyColumn), parameter, optional: true);
         Require(options.BusinessZone is not null, "BusinessZone must be stated: dates are days of that zone.", parameter);
-        Require(options.WallTimes is not null, "WallTimes must be stated; leave it out to have the default.", parameter);
+        Require(options.TimeResolver is not null, "TimeResolver must be stated; leave it out to have the default.", parameter);
         Require(
             options.KeyPrefix is { Length: <= MaxPrefix } && !options.KeyPrefix.Any(char.IsControl),
             $"KeyPrefix is at most {MaxPrefix} characters without control characters.",

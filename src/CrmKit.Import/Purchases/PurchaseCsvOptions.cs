@@ -22,7 +22,7 @@ public sealed record PurchaseCsvOptions
     /// What a wall time means that the clocks skip or show twice. Default: <see cref="Resolvers.LenientResolver"/>, which takes the earlier of two, and moves a
     /// skipped one on by the length of the gap; the day stays as it is written. <see cref="Resolvers.StrictResolver"/> makes both a fault.
     /// </summary>
-    public ZoneLocalMappingResolver WallTimes { get; init; } = Resolvers.LenientResolver;
+    public ZoneLocalMappingResolver TimeResolver { get; init; } = Resolvers.LenientResolver;
 
     /// <summary>Which columns make a purchase or a return, in a file with invoices, returns or computed amounts; default <c>null</c>, which takes the columns named below.</summary>
     public PurchaseMap? Map { get; init; }
@@ -42,6 +42,10 @@ public sealed record PurchaseCsvOptions
 
     /// <summary>Put before every key, to tell this source from others, for example <c>shop:</c>. At most 100 characters; default: empty.</summary>
     public string KeyPrefix { get; init; } = string.Empty;
+
+    /// <summary>Keys, prefix included, under which something else is recorded where the events go; their rows are set aside (<see cref="RejectReason.KnownKey"/>). Default: none.</summary>
+    /// <remarks>They need somebody who takes rows that are set aside.</remarks>
+    public IReadOnlySet<EventKey> KeysInConflict { get; init; } = KeyConflicts.None;
 
     /// <summary>The map that the four columns stand for.</summary>
     internal PurchaseMap SimpleMap() => new()

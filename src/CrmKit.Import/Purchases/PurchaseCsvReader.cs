@@ -27,42 +27,23 @@ public sealed class PurchaseCsvReader
         OptionChecks.Check(options, nameof(options));
         _options = options;
         _map = options.Map ?? options.SimpleMap();
-        _moments = new MomentText(options.Format, _map.DatePattern, options.BusinessZone, options.WallTimes, nameof(options));
+        _moments = new MomentText(options.Format, _map.DatePattern, options.BusinessZone, options.TimeResolver, nameof(options));
     }
 
-    /// <summary>Reads the events of one file, in its order; the first fault stops the reading.</summary>
+    /// <summary>Opens one file: its purchases (<see cref="Purchase"/>) and returns (<see cref="PurchaseReturn"/>), an invoice at the place of its first line.</summary>
     /// <remarks>
     /// Where every row is an event, two rows with one key and the same content are both yielded, as the one event they are; with other content the second is a fault.
-    /// </remarks>
-    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where lines are added up.</param>
-    /// <param name="fileName">The name that faults carry.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>Purchases and returns; enumerate once.</returns>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream must be seekable and is not.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed, or a row holds what no purchase can.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed, or the file changed while it was read.</exception>
-    public IAsyncEnumerable<TimelineEvent> ReadAsync(Stream stream, string fileName, CancellationToken cancellationToken = default) =>
-        Open(stream, fileName).ReadAsync(cancellationToken);
-
-    /// <summary>Prepares the reading of one file, which then tells what it took; bad rows stop it, or are set aside.</summary>
-    /// <remarks>
-    /// Nothing of a key is taken of which one line is bad: a part of an invoice would be a wrong amount, and would stand against the corrected invoice later.
+    /// Where rows are set aside, nothing of a key is taken of which one line is bad: a part of an invoice would be a wrong amount, and would stand against the corrected invoice later.
     /// A damaged record sets aside every key that occurs in it. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
     /// </remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where lines are added up or set aside.</param>
     /// <param name="fileName">The name that faults carry.</param>
     /// <param name="rejects">Takes the rows that are set aside; <c>null</c>: the first bad row stops the reading.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream must be seekable and is not.</exception>
-    public PurchaseImport Open(Stream stream, string fileName, IRejectSink? rejects = null)
+    public FileImport<TimelineEvent, PurchaseImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        if (!stream.CanSeek && (rejects is not null || _map.Lines == InvoiceLines.Sum))
-        {
-            throw new ArgumentException("The stream must be seekable: lines that are added up or set aside are read twice.", nameof(stream));
-        }
-
-        return new PurchaseImport(_options, _map, _moments, stream, fileName, rejects);
+        var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: rejects is not null || _map.Lines == InvoiceLines.Sum);
+        KeyConflicts.Check(_options.KeysInConflict, rejects, nameof(rejects));
+        return new FileImport<TimelineEvent, PurchaseImportSummary>(new PurchaseReading(source, _options, _map, _moments));
     }
 }

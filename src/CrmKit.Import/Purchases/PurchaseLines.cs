@@ -255,7 +255,7 @@ internal sealed class PurchaseLines
 
     private RowFault DateFault(string expected)
     {
-        var hint = _options.Map is null ? "CsvFormat.DateFormat states another form" : "date=Column:pattern states another form";
+        var hint = _options.Map is null ? "CsvFormat.DatePattern states another form" : "date=Column:pattern states another form";
         return new RowFault(RejectReason.Date, _map.DateColumn, $"{expected} ({hint}; day and month are never guessed)", _records.Text(_columns.Date));
     }
 

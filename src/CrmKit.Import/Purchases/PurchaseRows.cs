@@ -5,9 +5,10 @@ namespace CrmKit.Import;
 /// <param name="lines">Its lines.</param>
 /// <param name="map">What they mean.</param>
 /// <param name="rule">What is paid and what is given back.</param>
+/// <param name="inConflict">Keys under which something else is recorded.</param>
 /// <param name="invoices">What a first reading found out about the keys; <c>null</c> where there was none.</param>
 /// <param name="tally">Counts what is taken.</param>
-internal sealed class PurchaseRows(CsvRecords records, PurchaseLines lines, PurchaseMap map, ReturnRule rule, InvoiceTable? invoices, PurchaseTally tally)
+internal sealed class PurchaseRows(CsvRecords records, PurchaseLines lines, PurchaseMap map, ReturnRule rule, IReadOnlySet<EventKey> inConflict, InvoiceTable? invoices, PurchaseTally tally)
 {
     private readonly SeenRows<Stated> _seen = new();
 
@@ -33,7 +34,15 @@ internal sealed class PurchaseRows(CsvRecords records, PurchaseLines lines, Purc
             return false;
         }
 
-        taken = Take(line, amount, isRepeated);
+        var happened = lines.Event(line, amount);
+        if (inConflict.Count > 0 && inConflict.Contains(happened.Key))
+        {
+            fault = KeyConflicts.Fault(lines.KeyName);
+            return false;
+        }
+
+        Count(line, amount, isRepeated);
+        taken = happened;
         return true;
     }
 
@@ -70,19 +79,18 @@ internal sealed class PurchaseRows(CsvRecords records, PurchaseLines lines, Purc
             throw InvoiceTable.Changed();
         }
 
-        taken = Take(line, amount, !isFirst);
+        Count(line, amount, !isFirst);
+        taken = lines.Event(line, amount);
         return true;
     }
 
-    private TimelineEvent Take(in PurchaseLine line, decimal amount, bool isRepeated)
+    private void Count(in PurchaseLine line, decimal amount, bool isRepeated)
     {
         tally.TakeLine();
         if (!isRepeated)
         {
             tally.TakeEvent(line.IsReturn, amount);
         }
-
-        return lines.Event(line, amount);
     }
 
     private bool IsOther(in PurchaseLine line, out bool isRepeated, out RowFault fault)

@@ -3,16 +3,12 @@ namespace CrmKit.Import;
 /// <summary>Counts what becomes of the lines of one file. Not thread-safe.</summary>
 internal sealed class PurchaseTally(Currency currency)
 {
-    private readonly RejectTally _rejects = new();
-    private long _read;
     private long _taken;
     private long _purchases;
     private long _returns;
     private long _keysSetAside;
     private decimal _paid;
     private decimal _givenBack;
-
-    public void Read() => _read++;
 
     public void TakeLine() => _taken++;
 
@@ -30,19 +26,17 @@ internal sealed class PurchaseTally(Currency currency)
         }
     }
 
-    public void SetAside(RejectReason reason) => _rejects.Add(reason);
-
     public void SetKeyAside() => _keysSetAside++;
 
-    public PurchaseImportSummary ToSummary() => new()
+    public PurchaseImportSummary ToSummary(long linesRead, ImmutableArray<RejectCount> setAside) => new()
     {
-        LinesRead = _read,
+        LinesRead = linesRead,
         LinesTaken = _taken,
         Purchases = _purchases,
         Returns = _returns,
         KeysSetAside = _keysSetAside,
         PurchaseTotal = new Money(_paid, currency),
         ReturnTotal = new Money(_givenBack, currency),
-        SetAside = _rejects.ToCounts(),
+        SetAside = setAside,
     };
 }

@@ -17,6 +17,9 @@ internal sealed class VCardCard(long line)
     /// <summary>Bytes kept so far.</summary>
     public int Size { get; private set; }
 
+    /// <summary>The card's lines, for whoever sets it aside; <c>null</c> where nobody does.</summary>
+    public CardText? Text { get; init; }
+
     /// <summary>Keeps a property.</summary>
     public void Add(VCardProperty property, int bytes)
     {

@@ -3,7 +3,10 @@ using System.Text;
 namespace CrmKit.Import;
 
 /// <summary>The cards of one file, one at a time. Not thread-safe.</summary>
-internal sealed class VCardCards(VCardLines lines, VCardTally tally)
+/// <param name="lines">The file.</param>
+/// <param name="tally">Counts cards and what is passed over.</param>
+/// <param name="keepsText">Whether cards keep their lines, to be set aside.</param>
+internal sealed class VCardCards(VCardLines lines, VCardTally tally, bool keepsText)
 {
     private const int MaxCard = 1_000_000;
 
@@ -28,10 +31,12 @@ internal sealed class VCardCards(VCardLines lines, VCardTally tally)
             throw lines.Fault("BEGIN", "BEGIN:VCARD; is this a file of cards?");
         }
 
-        var card = new VCardCard(lines.Line);
+        var card = new VCardCard(lines.Line) { Text = keepsText ? new CardText() : null };
+        card.Text?.Add(lines.Bytes, lines.IsCut);
         tally.CountCard();
         while (await lines.NextAsync(cancellationToken).ConfigureAwait(false))
         {
+            card.Text?.Add(lines.Bytes, lines.IsCut);
             if (Is("END:VCARD"))
             {
                 return card;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace CrmKit.Import;
 
 /// <summary>Reads customers from cards of an address book: vCard 4.0 (RFC 6350), and 3.0 (RFC 2426), which most address books write.</summary>
@@ -30,6 +28,9 @@ public sealed class VCardReader
     /// <summary>The field that keeps an ANNIVERSARY without month and day as it was told.</summary>
     public const string AnniversaryAsToldField = "anniversary-as-told";
 
+    /// <summary>The column of a rejects file that holds the lines of a card.</summary>
+    public const string CardColumn = "card";
+
     private const int MaxPrefix = 100;
 
     private readonly VCardOptions _options;
@@ -51,50 +52,20 @@ public sealed class VCardReader
         }
     }
 
-    /// <summary>Reads the cards of one file, in its order.</summary>
-    /// <remarks>A second card with the id and the content of an earlier one is passed over; with other content it is a fault.</remarks>
+    /// <summary>Opens one file: the customers of its cards, in its order.</summary>
+    /// <remarks>
+    /// A second card with the id and the content of an earlier one gives nothing; with other content it is a fault. A card that is set aside is one quoted field
+    /// (<see cref="CardColumn"/>) of its lines, unfolded, without pictures and other long lines that are not read; its place is that of the property at fault. What is
+    /// no card, or has no end, stops the reading in either case, and no fault tells what stands there.
+    /// </remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
     /// <param name="fileName">The name that faults carry.</param>
-    /// <param name="tally">Counts cards and what is passed over; <c>null</c> to count nothing.</param>
-    /// <param name="setAside">Told of every card with a fault, which is then left out; <c>null</c> to stop at the first fault. An exception of it ends the reading.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The customers; enumerate once.</returns>
+    /// <param name="rejects">Takes every card with a fault; <c>null</c>: the first one stops the reading.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    /// <exception cref="ImportFaultException">While enumerating: the file is malformed; file, line and property are named, never what stands there.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
-    /// <exception cref="IOException">While enumerating: the stream failed.</exception>
-    public IAsyncEnumerable<ImportedCustomer> ReadAsync(
-        Stream stream, string fileName, VCardTally? tally = null, Action<ImportFaultException>? setAside = null, CancellationToken cancellationToken = default)
+    public FileImport<ImportedCustomer, VCardImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return Read(stream, fileName, tally ?? new VCardTally(), setAside, cancellationToken);
-    }
-
-    private async IAsyncEnumerable<ImportedCustomer> Read(
-        Stream stream, string fileName, VCardTally tally, Action<ImportFaultException>? setAside, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var utf8 = new Utf8OnlyStream(stream, fileName);
-        await using var _ = utf8.ConfigureAwait(false);
-        var cards = new VCardCards(new VCardLines(utf8, fileName), tally);
-        var people = new VCardPeople(_options, fileName, tally);
-        while (await cards.NextAsync(cancellationToken).ConfigureAwait(false) is { } card)
-        {
-            ImportedCustomer? customer = null;
-            try
-            {
-                customer = people.Read(card);
-            }
-            catch (ImportFaultException fault) when (setAside is not null)
-            {
-                tally.CountSetAside();
-                setAside(fault);
-            }
-
-            if (customer is not null)
-            {
-                yield return customer;
-            }
-        }
+        return new FileImport<ImportedCustomer, VCardImportSummary>(new VCardReading(stream, fileName, _options, rejects));
     }
 }

@@ -48,18 +48,19 @@ public sealed class BetaGeometricSimulator
     {
         ArgumentOutOfRangeException.ThrowIfNegative(customers);
         var random = new SeededRandom(seed);
-        var (x, recency, age) = (new int[customers], new double[customers], new double[customers]);
+        var (x, recency, age, gaps) = (new int[customers], new double[customers], new double[customers], new double[customers]);
         for (var i = 0; i < customers; i++)
         {
             age[i] = (ObservationDays - (random.NextUniform() * ArrivalDays)) / _model.DaysPerTimeUnit;
             foreach (var time in Times(random, age[i]))
             {
                 x[i]++;
+                gaps[i] += Math.Log(time - recency[i]);
                 recency[i] = time;
             }
         }
 
-        return RecencyFrequencyTable.From(x, recency, age, _model.DaysPerTimeUnit);
+        return RecencyFrequencyTable.From(x, recency, age, gaps, _model.DaysPerTimeUnit);
     }
 
     private IEnumerable<SimulatedCustomer> Draw(int customers, ulong seed)

@@ -26,8 +26,6 @@ internal sealed partial class ChangeWriter
 
     private void Add(TimelineEvent happened)
     {
-        RequirePerson(happened.Customer);
-
         // Where nothing was ever corrected, a key that is free is a new one: no look at former versions for each row of an import.
         _hasFormer ??= EventTable.HasFormer(session);
         var step = _hasFormer == false && TryInsert(happened)
@@ -41,11 +39,15 @@ internal sealed partial class ChangeWriter
                     TryInsert(happened);
                 }
 
+                RequirePerson(happened.Customer);
                 _eventsAdded++;
                 NewFactsIfTouch(happened);
                 return;
             case EventStep.Keep:
                 _eventsKnown++;
+                return;
+            case var _ when Conflict is not null:
+                Conflict(happened.Key);
                 return;
             default:
                 throw new EventConflictException(happened.Key);

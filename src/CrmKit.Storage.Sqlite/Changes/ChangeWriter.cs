@@ -20,6 +20,9 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
         private set;
     } = new();
 
+    /// <summary>Told of an event whose key is known with other content; <c>null</c> refuses it.</summary>
+    public Action<EventKey>? Conflict { get; init; }
+
     public void Write(ChangeSet change)
     {
         foreach (var customer in change.Customers.AsSpan())

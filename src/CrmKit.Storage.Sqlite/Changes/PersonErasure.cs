@@ -1,6 +1,6 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>Forgets a person within an open transaction.</summary>
+/// <summary>Forgets people within an open transaction.</summary>
 internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, Instant now)
 {
     // What hangs on other rows goes first.
@@ -17,44 +17,42 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
         "DELETE FROM crm_customer WHERE id = $1",
     ];
 
-    public bool Erase(CustomerId customer)
+    public int Erase(IReadOnlyCollection<CustomerId> customers)
     {
-        if (!People.IsKnown(session, customer))
+        ImmutableArray<CustomerId> people = [.. customers.Where(customer => People.IsKnown(session, customer)).Select(customer => People.PersonOf(session, customer)).Distinct()];
+        if (people.IsEmpty)
         {
-            return false;
+            return 0;
         }
 
-        var person = People.PersonOf(session, customer);
-        var ids = MergeTable.TreeOf(session, person).RecordsOf(person);
-        var consents = ConsentTable.OfPerson(session, person);
+        ImmutableArray<CustomerId> ids = [.. people.SelectMany(person => MergeTable.TreeOf(session, person).RecordsOf(person))];
+        ImmutableArray<RecordedConsent> consents = [.. people.SelectMany(person => ConsentTable.OfPerson(session, person))];
         var points = ErasureRules.PointsToSuppress(
-            CustomerTable.RecordsOf(session, person).Concat(ids.SelectMany(id => CustomerTable.FormerOf(session, id))),
+            people.SelectMany(person => CustomerTable.RecordsOf(session, person)).Concat(ids.SelectMany(id => CustomerTable.FormerOf(session, id))),
             consents.Select(recorded => recorded.Entry),
-            OutboxTable.PointsOf(session, person).Concat(ids.SelectMany(id => OptInTable.PointsOf(session, id))));
+            people.SelectMany(person => OutboxTable.PointsOf(session, person)).Concat(ids.SelectMany(id => OptInTable.PointsOf(session, id))));
         foreach (var (from, until) in ErasureRules.Lines(ids.ToDictionary(id => id, KnownSince), MergeTable.All(session), now))
         {
             session.Execute("INSERT INTO crm_erasure (first_recorded_at, erased_at) VALUES ($1, $2)", ColumnInstant.From(from), ColumnInstant.From(until));
         }
 
-        ForgetRoles([.. ids]);
-        foreach (var id in ids)
-        {
-            ForgetMerges(id);
-        }
-
+        var traces = new ForgottenTraces(session, now);
+        traces.ForgetRoles([.. ids]);
+        traces.ForgetMerges(ids);
         foreach (var sql in Forgetting)
         {
             ForEach(ids, sql);
         }
 
         ForEach(ids, "DELETE FROM crm_person WHERE id = $1");
+        traces.ForgetAddresses(points);
         foreach (var point in points)
         {
             writer.Suppress(point, SuppressionKind.Objection);
         }
 
         People.NewFactsOfOwners(session, consents.Where(StandingConsents.StopsOthers).Select(recorded => recorded.Entry.Point));
-        return true;
+        return people.Length;
     }
 
     private Instant KnownSince(CustomerId id) => ColumnInstant.ToInstant((long)session.Scalar("SELECT recorded_at FROM crm_person WHERE id = $1", id.Value)!);
@@ -65,42 +63,5 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
         {
             session.Execute(sql, id.Value);
         }
-    }
-
-    // What a merge concluded may name the forgotten one's addresses, whomever it was told of.
-    private void ForgetMerges(CustomerId id)
-    {
-        foreach (var other in Ids("SELECT DISTINCT customer FROM crm_consent WHERE merge IN (SELECT seq FROM crm_merge WHERE survivor = $1 OR absorbed = $1)", id))
-        {
-            People.NewFacts(session, other);
-        }
-
-        session.Execute("DELETE FROM crm_consent WHERE merge IN (SELECT seq FROM crm_merge WHERE survivor = $1 OR absorbed = $1)", id.Value);
-        session.Execute("DELETE FROM crm_merge WHERE survivor = $1 OR absorbed = $1", id.Value);
-    }
-
-    private void ForgetRoles(HashSet<CustomerId> forgotten)
-    {
-        foreach (var id in forgotten)
-        {
-            foreach (var other in Ids("SELECT customer FROM crm_role WHERE of = $1", id).Where(other => !forgotten.Contains(other)))
-            {
-                CustomerTable.Rewrite(session, other, record => ErasureRules.WithoutRolesTo(record, forgotten));
-            }
-
-            session.Execute("DELETE FROM crm_role WHERE of = $1", id.Value);
-        }
-    }
-
-    private List<CustomerId> Ids(string sql, CustomerId id)
-    {
-        List<CustomerId> ids = [];
-        using var rows = session.Query(sql, id.Value);
-        while (rows.Read())
-        {
-            ids.Add(rows.As(static row => new CustomerId(row.Text(0))));
-        }
-
-        return ids;
     }
 }

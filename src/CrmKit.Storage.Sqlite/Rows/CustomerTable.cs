@@ -36,6 +36,10 @@ internal static class CustomerTable
         return people.ToImmutable();
     }
 
+    /// <summary>Whether any record has a contact point.</summary>
+    public static bool IsAnybodys(SqliteSession session, ContactPoint point) =>
+        session.Scalar("SELECT 1 FROM crm_contact_point WHERE folded = $1 AND channel = $2 LIMIT 1", point.FoldedAddress, (int)point.Channel) is not null;
+
     /// <summary>Adds a record, or puts another in its place and keeps what it said before.</summary>
     public static void Put(SqliteSession session, Customer customer, long now)
     {

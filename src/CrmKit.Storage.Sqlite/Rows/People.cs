@@ -36,6 +36,28 @@ internal static class People
             "UPDATE crm_person SET facts_version = facts_version + 1 WHERE id = $1 OR id = (SELECT person FROM crm_person WHERE id = $1)",
             id);
 
+    /// <summary>Increments the versions of some records and of their people, each once.</summary>
+    public static void NewFacts(SqliteSession session, IEnumerable<CustomerId> records)
+    {
+        foreach (var id in records.SelectMany(record => new[] { record, PersonOf(session, record) }).ToHashSet())
+        {
+            session.Execute("UPDATE crm_person SET facts_version = facts_version + 1 WHERE id = $1", id.Value);
+        }
+    }
+
+    /// <summary>The records that have a contact point, or were promised a contact there.</summary>
+    public static List<CustomerId> OwnersOf(SqliteSession session, ContactPoint point)
+    {
+        List<CustomerId> owners = [];
+        using var rows = session.Query($"WITH owner (id) AS ({Owners}) SELECT id FROM owner WHERE id IS NOT NULL", null, point.FoldedAddress, (int)point.Channel);
+        while (rows.Read())
+        {
+            owners.Add(rows.As(static row => new CustomerId(row.Text(0))));
+        }
+
+        return owners;
+    }
+
     /// <summary>Increments the version of everybody who has a contact point, of whom their records are one with, and of one more.</summary>
     public static void NewFactsOfOwners(SqliteSession session, ContactPoint point, CustomerId? another = null) =>
         session.Execute(

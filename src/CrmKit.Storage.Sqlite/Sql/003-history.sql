@@ -220,3 +220,12 @@ CREATE TABLE crm_erasure (
     first_recorded_at INTEGER NOT NULL,
     erased_at         INTEGER NOT NULL
 ) STRICT;
+
+-- One row: the instant under which was recorded last. Nothing is recorded before it, whatever clocks say, so that past instants read as they did.
+CREATE TABLE crm_recording (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    recorded_at INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO crm_recording (id, recorded_at)
+SELECT 1, max(coalesce((SELECT max(recorded_at) FROM crm_event), -9223372036854775808), coalesce((SELECT max(recorded_at) FROM crm_consent), -9223372036854775808));

@@ -22,6 +22,27 @@ public static class ErasureRules
         ];
     }
 
+    /// <summary>Whether a statement was carried from one record to another by a merge or its undoing: one about an address that is nobody's any more goes with its owner.</summary>
+    /// <remarks>What it was carried for is the suppression of the address, which stays. What somebody said in person stays with whoever said it.</remarks>
+    /// <param name="entry">The statement.</param>
+    public static bool IsCarried(ConsentEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Source is MergedConsent.MergeSource or MergedConsent.UnmergeSource;
+    }
+
+    /// <summary>Refuses what is no list of ids.</summary>
+    /// <param name="customers">The ids of those who are to be forgotten.</param>
+    /// <exception cref="ArgumentException">An id is no id.</exception>
+    public static void Check(IReadOnlyCollection<CustomerId> customers)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        if (customers.Contains(default))
+        {
+            throw new ArgumentException("Forgetting takes ids of customers, and one of these is empty.", nameof(customers));
+        }
+    }
+
     /// <summary>A record without its roles towards people who are forgotten; the same one where it has none.</summary>
     /// <param name="record">The record, or a former content of it.</param>
     /// <param name="forgotten">The ids of the forgotten records.</param>
@@ -43,9 +64,17 @@ public static class ErasureRules
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(merges);
-        var near = Near(records.Keys, merges);
+        var links = merges.All.SelectMany(merge => new[] { (merge.Survivor, Merge: merge), (merge.Absorbed, Merge: merge) }).ToLookup(link => link.Item1, link => link.Merge);
+        HashSet<CustomerId> seen = [];
+        return [.. records.Keys.Where(record => !seen.Contains(record)).SelectMany(record => LinesOf(records, Near(record, links, seen), erasedAt))];
+    }
+
+    // The lines of those who were ever one with each other, or with the same others.
+    private static ImmutableArray<(Instant From, Instant Until)> LinesOf(IReadOnlyDictionary<CustomerId, Instant> all, (HashSet<CustomerId> Records, RecordMerges Merges) near, Instant erasedAt)
+    {
+        var records = near.Records.Where(all.ContainsKey).ToDictionary(record => record, record => all[record]);
         var instants = records.Values
-            .Concat(near.All.SelectMany(merge => new[] { merge.MergedAt, merge.UnmergedAt ?? merge.MergedAt }))
+            .Concat(near.Merges.All.SelectMany(merge => new[] { merge.MergedAt, merge.UnmergedAt ?? merge.MergedAt }))
             .Where(instant => instant < erasedAt)
             .Distinct()
             .Order();
@@ -53,7 +82,7 @@ public static class ErasureRules
         Stack<Instant> open = new();
         foreach (var instant in instants)
         {
-            var tree = RecordTree.At(near, instant);
+            var tree = RecordTree.At(near.Merges, instant);
             var people = records.Where(record => record.Value <= instant).Select(record => tree.PersonOf(record.Key)).Distinct().Count();
             while (open.Count < people)
             {
@@ -70,22 +99,29 @@ public static class ErasureRules
         return lines.ToImmutable();
     }
 
-    // The merges of the records, and of those that they were ever one with.
-    private static RecordMerges Near(IEnumerable<CustomerId> records, RecordMerges merges)
+    // A record, those that it was ever one with, and so on, with their merges.
+    private static (HashSet<CustomerId> Records, RecordMerges Merges) Near(CustomerId record, ILookup<CustomerId, RecordMerge> links, HashSet<CustomerId> seen)
     {
-        HashSet<CustomerId> near = [.. records];
-        int known;
-        do
+        HashSet<CustomerId> near = [];
+        List<RecordMerge> merges = [];
+        Stack<CustomerId> left = new([record]);
+        while (left.TryPop(out var next))
         {
-            known = near.Count;
-            foreach (var merge in merges.All.Where(merge => near.Contains(merge.Survivor) || near.Contains(merge.Absorbed)))
+            if (near.Add(next))
             {
-                near.Add(merge.Survivor);
-                near.Add(merge.Absorbed);
+                seen.Add(next);
+                foreach (var merge in links[next])
+                {
+                    left.Push(merge.Survivor);
+                    left.Push(merge.Absorbed);
+                    if (merge.Survivor == next)
+                    {
+                        merges.Add(merge);
+                    }
+                }
             }
         }
-        while (near.Count > known);
 
-        return new RecordMerges(merges.All.Where(merge => near.Contains(merge.Survivor)));
+        return (near, new RecordMerges(merges));
     }
 }

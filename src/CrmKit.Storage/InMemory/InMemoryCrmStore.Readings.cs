@@ -18,9 +18,8 @@ public sealed partial class InMemoryCrmStore
         return Read<ImmutableArray<CustomerId>>(
             state =>
             [
-                .. state.People.Values
-                    .Where(person => person.Record?.Customer.ContactPoints.Any(own => own.Point.Reaches(point)) == true)
-                    .Select(person => state.PersonOf(person.Id))
+                .. state.RecordsAt.At(MemoryState.PlaceOf(point))
+                    .Select(state.PersonOf)
                     .Distinct()
                     .Order(),
             ],

@@ -19,15 +19,15 @@ internal sealed partial class MemoryChange
             return null;
         }
 
-        var (confirmed, agreement) = request.Confirm(now, LedgerOf(State, request, now));
+        var (confirmed, agreement) = request.Confirm(clock, LedgerOf(State, request, now));
         State = State with { OptIns = State.OptIns.SetItem(fingerprint, confirmed) };
         if (agreement is not null)
         {
-            Add(StoredForm.Of(agreement));
+            Add(StoredForm.Of(agreement with { OccurredAt = now }));
             Settle();
         }
 
-        return View(State, confirmed, now);
+        return View(State, confirmed, clock);
     }
 
     public static OptInView View(MemoryState state, OptInRequest request, Instant now) =>
@@ -71,8 +71,7 @@ internal sealed partial class MemoryChange
         Update(entry.Customer, person => person with { Consents = person.Consents.Add(consent) });
         if (entry.IsRefusal)
         {
-            var place = MemoryState.PlaceOf(entry.Point);
-            State = State with { RefusedBy = State.RefusedBy.SetItem(place, State.RefusedBy.GetValueOrDefault(place, []).Add(entry.Customer)) };
+            State = State with { RefusedBy = State.RefusedBy.With(entry.Customer, MemoryState.PlaceOf(entry.Point)) };
         }
     }
 
@@ -106,8 +105,7 @@ internal sealed partial class MemoryChange
     // An address may be several people's: the facts of each of them change.
     private IEnumerable<CustomerId> OwnersOf(ContactPoint point)
     {
-        var owners = State.People.Values.Where(person => person.Record?.Customer.ContactPoints.Any(own => own.Point.Reaches(point)) == true).Select(person => person.Id);
-        var promised = State.Outbox.Values.Where(row => row.ToContact().IsPending && row.Row.Intent.Point.Reaches(point)).Select(row => row.Key.Customer);
-        return owners.Concat(promised);
+        var place = MemoryState.PlaceOf(point);
+        return State.RecordsAt.At(place).Concat(State.RowsAt.At(place).Where(row => State.Outbox[row].ToContact().IsPending).Select(row => row.Customer));
     }
 }

@@ -3,32 +3,32 @@ namespace CrmKit.Storage;
 /// <content>Erasure.</content>
 internal sealed partial class MemoryChange
 {
-    public bool Erase(CustomerId customer)
+    public int Erase(IReadOnlyCollection<CustomerId> customers)
     {
-        if (!State.People.ContainsKey(customer))
+        ImmutableArray<CustomerId> people = [.. customers.Where(State.People.ContainsKey).Select(State.PersonOf).Distinct()];
+        if (people.IsEmpty)
         {
-            return false;
+            return 0;
         }
 
-        var person = State.PersonOf(customer);
-        ImmutableArray<MemoryPerson> records = [.. State.RecordsOf(person)];
-        ImmutableArray<ContactPoint> refused = [.. State.ConsentsOf(person).Where(StandingConsents.StopsOthers).Select(recorded => recorded.Entry.Point)];
+        ImmutableArray<MemoryPerson> records = [.. people.SelectMany(State.RecordsOf)];
+        ImmutableArray<RecordedConsent> consents = [.. records.SelectMany(record => record.Consents).Select(consent => consent.Recorded)];
         var ids = records.Select(record => record.Id).ToHashSet();
         var points = ErasureRules.PointsToSuppress(
             records.SelectMany(record => record.FormerRecords.Select(version => version.Customer).Append(record.Record?.Customer)).OfType<Customer>(),
-            State.ConsentsOf(person).Select(recorded => recorded.Entry),
-            State.RowsOf(person).Select(row => row.Row.Intent.Point).Concat(OptInsOf(ids).Select(request => request.Point)));
+            consents.Select(recorded => recorded.Entry),
+            records.SelectMany(record => record.Effects).Select(effect => State.Outbox[effect].Row.Intent.Point).Concat(OptInsOf(ids).Select(request => request.Point)));
         var lines = ErasureRules.Lines(records.ToDictionary(record => record.Id, record => record.FirstRecordedAt), State.MergeLog, now);
         Forget(records, ids);
-        ForgetAmongOthers(ids);
+        ForgetAmongOthers(ids, points);
         State = State with { Erasures = State.Erasures.AddRange(lines) };
         foreach (var point in points)
         {
             Suppress(point, SuppressionKind.Objection);
         }
 
-        NewFactsAt(refused);
-        return true;
+        NewFactsAt(consents.Where(StandingConsents.StopsOthers).Select(recorded => recorded.Entry.Point));
+        return people.Length;
     }
 
     private IEnumerable<OptInRequest> OptInsOf(HashSet<CustomerId> ids) => State.OptIns.Values.Where(request => ids.Contains(request.Customer));
@@ -46,48 +46,74 @@ internal sealed partial class MemoryChange
             }
         }
 
-        var refusedBy = State.RefusedBy.ToBuilder();
-        foreach (var place in State.RefusedBy.Where(refused => refused.Value.Overlaps(ids)).Select(refused => refused.Key))
-        {
-            var left = refusedBy[place].Except(ids);
-            refusedBy[place] = left;
-            if (left.IsEmpty)
-            {
-                refusedBy.Remove(place);
-            }
-        }
-
-        var effects = records.SelectMany(record => record.Effects).ToHashSet();
         State = State with
         {
-            People = State.People.RemoveRange(ids),
             Events = State.Events.RemoveRange(records.SelectMany(record => record.Events)),
             EventsByKey = byKey.ToImmutable(),
-            RefusedBy = refusedBy.ToImmutable(),
-            Outbox = State.Outbox.RemoveRange(effects),
-            Claimed = State.Claimed.RemoveRange(State.Claimed.Where(claim => effects.Contains(claim.Value)).Select(claim => claim.Key)),
             OptIns = State.OptIns.RemoveRange(OptInsOf(ids).Select(request => request.Fingerprint)),
         };
+        State = records.SelectMany(record => record.Effects).Aggregate(State, (state, effect) => state.Without(effect));
+        State = records.Aggregate(State, (state, record) => state.Without(record));
     }
 
-    // Roles name the forgotten, and what an undone merge concluded names their addresses.
-    private void ForgetAmongOthers(HashSet<CustomerId> ids)
+    // Roles name the forgotten; what merges concluded and carried, rows and double opt-ins name their addresses.
+    private void ForgetAmongOthers(HashSet<CustomerId> ids, ImmutableArray<ContactPoint> points)
     {
         var merges = State.Merges.Values.Where(known => ids.Contains(known.Merge.Survivor) || ids.Contains(known.Merge.Absorbed)).Select(known => known.Number).ToHashSet();
         State = State.WithoutMerges(merges);
-        foreach (var other in State.People.Values.ToImmutableArray())
+        var nobodys = points.Select(MemoryState.PlaceOf).Where(place => State.RecordsAt.At(place).IsEmpty).ToHashSet();
+        HashSet<CustomerId> affected = [.. ForgetRowsTo(nobodys)];
+        State = State with { OptIns = State.OptIns.RemoveRange(State.OptIns.Values.Where(request => nobodys.Contains(MemoryState.PlaceOf(request.Point))).Select(request => request.Fingerprint)) };
+        ForgetRolesTo(ids);
+        var carried = ForgetConsents(consent => consent.Merge is { } merge ? merges.Contains(merge) : IsAt(nobodys, consent) && ErasureRules.IsCarried(consent.Recorded.Entry));
+        affected.UnionWith(carried);
+        affected.UnionWith(carried.Select(State.PersonOf).Distinct().SelectMany(person => Conclude(person)).SelectMany(OwnersOf));
+        affected.UnionWith(ForgetConsents(consent => consent is { Merge: not null, Recorded.VoidFrom: not null } && IsAt(nobodys, consent)));
+        NewFacts(affected);
+
+        static bool IsAt(HashSet<(Channel Channel, string FoldedAddress)> places, MemoryConsent consent) => places.Contains(MemoryState.PlaceOf(consent.Recorded.Entry.Point));
+    }
+
+    private ImmutableArray<CustomerId> ForgetRowsTo(IEnumerable<(Channel Channel, string FoldedAddress)> places)
+    {
+        var effects = places.SelectMany(State.RowsAt.At).ToImmutableArray();
+        foreach (var effect in effects)
         {
-            var consents = other.Consents.RemoveAll(consent => consent.Merge is { } merge && merges.Contains(merge));
+            State = State.Without(effect);
+            Update(effect.Customer, person => person with
+            {
+                Effects = person.Effects.Remove(effect),
+                Decisions = person.Decisions.RemoveAll(decision => decision.Decision.Key == effect),
+            });
+        }
+
+        return [.. effects.Select(effect => effect.Customer)];
+    }
+
+    private void ForgetRolesTo(HashSet<CustomerId> ids)
+    {
+        foreach (var other in State.People.Values.Where(HasRole).ToImmutableArray())
+        {
             Update(other.Id, known => known with
             {
                 Record = known.Record is { } record ? record with { Customer = ErasureRules.WithoutRolesTo(record.Customer, ids) } : null,
                 FormerRecords = [.. known.FormerRecords.Select(version => version with { Customer = ErasureRules.WithoutRolesTo(version.Customer, ids) })],
-                Consents = consents,
             });
-            if (consents.Count != other.Consents.Count)
-            {
-                NewFacts(other.Id);
-            }
         }
+
+        bool HasRole(MemoryPerson person) =>
+            person.FormerRecords.Select(version => version.Customer).Append(person.Record?.Customer).Any(record => record?.Roles.Any(role => ids.Contains(role.Of)) == true);
+    }
+
+    // Says of whom.
+    private ImmutableArray<CustomerId> ForgetConsents(Predicate<MemoryConsent> isForgotten)
+    {
+        ImmutableArray<MemoryPerson> others = [.. State.People.Values.Where(person => person.Consents.Exists(isForgotten))];
+        foreach (var other in others)
+        {
+            State = State.With(other, other.Consents.RemoveAll(isForgotten));
+        }
+
+        return [.. others.Select(other => other.Id)];
     }
 }

@@ -7,7 +7,7 @@ internal sealed partial class MemoryChange
     {
         RequireKnown(customer);
         var person = State.PersonOf(customer);
-        var grant = StoredForm.Of(StoredIncentive.Of(person, incentive, now));
+        var grant = StoredForm.Of(StoredIncentive.Of(person, incentive, clock));
         if (Standing(grant.Key) is not null || SamePeople(person).Any(HasGrant))
         {
             return false;
@@ -30,6 +30,9 @@ internal sealed partial class MemoryChange
                 break;
             case EventStep.Add:
                 AddNew(happened);
+                break;
+            case var _ when Conflict is not null:
+                Conflict(happened.Key);
                 break;
             default:
                 throw new EventConflictException(happened.Key);
@@ -103,11 +106,7 @@ internal sealed partial class MemoryChange
     // A second record with the same address is not a second person.
     private IEnumerable<CustomerId> SamePeople(CustomerId person)
     {
-        var points = PointsOf(person).Select(point => (point.Channel, point.FoldedAddress)).ToHashSet();
-        return State.People.Values
-            .Where(other => other.Record?.Customer.ContactPoints.Any(point => points.Contains((point.Channel, point.Point.FoldedAddress))) == true)
-            .Select(other => State.PersonOf(other.Id))
-            .Append(person)
-            .Distinct();
+        var sharing = PointsOf(person).Select(MemoryState.PlaceOf).SelectMany(State.RecordsAt.At);
+        return sharing.Select(State.PersonOf).Append(person).Distinct();
     }
 }

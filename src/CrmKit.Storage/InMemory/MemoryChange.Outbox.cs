@@ -8,7 +8,7 @@ internal sealed partial class MemoryChange
         var added = 0;
         foreach (var touch in plan.Touches.AsSpan())
         {
-            added += TryEnqueue(StoredForm.Of(touch, policyVersion, now)) ? 1 : 0;
+            added += TryEnqueue(StoredForm.Of(touch, policyVersion, clock)) ? 1 : 0;
         }
 
         foreach (var decision in plan.Decisions.AsSpan())
@@ -23,9 +23,9 @@ internal sealed partial class MemoryChange
     public ImmutableArray<OutboxClaim> Claim(int max, Duration lease)
     {
         LetGoOfLeftBehind();
-        var leaseUntil = ColumnInstant.Truncate(now + lease);
+        var leaseUntil = ColumnInstant.Truncate(clock + lease);
         var due = State.Outbox.Values
-            .Where(row => row.Row.State == OutboxState.Due && row.Row.DueAt <= now)
+            .Where(row => row.Row.State == OutboxState.Due && row.Row.DueAt <= clock)
             .Select(row => (Row: row, Person: State.PersonOf(row.Key.Customer)))
             .OrderBy(found => found.Row.Row.DueAt)
             .ThenBy(found => found.Row.Key.OnBehalfOf(found.Person), TouchKeyOrder.ByCodePoint)
@@ -38,7 +38,7 @@ internal sealed partial class MemoryChange
             var token = Guid.NewGuid();
             var claimed = row with
             {
-                Row = row.Row with { State = OutboxState.Claimed, StateReason = null, ChangedAt = now },
+                Row = row.Row with { State = OutboxState.Claimed, StateReason = null, ChangedAt = clock },
                 Token = token,
                 LeaseUntil = leaseUntil,
             };
@@ -51,7 +51,7 @@ internal sealed partial class MemoryChange
 
     public BeginSending TryBegin(OutboxClaim claim, long judgedFactsVersion)
     {
-        if (Held(claim) is not { } row || row.IsLeftBehind(now) || row.Row.State != OutboxState.Claimed)
+        if (Held(claim) is not { } row || row.IsLeftBehind(clock) || row.Row.State != OutboxState.Claimed)
         {
             return BeginSending.LeaseLost;
         }
@@ -63,8 +63,8 @@ internal sealed partial class MemoryChange
 
         State = State.With(row with
         {
-            Row = row.Row with { State = OutboxState.Sending, ChangedAt = now, Attempts = row.Row.Attempts + 1 },
-            SendingAt = now,
+            Row = row.Row with { State = OutboxState.Sending, ChangedAt = clock, Attempts = row.Row.Attempts + 1 },
+            SendingAt = clock,
         });
         NewFacts(row.Key.Customer);
         return BeginSending.Started;
@@ -79,7 +79,7 @@ internal sealed partial class MemoryChange
 
         OutboxTransition.Require(outcome, row.Row.State);
         var dueAt = outcome.DueAt is { } later ? ColumnInstant.Truncate(later) : (Instant?)null;
-        State = State.With(row.LetGo(outcome.State, outcome.Reason, now, dueAt));
+        State = State.With(row.LetGo(outcome.State, outcome.Reason, clock, dueAt));
         NewFacts(row.Key.Customer);
         if (outcome.SuppressesPoint)
         {
@@ -88,7 +88,7 @@ internal sealed partial class MemoryChange
 
         if (outcome.State == OutboxState.Sent)
         {
-            RecordSent(SentTouch.Of(row.Row.Intent, now));
+            RecordSent(SentTouch.Of(row.Row.Intent, clock));
         }
 
         return true;
@@ -119,16 +119,16 @@ internal sealed partial class MemoryChange
 
     private void LetGoOfLeftBehind()
     {
-        foreach (var row in State.Outbox.Values.Where(row => row.IsLeftBehind(now)))
+        foreach (var row in State.Outbox.Values.Where(row => row.IsLeftBehind(clock)))
         {
             if (row.Row.State == OutboxState.Sending)
             {
-                State = State.With(row.LetGo(OutboxState.Uncertain, new Reason(ReasonCodes.OutcomeUncertain), now));
+                State = State.With(row.LetGo(OutboxState.Uncertain, new Reason(ReasonCodes.OutcomeUncertain), clock));
                 NewFacts(row.Key.Customer);
             }
             else
             {
-                State = State.With(row.LetGo(OutboxState.Due, reason: null, now));
+                State = State.With(row.LetGo(OutboxState.Due, reason: null, clock));
             }
         }
     }

@@ -1,14 +1,29 @@
 namespace CrmKit.Storage;
 
 /// <summary>One transaction under way: the state that it would leave, and what it counted.</summary>
-internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher hasher, Instant now)
+internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher hasher, Instant clock, Instant now)
 {
+    // clock is what the clock shows, now the instant under which is recorded: RecordingInstant.
+
     // Of whom something changed that may matter to what their merges conclude.
     private readonly HashSet<CustomerId> _unsettled = [];
 
     public MemoryState State { get; private set; } = start;
 
     public CommitReport Report { get; private set; } = new();
+
+    /// <summary>Told of an event whose key is known with other content; <c>null</c> refuses it.</summary>
+    public Action<EventKey>? Conflict { get; set; }
+
+    /// <summary>A transaction that records nothing that past instants are read by.</summary>
+    public static MemoryChange AtClock(MemoryState start, SuppressionHasher hasher, Instant clock) => new(start, hasher, clock, clock);
+
+    /// <summary>A transaction that records.</summary>
+    public static MemoryChange Recording(MemoryState start, SuppressionHasher hasher, Instant clock)
+    {
+        var now = RecordingInstant.After(clock, start.LastRecordedAt);
+        return new MemoryChange(start with { LastRecordedAt = now }, hasher, clock, now);
+    }
 
     public void Take(ChangeSet change)
     {

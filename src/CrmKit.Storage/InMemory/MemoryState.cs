@@ -17,8 +17,13 @@ internal sealed record MemoryState
         ImmutableDictionary<(SuppressionHash Hash, SuppressionKind Kind), Instant>.Empty;
 
     /// <summary>The ids under which something was refused at an address.</summary>
-    public ImmutableDictionary<(Channel Channel, string FoldedAddress), ImmutableHashSet<CustomerId>> RefusedBy { get; init; } =
-        ImmutableDictionary<(Channel Channel, string FoldedAddress), ImmutableHashSet<CustomerId>>.Empty;
+    public PlaceIndex<CustomerId> RefusedBy { get; init; } = PlaceIndex<CustomerId>.Empty;
+
+    /// <summary>The records that have an address.</summary>
+    public PlaceIndex<CustomerId> RecordsAt { get; private init; } = PlaceIndex<CustomerId>.Empty;
+
+    /// <summary>The rows that go, or went, to an address.</summary>
+    public PlaceIndex<TouchKey> RowsAt { get; private init; } = PlaceIndex<TouchKey>.Empty;
 
     public ImmutableDictionary<TouchKey, MemoryRow> Outbox { get; init; } = ImmutableDictionary<TouchKey, MemoryRow>.Empty;
 
@@ -38,16 +43,56 @@ internal sealed record MemoryState
 
     public ImmutableList<(Instant FirstRecordedAt, Instant ErasedAt)> Erasures { get; init; } = [];
 
+    /// <summary>The instant under which something was recorded last.</summary>
+    public Instant? LastRecordedAt { get; init; }
+
     /// <summary>The number of the next thing that is recorded in an order.</summary>
     public long NextNumber { get; init; }
 
-    public MemoryState With(MemoryPerson person) => this with { People = People.SetItem(person.Id, person) };
+    public MemoryState With(MemoryPerson person)
+    {
+        var (before, after) = (PointsOf(People.GetValueOrDefault(person.Id)), PointsOf(person));
+        return this with
+        {
+            People = People.SetItem(person.Id, person),
+            RecordsAt = before == after ? RecordsAt : PlacesOf(after).Aggregate(WithoutRecord(person.Id, before), (index, place) => index.With(person.Id, place)),
+        };
+    }
+
+    /// <summary>Leaves a person with some of the statements.</summary>
+    public MemoryState With(MemoryPerson person, ImmutableList<MemoryConsent> left)
+    {
+        var gone = PlacesOfConsents(person.Consents).Except(PlacesOfConsents(left));
+        return (this with { RefusedBy = gone.Aggregate(RefusedBy, (index, place) => index.Without(person.Id, place)) }).With(person with { Consents = left });
+    }
+
+    public MemoryState Without(MemoryPerson person) => this with
+    {
+        People = People.Remove(person.Id),
+        RecordsAt = WithoutRecord(person.Id, PointsOf(person)),
+        RefusedBy = PlacesOfConsents(person.Consents).Aggregate(RefusedBy, (index, place) => index.Without(person.Id, place)),
+    };
 
     public MemoryState With(MemoryRow row)
     {
-        var claimed = Outbox.TryGetValue(row.Key, out var known) && known.Token is { } old ? Claimed.Remove(old) : Claimed;
-        return this with { Outbox = Outbox.SetItem(row.Key, row), Claimed = row.Token is { } token ? claimed.SetItem(token, row.Key) : claimed };
+        var without = Without(row.Key);
+        return without with
+        {
+            Outbox = Outbox.SetItem(row.Key, row),
+            Claimed = row.Token is { } token ? without.Claimed.SetItem(token, row.Key) : without.Claimed,
+            RowsAt = without.RowsAt.With(row.Key, PlaceOf(row.Row.Intent.Point)),
+        };
     }
+
+    /// <summary>Forgets a row and the claim on it.</summary>
+    public MemoryState Without(TouchKey effect) => !Outbox.TryGetValue(effect, out var known)
+        ? this
+        : this with
+        {
+            Outbox = Outbox.Remove(effect),
+            Claimed = known.Token is { } token ? Claimed.Remove(token) : Claimed,
+            RowsAt = RowsAt.Without(effect, PlaceOf(known.Row.Intent.Point)),
+        };
 
     public MemoryState With(MemoryMerge merge) => this with
     {
@@ -151,6 +196,16 @@ internal sealed record MemoryState
         };
     }
 
+    private static ImmutableArray<ContactPointRecord> PointsOf(MemoryPerson? person) => person?.Record?.Customer.ContactPoints ?? [];
+
+    private static IEnumerable<(Channel Channel, string FoldedAddress)> PlacesOf(ImmutableArray<ContactPointRecord> points) => points.Select(point => PlaceOf(point.Point)).Distinct();
+
+    private static IEnumerable<(Channel Channel, string FoldedAddress)> PlacesOfConsents(ImmutableList<MemoryConsent> consents) =>
+        consents.Select(consent => consent.Recorded.Entry).Where(entry => entry.IsRefusal).Select(entry => PlaceOf(entry.Point)).Distinct();
+
+    private PlaceIndex<CustomerId> WithoutRecord(CustomerId id, ImmutableArray<ContactPointRecord> points) =>
+        PlacesOf(points).Aggregate(RecordsAt, (index, place) => index.Without(id, place));
+
     private ImmutableArray<RecordedConsent> RefusalsOfOthers(CustomerId person)
     {
         var own = RecordsOf(person).SelectMany(record => record.Record?.Customer.ContactPoints ?? []).Select(point => point.Point);
@@ -160,7 +215,7 @@ internal sealed record MemoryState
             .. own.Concat(promised)
                 .Select(PlaceOf)
                 .Distinct()
-                .SelectMany(place => RefusedBy.GetValueOrDefault(place, [])
+                .SelectMany(place => RefusedBy.At(place)
                     .Where(other => PersonOf(other) != person)
                     .SelectMany(other => People[other].Consents)
                     .Where(consent => StandingConsents.StopsOthers(consent.Recorded) && PlaceOf(consent.Recorded.Entry.Point) == place))

@@ -9,6 +9,7 @@ public interface ITimelineStore
     IAsyncEnumerable<RecordedEvent> ReadEventsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>All events that stood at a past instant, as they were known and of whom they were told then; those of people forgotten since are missing.</summary>
+    /// <remarks>An instant is past once the store's clock has gone beyond it: <see cref="ICrmStore"/>. At the present one, or one to come, more may be recorded still.</remarks>
     /// <param name="knownAt">The instant: what was recorded, corrected, taken back or merged later does not count.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="CrmStoreException">The store failed.</exception>

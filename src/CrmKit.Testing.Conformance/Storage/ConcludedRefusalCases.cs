@@ -18,9 +18,9 @@ internal static class ConcludedRefusalCases
         StoreScene.Case("Another_merge_closes_nothing_that_was_agreed_to_since_the_first", AnotherMergeAsync),
         StoreScene.Case("Refusal_before_a_merge_at_its_instant_is_not_told_of_the_other_side_when_it_is_undone", SameInstantAsync),
         StoreScene.Case("Refusal_since_a_merge_is_told_of_both_sides_although_the_clock_went_back", ClockBackAsync),
-        StoreScene.Case("Merge_of_others_on_a_clock_that_was_ahead_dates_no_merge", ClockAheadAsync),
+        StoreScene.Case("Merge_and_its_undoing_stay_in_order_on_a_clock_that_was_ahead", ClockAheadAsync),
         StoreScene.Case("Objection_while_records_were_one_suppresses_the_addresses_of_both_once_they_are_two", ObjectionAsync),
-        StoreScene.Case("Objection_that_was_lifted_while_records_were_one_suppresses_nothing_once_they_are_two", LiftedObjectionAsync),
+        StoreScene.Case("Objection_that_was_answered_while_records_were_one_suppresses_no_further_address_once_they_are_two", AnsweredObjectionAsync),
     ];
 
     private static async Task WhileOneAsync(StoreScene scene)
@@ -143,13 +143,14 @@ internal static class ConcludedRefusalCases
         await AgreedAsync(scene, "1", "2", "3", "4").ConfigureAwait(false);
         scene.Advance(Duration.FromDays(365));
         await scene.MergeAsync("3", "4").ConfigureAwait(false);
-        var at = scene.Advance(Duration.FromDays(-364));
-        Expect.Equal(new RecordMerge("1", "2", at), await scene.MergeAsync("1", "2").ConfigureAwait(false), "The merge of the one pair");
-        var undone = scene.AdvanceHour();
-        Expect.Equal(new RecordMerge("1", "2", at) { UnmergedAt = undone }, await scene.UnmergeAsync("2").ConfigureAwait(false), "Its undoing");
-        var back = scene.Advance(Duration.FromMinutes(-30));
-        Expect.True(back < undone, "The clock went back");
-        Expect.Equal(new RecordMerge("2", "1", undone), await scene.MergeAsync("2", "1").ConfigureAwait(false), "The same pair is not merged again before its merge was undone");
+        var merge = await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        scene.Advance(Duration.FromDays(-364));
+        var just = Duration.FromTicks(10);
+        var undone = merge.MergedAt + just;
+        Expect.Equal(merge with { UnmergedAt = undone }, await scene.UnmergeAsync("2").ConfigureAwait(false), "The undoing is not before the merge");
+        Expect.Equal(new RecordMerge("2", "1", undone + just), await scene.MergeAsync("2", "1").ConfigureAwait(false), "The same pair is not merged again before its merge was undone");
+        var later = scene.Advance(Duration.FromDays(365));
+        Expect.Equal(new RecordMerge("2", "1", undone + just) { UnmergedAt = later }, await scene.UnmergeAsync("1").ConfigureAwait(false), "Once the clock has caught up, it counts");
     }
 
     private static async Task ObjectionAsync(StoreScene scene)
@@ -168,7 +169,7 @@ internal static class ConcludedRefusalCases
         Expect.True(version < await scene.VersionAsync("5").ConfigureAwait(false), "The facts of who shares the address changed");
     }
 
-    private static async Task LiftedObjectionAsync(StoreScene scene)
+    private static async Task AnsweredObjectionAsync(StoreScene scene)
     {
         await AgreedAsync(scene, "1", "2").ConfigureAwait(false);
         await scene.MergeAsync("1", "2").ConfigureAwait(false);
@@ -176,8 +177,18 @@ internal static class ConcludedRefusalCases
         await scene.SayAsync(A.Consent("1", at: scene.AdvanceHour()) with { Evidence = new ConsentEvidence(EvidenceKind.Document) }).ConfigureAwait(false);
         scene.AdvanceHour();
         await scene.UnmergeAsync("2").ConfigureAwait(false);
-        Expect.Equal(null, await scene.SuppressionAsync("1").ConfigureAwait(false), "The one side");
+        Expect.Equal(SuppressionKind.Objection, await scene.SuppressionAsync("1").ConfigureAwait(false), "The address of the objection");
+        Expect.True(!await StopsAsync("1", "1").ConfigureAwait(false), "It is open to the person who agreed later, with proof");
         Expect.Equal(null, await scene.SuppressionAsync("2").ConfigureAwait(false), "The other side");
+        Expect.True(await StopsAsync("2", "1").ConfigureAwait(false), "The agreement of the one opens the address to nobody else");
+
+        // Of whoever has the address, as the gates ask.
+        async Task<bool> StopsAsync(string person, string address)
+        {
+            var suppressed = (await scene.FactsAsync("1").ConfigureAwait(false)).Suppressed.Single(found => found.Point.Reaches(A.Email(address)));
+            var facts = await scene.FactsAsync(person).ConfigureAwait(false);
+            return suppressed.StopsAdvertising(facts.Consents, Purpose.Marketing, topic: null, facts.ReadAt);
+        }
     }
 
     private static async Task AgreedAsync(StoreScene scene, params ImmutableArray<string> records)

@@ -21,6 +21,8 @@ internal static class CorrectionCases
         StoreScene.Case("Correction_and_retraction_of_a_touch_change_the_facts", TouchAsync),
         StoreScene.Case("Correction_within_merged_records_is_compared_with_the_record_of_the_event", MergedAsync),
         StoreScene.Case("Refused_event_takes_nothing_of_its_commit", NothingTakenAsync),
+        StoreScene.Case("Event_in_conflict_is_passed_over_where_somebody_is_told_and_leaves_nothing", PassedOverAsync),
+        StoreScene.Case("Event_in_conflict_takes_nothing_of_its_commit_where_who_is_told_throws", ThrownAsync),
     ];
 
     private static async Task EveryTypeAsync(StoreScene scene)
@@ -198,6 +200,34 @@ internal static class CorrectionCases
         Expect.Equal(0, await scene.VersionAsync("1").ConfigureAwait(false), "The facts version");
         await scene.PutAsync(A.Customer("1")).ConfigureAwait(false);
         Expect.Equal(null, await scene.SuppressionAsync("1").ConfigureAwait(false), "The suppression");
+    }
+
+    private static async Task PassedOverAsync(StoreScene scene)
+    {
+        await scene.HappenAsync(A.Purchase("1", Day, 1m, "k"), A.Feedback("1", 9)).ConfigureAwait(false);
+        await scene.CorrectAsync(A.Purchase("1", Day, 2m, "k")).ConfigureAwait(false);
+        var before = await scene.EventsAsync().ConfigureAwait(false);
+        List<EventKey> told = [];
+        var change = new ChangeSet
+        {
+            Customers = [A.Customer("2")],
+            Events = [A.Purchase("1", Day, 3m, "k"), A.Purchase("1", Day, 1m, "k"), A.Purchase("nobody", Day, 2m, "k"), A.Touch("1"), A.Touch("1") with { Kind = TouchKind.Care }, A.Purchase("2", Day, 1m, "new")],
+        };
+        var report = await scene.CommitAsync(change, told.Add).ConfigureAwait(false);
+        Expect.Equal(new CommitReport { CustomersAdded = 1, EventsAdded = 2, EventsKnown = 1 }, report, "The report");
+        Expect.Sequence([new("k"), new("k"), A.Touch("1").Key], told, "The keys in conflict");
+        await scene.ReopenAsync().ConfigureAwait(false);
+        Expect.Sequence([.. before, new(A.Touch("1"), A.Noon), new(A.Purchase("2", Day, 1m, "new"), A.Noon)], await scene.EventsAsync().ConfigureAwait(false), "All events");
+        await Expect.ThrowsAsync<UnknownCustomerException>(() => scene.GrantAsync("nobody"), "A grant to a customer named by an event that was passed over").ConfigureAwait(false);
+    }
+
+    private static async Task ThrownAsync(StoreScene scene)
+    {
+        await scene.HappenAsync(A.Purchase("1", Day, 1m, "k")).ConfigureAwait(false);
+        var change = new ChangeSet { Customers = [A.Customer("2")], Events = [A.Purchase("2", Day, 1m, "new"), A.Purchase("1", Day, 3m, "k")] };
+        await Expect.ThrowsAsync<FormatException>(() => scene.CommitAsync(change, static _ => throw new FormatException("line 3")), "A commit whose observer throws").ConfigureAwait(false);
+        Expect.Sequence([new RecordedEvent(A.Purchase("1", Day, 1m, "k"), A.Noon)], await scene.EventsAsync().ConfigureAwait(false), "All events");
+        Expect.Sequence([], await scene.CustomersAsync().ConfigureAwait(false), "All people");
     }
 
     private static ImmutableArray<TimelineEvent> EventsOfEveryType()

@@ -21,6 +21,9 @@ internal sealed class StoreScene(StoreUnderTest test, CancellationToken cancella
 
     public Task<CommitReport> CommitAsync(ChangeSet change) => test.Store.CommitAsync(change, cancellationToken);
 
+    public Task<CommitReport> CommitAsync(ChangeSet change, Action<EventKey> conflict) =>
+        test.Store.CommitAsync(new[] { change }.ToAsyncEnumerable(), CommitMode.Apply, conflict, cancellationToken);
+
     public Task<CommitReport> PutAsync(params ImmutableArray<Customer> records) => CommitAsync(new ChangeSet { Customers = records });
 
     public Task<CommitReport> SayAsync(params ImmutableArray<ConsentEntry> entries) => CommitAsync(new ChangeSet { Consents = entries });
@@ -55,6 +58,8 @@ internal sealed class StoreScene(StoreUnderTest test, CancellationToken cancella
     public async Task<IReadOnlyList<RecordMerge>> MergesAsync() => (await test.Store.ReadMergesAsync(cancellationToken).ConfigureAwait(false)).All;
 
     public Task<bool> EraseAsync(string customer) => test.Store.EraseAsync(customer, cancellationToken);
+
+    public Task<int> EraseAsync(params ImmutableArray<string> customers) => test.Store.EraseAsync([.. customers.Select(id => new CustomerId(id))], cancellationToken);
 
     public Task<int> CountErasedAsync(Instant knownAt) => test.Store.CountErasedSinceAsync(knownAt, cancellationToken);
 

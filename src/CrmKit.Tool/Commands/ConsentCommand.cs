@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CrmKit.Storage;
+using CrmKit.Storage.Sqlite;
 
 namespace CrmKit.Tool;
 
@@ -12,16 +13,28 @@ internal static class ConsentCommand
         var common = new CommonOptions();
         var customer = CustomerArgument.Create("customer", "The customer's key.");
         var statement = new StatementOptions();
-        var command = new Command("consent", "Show what a customer has agreed to and refused at each address, with the statement relied on; or record what was said just now.") { customer };
+        var knownAt = new Option<string?>("--known-at") { HelpName = "LOCAL", Description = "Show the statements that were recorded by this time where the business is, and what followed from them: yyyy-MM-dd or yyyy-MM-ddTHH:mm. Records merged since are shown as the one person that they are. Default: now." };
+        var command = new Command("consent", "Show what a customer has agreed to and refused at each address, with the statement relied on; or record what was said just now.") { customer, knownAt };
         statement.AddTo(command);
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var id = CustomerArgument.Read(parsed, customer);
+            var past = LocalTimeOption.Read(parsed, knownAt, business);
+            if (past is not null && statement.IsGiven(parsed))
+            {
+                throw new UsageException("--known-at: the past can be shown and not changed; leave out --say.");
+            }
+
             var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             await CustomerArgument.RequireKnownAsync(store, id, cancellationToken).ConfigureAwait(false);
+            if (past > store.Clock.GetCurrentInstant())
+            {
+                throw new UsageException("--known-at: expected a time that has passed.");
+            }
+
             if (statement.IsGiven(parsed))
             {
                 var person = await store.FindCustomerAsync(id, cancellationToken).ConfigureAwait(false);
@@ -29,6 +42,13 @@ internal static class ConsentCommand
             }
 
             var facts = await store.LoadFactsAsync(id, business.DateTimeZone, cancellationToken).ConfigureAwait(false);
+            if (past is { } instant)
+            {
+                var then = await PersonThenAsync(store, id, instant, cancellationToken).ConfigureAwait(false);
+                Print(parsed.GetValue(common.Json), ConsentOutput.AsKnownAt(facts.Consents, facts.Customer, then, instant));
+                return;
+            }
+
             var record = await store.FindCustomerAsync(id, cancellationToken).ConfigureAwait(false);
 
             // Whoever may be written to at all: hours and caps are another matter.
@@ -38,12 +58,24 @@ internal static class ConsentCommand
         return command;
     }
 
+    private static async Task<Customer?> PersonThenAsync(SqliteCrmStore store, CustomerId id, Instant at, CancellationToken cancellationToken)
+    {
+        var merges = await store.ReadMergesAsync(cancellationToken).ConfigureAwait(false);
+        var person = merges.PersonsAt(at).GetValueOrDefault(id, id);
+        return await store.ReadCustomersAsync(at, cancellationToken).FirstOrDefaultAsync(customer => customer.Id == person, cancellationToken).ConfigureAwait(false);
+    }
+
     private static void Print(bool json, ConsentOutput output)
     {
         if (json)
         {
             Console.WriteLine(JsonSerializer.Serialize(output, ToolJson.Default.ConsentOutput));
             return;
+        }
+
+        if (output.KnownAt is { } past)
+        {
+            Console.WriteLine($"As it was known at {past}, without what addresses are suppressed for:");
         }
 
         foreach (var point in output.Points)

@@ -128,7 +128,7 @@ internal sealed class CsvReadingOptions
     {
         var format = new CsvFormat { Delimiter = Delimiter(parsed), Culture = Culture(parsed.GetRequiredValue(_culture)) };
         Check("--delimiter", format, business);
-        format = format with { DateFormat = parsed.GetRequiredValue(_dateFormat) };
+        format = format with { DatePattern = parsed.GetRequiredValue(_dateFormat) };
         Check("--date-format", format, business);
         return format;
     }

@@ -9,27 +9,29 @@ internal static class EraseCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var customer = CustomerArgument.Create("customer", "The customer's key.");
+        var customers = new Argument<string[]>("customer") { Description = "The customer's key, or several.", Arity = ArgumentArity.OneOrMore };
         var sure = new Option<bool>("--yes") { Description = "Really forget: nothing undoes it." };
-        var command = new Command("erase", "Forget a person wholly: records, history, messages. What stays is a number, and hashes that keep old lists from bringing the person back.") { customer, sure };
+        var command = new Command("erase", "Forget people wholly, all at once or none: records, history, messages. What stays is a number, and hashes that keep old lists from bringing anybody back.") { customers, sure };
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
-            var id = CustomerArgument.Read(parsed, customer);
+            ImmutableArray<CustomerId> ids = [.. parsed.GetRequiredValue(customers).Select(text => CustomerArgument.Read(customers.Name, text))];
             if (!parsed.GetValue(sure))
             {
-                throw new UsageException($"Forgetting {id} cannot be undone: say --yes. 'crmkit export --person {id}' keeps a copy for the person.");
+                throw new UsageException($"Forgetting {string.Join(", ", ids)} cannot be undone: say --yes. 'crmkit export --person {ids[0]}' keeps a copy for the person.");
             }
 
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
-            if (!await store.EraseAsync(id, cancellationToken).ConfigureAwait(false))
+            var people = await store.EraseAsync(ids, cancellationToken).ConfigureAwait(false);
+            if (people == 0)
             {
-                throw new DataFaultException($"There is no customer {id} in this database.");
+                throw new DataFaultException($"There is no customer {string.Join(", ", ids)} in this database.");
             }
 
-            Console.WriteLine(parsed.GetValue(common.Json) ? JsonSerializer.Serialize(new EraseOutput(Erased: true), ToolJson.Default.EraseOutput) : "Forgotten.");
+            var words = ids.Length == 1 ? "Forgotten." : string.Create(CultureInfo.InvariantCulture, $"Forgotten: {people:N0} of {ids.Length:N0}. Records of one person count once, and an unknown key not at all.");
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonSerializer.Serialize(new EraseOutput(Erased: true, people), ToolJson.Default.EraseOutput) : words);
         });
         return command;
     }

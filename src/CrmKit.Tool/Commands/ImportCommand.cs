@@ -66,7 +66,7 @@ internal static class ImportCommand
         }
         catch (EventConflictException error)
         {
-            throw new DataFaultException($"{error.Message} If the file is right and what is recorded was wrong, import with --correct.");
+            throw new DataFaultException($"{error.Message} If the file is right and what is recorded was wrong, import with --correct; --rejects sets such rows aside.");
         }
         catch (ArgumentException error)
         {

@@ -13,7 +13,7 @@ internal sealed class ImportFileOptions
     private readonly Option<FileInfo?> _interactions = new("--interactions") { HelpName = "I.csv", Description = "Interactions: key, customer_id, type (reply, complaint, promise, nps, csat, ces, touch, …), date, and what the type needs." };
     private readonly Option<FileInfo?> _timeline = new("--timeline") { HelpName = "T.csv", Description = "A whole history, as 'crmkit export --timeline' writes it." };
     private readonly Option<FileInfo?> _cards = new("--vcards") { HelpName = "A.vcf", Description = "An address book: vCard 4.0 or 3.0." };
-    private readonly Option<FileInfo?> _rejects = new("--rejects") { HelpName = "R.csv", Description = "Set bad rows aside in this file, with their reasons, and take the rest; without it the first bad row stops the import and nothing is taken." };
+    private readonly Option<FileInfo?> _rejects = new("--rejects") { HelpName = "R.csv", Description = "Set bad rows aside in this file, with their reasons, and rows whose keys are known with other content, and take the rest; without it the first such row stops the import and nothing is taken. Vendors' contacts and statuses are never set aside." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check everything and say what would change, field by field; take nothing." };
     private readonly Option<bool> _correct = new("--correct") { Description = "Events whose keys are known with other content are corrections; what was believed before stays readable. Without it they are refused." };
     private readonly Option<bool> _ownExport = new("--own-export") { Description = "The files --customers, --consents and --timeline are as 'crmkit export' wrote them." };
@@ -61,11 +61,6 @@ internal sealed class ImportFileOptions
             MaxDifferences = 10_000,
             Mode = parsed.GetValue(_dryRun) ? CommitMode.DryRun : CommitMode.Apply,
         };
-        if (profile is not null && request.RejectsFile is not null)
-        {
-            throw new UsageException("--rejects: a vendor's export is taken whole or not at all; leave out --rejects, or --profile.");
-        }
-
         request = parsed.GetValue(_ownExport) ? OwnExport(request, profile is not null, business)
             : profile is null ? _reading.Read(parsed, request, business)
             : _reading.ReadInteractions(parsed, request with { ProfileOptions = _profile.ReadOptions(parsed, business, _reading.Delimiter(parsed), _reading.IgnoredColumns(parsed)) }, business);

@@ -61,7 +61,7 @@ internal sealed class ProfileOptions
         BusinessZone = business.DateTimeZone,
         Currency = new Currency(business.Currency),
         ExportedOn = parsed.GetValue(_exportedOn) is { } text ? Day(text) : null,
-        TimeForms = [.. parsed.GetValue(_timeForms) ?? []],
+        DatePatterns = [.. parsed.GetValue(_timeForms) ?? []],
         WonStages = [.. parsed.GetValue(_wonStages) ?? []],
         IgnoredColumns = ignoredColumns,
         CallingCode = parsed.GetValue(_callingCode),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CrmKit.Desk;
+using NodaTime.Text;
 
 namespace CrmKit.Tool;
 
@@ -42,8 +43,8 @@ internal static class ReportCommand
                     return assessed;
                 }).ConfigureAwait(false);
             Console.WriteLine(parsed.GetValue(common.Json)
-                ? JsonSerializer.Serialize(new ReportOutput(file.ToString(), book.Outlooks.Length), ToolJson.Default.ReportOutput)
-                : $"Wrote {file}: {book.Outlooks.Length} customers as of {book.Today:uuuu-MM-dd}.");
+                ? JsonSerializer.Serialize(new ReportOutput(file.ToString(), book.Outlooks.Length, book.KnownAt is { } at ? InstantPattern.ExtendedIso.Format(at) : null, book.KnownAt is null ? null : book.ErasedSince), ToolJson.Default.ReportOutput)
+                : $"Wrote {file}: {book.Outlooks.Length} customers as of {book.Today:uuuu-MM-dd}.{(book.KnownAt is null ? string.Empty : $" People known then and forgotten since, who are missing: {book.ErasedSince}.")}");
         });
         return command;
     }

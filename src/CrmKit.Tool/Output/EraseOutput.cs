@@ -1,4 +1,4 @@
 namespace CrmKit.Tool;
 
-/// <summary>Whether a person was forgotten.</summary>
-internal sealed record EraseOutput(bool Erased);
+/// <summary>Whether anybody was forgotten, and how many people.</summary>
+internal sealed record EraseOutput(bool Erased, int People);

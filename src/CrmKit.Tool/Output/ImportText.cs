@@ -31,7 +31,7 @@ internal static class ImportText
 
         if (output.SetAside.Count > 0)
         {
-            Console.WriteLine($"  They stand in {string.Join(" and ", output.RejectsFiles.Select(Path.GetFileName))} with their reasons; corrected, such a file can be imported like the original. Equal rows without a key need one.");
+            Console.WriteLine($"  They stand in {string.Join(" and ", output.RejectsFiles.Select(Path.GetFileName))} with their reasons; corrected, such a file can be imported like the original{(request.VCardFile is null ? string.Empty : ", except for cards, which are corrected in the address book")}. Equal rows without a key need one.");
         }
 
         foreach (var over in output.PassedOver)
@@ -54,7 +54,7 @@ internal static class ImportText
 
         var format = request.Customers?.Format ?? new CrmKit.Import.CsvFormat();
         var culture = format.Culture.Name.Length == 0 ? "invariant" : format.Culture.Name;
-        return $"Read with dates as {format.DateFormat}, numbers as in culture {culture}, amounts in {business.Currency}, days of {business.Zone}.";
+        return $"Read with dates as {format.DatePattern}, numbers as in culture {culture}, amounts in {business.Currency}, days of {business.Zone}.";
     }
 
     private static void Counts(ImportOutput output)

@@ -8,7 +8,7 @@ internal static class CsvExports
 {
     public static CsvFormat Iso { get; } = new() { IsGuarded = true };
 
-    public static CsvFormat German { get; } = new() { IsGuarded = true, Delimiter = ';', DateFormat = "dd.MM.yyyy", Culture = CultureInfo.GetCultureInfo("de-DE") };
+    public static CsvFormat German { get; } = new() { IsGuarded = true, Delimiter = ';', DatePattern = "dd.MM.yyyy", Culture = CultureInfo.GetCultureInfo("de-DE") };
 
     /// <summary>A comma before the decimals and between the fields, and a minus of its own.</summary>
     public static CsvFormat Swedish { get; } = new() { IsGuarded = true, Culture = CultureInfo.GetCultureInfo("sv-SE") };
@@ -22,10 +22,10 @@ internal static class CsvExports
     public static string Events(IReadOnlyList<TimelineEvent> events, CsvFormat? format = null) => Written(stream => new TimelineCsvWriter(CsvText.Berlin, format).WriteAsync(events.ToAsyncEnumerable(), stream));
 
     public static Task<List<ConsentEntry>> ReadStatements(string text, CsvFormat? format = null) =>
-        Read(text, stream => new ConsentCsvReader(new ConsentCsvWriter(format).ReadingOptions).ReadAsync(stream, "in/S.csv"));
+        Read(text, stream => new ConsentCsvReader(new ConsentCsvWriter(format).ReadingOptions).Open(stream, "in/S.csv"));
 
     public static Task<List<TimelineEvent>> ReadEvents(string text, TimelineCsvOptions? options = null) =>
-        Read(text, stream => new TimelineCsvReader(options ?? new TimelineCsvOptions { BusinessZone = CsvText.Berlin }).ReadAsync(stream, "in/E.csv"));
+        Read(text, stream => new TimelineCsvReader(options ?? new TimelineCsvOptions { BusinessZone = CsvText.Berlin }).Open(stream, "in/E.csv"));
 
     private static string Written(Func<Stream, Task<long>> write)
     {

@@ -13,7 +13,7 @@ public sealed class CsvFormatTests
     [InlineData("MM/dd/yyyy")]
     [InlineData("d MMM yyyy")]
     [InlineData("d MMMM yyyy")]
-    public void Date_format_that_reads_back_every_day_is_accepted(string form) => Create(new CsvFormat { DateFormat = form });
+    public void Date_format_that_reads_back_every_day_is_accepted(string form) => Create(new CsvFormat { DatePattern = form });
 
     [Theory]
     [InlineData("")]
@@ -31,7 +31,7 @@ public sealed class CsvFormatTests
     [InlineData("nonsense")]
     public void Date_format_that_is_ambiguous_or_no_pattern_is_refused(string form)
     {
-        var error = Assert.Throws<ArgumentException>(() => Create(new CsvFormat { DateFormat = form }));
+        var error = Assert.Throws<ArgumentException>(() => Create(new CsvFormat { DatePattern = form }));
 
         Assert.Contains("yyyy-MM-dd", error.Message, StringComparison.Ordinal);
         Assert.Equal("options", error.ParamName);

@@ -23,7 +23,7 @@ internal static class CsvText
     {
         using var stream = new MemoryStream(bytes);
         var events = new List<TimelineEvent>();
-        await foreach (var read in new PurchaseCsvReader(options ?? PurchaseOptions).ReadAsync(stream, "P.csv"))
+        await foreach (var read in new PurchaseCsvReader(options ?? PurchaseOptions).Open(stream, "P.csv"))
         {
             events.Add(read);
         }
@@ -37,7 +37,7 @@ internal static class CsvText
     {
         using var stream = new MemoryStream(bytes);
         var customers = new List<ImportedCustomer>();
-        await foreach (var customer in new CustomerCsvReader(options ?? CustomerOptions).ReadAsync(stream, fileName))
+        await foreach (var customer in new CustomerCsvReader(options ?? CustomerOptions).Open(stream, fileName))
         {
             customers.Add(customer);
         }

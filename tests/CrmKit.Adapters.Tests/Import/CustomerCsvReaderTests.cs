@@ -65,7 +65,7 @@ public sealed class CustomerCsvReaderTests
     [Fact]
     public async Task Birthday_of_a_day_first_file_has_the_stated_form_or_two_hyphens()
     {
-        var options = CsvText.CustomerOptions with { Format = new CsvFormat { DateFormat = "dd.MM.yyyy" } };
+        var options = CsvText.CustomerOptions with { Format = new CsvFormat { DatePattern = "dd.MM.yyyy" } };
 
         Assert.Equal(new LocalDate(1980, 4, 3), (await CsvText.Customers("customer_id,birthday\n1,03.04.1980\n", options))[0].Customer.Birthday);
         Assert.Equal(new AnnualDate(4, 3), (await CsvText.Customers("customer_id,birthday\n1,--04-03\n", options))[0].Customer.Birthday);

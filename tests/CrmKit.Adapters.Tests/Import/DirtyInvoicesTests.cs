@@ -74,7 +74,7 @@ public sealed class DirtyInvoicesTests(ITestOutputHelper output)
         new DirtyInvoices(5000, 17).Write(file);
         file.Position = 0;
         var import = new PurchaseCsvReader(Options).Open(file, "dirty.csv");
-        await using var events = import.ReadAsync().GetAsyncEnumerator();
+        await using var events = import.GetAsyncEnumerator();
 
         var fault = await Assert.ThrowsAsync<ImportFaultException>(async () => await events.MoveNextAsync());
 
@@ -87,11 +87,11 @@ public sealed class DirtyInvoicesTests(ITestOutputHelper output)
         file.Position = 0;
         var events = new List<TimelineEvent>();
         var before = Process.GetCurrentProcess().TotalProcessorTime;
-        PurchaseImport import;
+        FileImport<TimelineEvent, PurchaseImportSummary> import;
         await using (var sink = new RejectFile(rejects))
         {
             import = new PurchaseCsvReader(Options).Open(file, "dirty.csv", sink);
-            await foreach (var taken in import.ReadAsync())
+            await foreach (var taken in import)
             {
                 events.Add(taken);
             }

@@ -88,11 +88,11 @@ public sealed class InvoiceImportProperties
         using var stream = new MemoryStream(bytes);
         using var rejects = new MemoryStream();
         var events = new List<TimelineEvent>();
-        PurchaseImport import;
+        FileImport<TimelineEvent, PurchaseImportSummary> import;
         await using (var sink = new RejectFile(rejects))
         {
             import = new PurchaseCsvReader(options).Open(stream, "P.csv", sink);
-            await foreach (var read in import.ReadAsync())
+            await foreach (var read in import)
             {
                 events.Add(read);
             }

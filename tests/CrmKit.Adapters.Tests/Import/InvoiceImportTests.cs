@@ -187,7 +187,7 @@ public sealed class InvoiceImportTests
         var text = Header + "1,a,2024-03-31 02:30,1,1\n2,a,2024-10-27 02:30,1,1\n";
 
         var events = await CsvText.Events(text, Options);
-        var (strict, summary, _) = await SetAside(text, Options with { WallTimes = Resolvers.StrictResolver });
+        var (strict, summary, _) = await SetAside(text, Options with { TimeResolver = Resolvers.StrictResolver });
 
         Assert.Equal([Instant.FromUtc(2024, 3, 31, 1, 30), Instant.FromUtc(2024, 10, 27, 0, 30)], events.Select(e => e.OccurredAt));
         Assert.Empty(strict);
@@ -230,11 +230,11 @@ public sealed class InvoiceImportTests
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
         using var rejects = new MemoryStream();
         var events = new List<TimelineEvent>();
-        PurchaseImport import;
+        FileImport<TimelineEvent, PurchaseImportSummary> import;
         await using (var sink = new RejectFile(rejects))
         {
             import = new PurchaseCsvReader(options).Open(stream, "P.csv", sink);
-            await foreach (var read in import.ReadAsync())
+            await foreach (var read in import)
             {
                 events.Add(read);
             }

@@ -33,7 +33,7 @@ public sealed class LargeFileTests(ITestOutputHelper output)
 
         await using var sink = new RejectFile(rejects);
         var import = new PurchaseCsvReader(Options).Open(file, "large.csv", sink);
-        await foreach (var purchase in import.ReadAsync())
+        await foreach (var purchase in import)
         {
             sum += Assert.IsType<Purchase>(purchase).Amount.Amount;
             if (++events % 100_000 == 1)

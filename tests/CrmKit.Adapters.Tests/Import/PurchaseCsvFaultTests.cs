@@ -259,7 +259,7 @@ public sealed class PurchaseCsvFaultTests
     public async Task Rows_before_the_fault_are_yielded_first()
     {
         using var stream = new MemoryStream("customer_id,date,amount\n1,1997-01-02,4\n2,bad,4\n"u8.ToArray());
-        await using var rows = new PurchaseCsvReader(CsvText.PurchaseOptions).ReadAsync(stream, "P.csv").GetAsyncEnumerator();
+        await using var rows = new PurchaseCsvReader(CsvText.PurchaseOptions).Open(stream, "P.csv").GetAsyncEnumerator();
 
         Assert.True(await rows.MoveNextAsync());
         await Assert.ThrowsAsync<ImportFaultException>(async () => await rows.MoveNextAsync());

@@ -9,7 +9,7 @@ public sealed class PurchaseCsvProperties
 {
     private static readonly PurchaseCsvOptions German = CsvText.PurchaseOptions with
     {
-        Format = new CsvFormat { DateFormat = "dd.MM.yyyy", Culture = CultureInfo.GetCultureInfo("de-DE") },
+        Format = new CsvFormat { DatePattern = "dd.MM.yyyy", Culture = CultureInfo.GetCultureInfo("de-DE") },
     };
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class PurchaseCsvProperties
             [
                 purchase.Key.Value,
                 purchase.Customer.Value,
-                purchase.Day.ToString(options.Format.DateFormat, CultureInfo.InvariantCulture),
+                purchase.Day.ToString(options.Format.DatePattern, CultureInfo.InvariantCulture),
                 purchase.Amount.Amount.ToString(options.Format.Culture),
             ];
             text.AppendJoin(',', fields.Skip(withKeys ? 0 : 1).Select(CsvText.Quote)).Append(lineBreak);

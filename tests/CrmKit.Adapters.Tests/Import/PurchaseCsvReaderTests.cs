@@ -40,7 +40,7 @@ public sealed class PurchaseCsvReaderTests
     {
         var options = CsvText.PurchaseOptions with
         {
-            Format = new CsvFormat { Delimiter = ';', DateFormat = "dd.MM.yyyy", Culture = CultureInfo.GetCultureInfo("de-DE") },
+            Format = new CsvFormat { Delimiter = ';', DatePattern = "dd.MM.yyyy", Culture = CultureInfo.GetCultureInfo("de-DE") },
         };
 
         var purchase = Assert.Single(await CsvText.Purchases("customer_id;date;amount\n17;03.04.1997;1234,50\n", options));
@@ -53,7 +53,7 @@ public sealed class PurchaseCsvReaderTests
     {
         const string Text = "customer_id,date,amount\n17,03/04/1997,1\n";
         PurchaseCsvOptions Stated(string form, string culture) =>
-            CsvText.PurchaseOptions with { Format = new CsvFormat { DateFormat = form, Culture = CultureInfo.GetCultureInfo(culture) } };
+            CsvText.PurchaseOptions with { Format = new CsvFormat { DatePattern = form, Culture = CultureInfo.GetCultureInfo(culture) } };
 
         Assert.Equal(new LocalDate(1997, 4, 3), (await CsvText.Purchases(Text, Stated("dd/MM/yyyy", "en-GB")))[0].Day);
         Assert.Equal(new LocalDate(1997, 3, 4), (await CsvText.Purchases(Text, Stated("MM/dd/yyyy", "en-US")))[0].Day);
@@ -61,7 +61,7 @@ public sealed class PurchaseCsvReaderTests
         var fault = await CsvText.PurchaseFault(Text);
         Assert.Equal((2L, "date"), (fault.Line, fault.Column));
         Assert.Contains("03/04/1997", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("CsvFormat.DateFormat", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("CsvFormat.DatePattern", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,9 +123,9 @@ public sealed class PurchaseCsvReaderTests
     public async Task Cancelled_token_stops_the_reading()
     {
         using var stream = new MemoryStream("customer_id,date,amount\n1,2001-02-03,4\n"u8.ToArray());
-        var rows = new PurchaseCsvReader(CsvText.PurchaseOptions).ReadAsync(stream, "P.csv", new CancellationToken(canceled: true));
+        var rows = new PurchaseCsvReader(CsvText.PurchaseOptions).Open(stream, "P.csv");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await rows.GetAsyncEnumerator().MoveNextAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await rows.GetAsyncEnumerator(new CancellationToken(canceled: true)).MoveNextAsync());
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class PurchaseCsvReaderTests
     {
         using var stream = new MemoryStream("customer_id,date,amount\n1,2001-02-03,4\n"u8.ToArray());
 
-        await foreach (var _ in new PurchaseCsvReader(CsvText.PurchaseOptions).ReadAsync(stream, "P.csv"))
+        await foreach (var _ in new PurchaseCsvReader(CsvText.PurchaseOptions).Open(stream, "P.csv"))
         {
         }
 

@@ -51,7 +51,7 @@ public sealed class VCardFaultTests
     [InlineData("BEGIN:VCARD\nVERSION:4.0\nBEGIN:VCARD\n", 3)]
     public async Task File_that_is_no_row_of_cards_is_refused_even_where_cards_are_set_aside(string text, long line)
     {
-        var fault = await Assert.ThrowsAsync<ImportFaultException>(() => VCards.Read(Encoding.UTF8.GetBytes(text), setAside: _ => { }));
+        var fault = await Assert.ThrowsAsync<ImportFaultException>(() => VCards.Read(Encoding.UTF8.GetBytes(text), rejects: new ListedRejects()));
 
         Assert.Equal(line, fault.Line);
         Assert.DoesNotContain("secret", fault.ToString(), StringComparison.Ordinal);

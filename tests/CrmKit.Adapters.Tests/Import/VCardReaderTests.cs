@@ -8,8 +8,7 @@ public sealed class VCardReaderTests
     [Fact]
     public async Task Card_of_all_properties_is_a_customer()
     {
-        var tally = new VCardTally();
-        var row = Assert.Single(await VCards.Read(
+        var (people, tally) = await VCards.ReadCounted(
             Encoding.UTF8.GetBytes(VCards.Text(
                 "4.0",
                 "KIND:individual",
@@ -29,8 +28,8 @@ public sealed class VCardReaderTests
                 "REV:20010704T120000Z",
                 "CATEGORIES:vip",
                 "X-OWN:1",
-                "X-OWN:2")),
-            tally: tally));
+                "X-OWN:2")));
+        var row = Assert.Single(people);
 
         ContactPointRecord Point(Channel channel, string address, string? label) => new(ContactPoint.Parse(channel, address)) { Label = label };
         Assert.Equal(
@@ -143,13 +142,12 @@ public sealed class VCardReaderTests
         var picture = string.Concat(Enumerable.Repeat(" " + new string('A', 74) + "\r\n", 400_000));
         var text = VCards.Text("3.0", "PHOTO;ENCODING=b;TYPE=JPEG:AAAA\r\n" + picture.TrimEnd(), "FN:Anna");
         var file = Encoding.UTF8.GetBytes(text);
-        var tally = new VCardTally();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var people = await VCards.Read(file, tally: tally);
+        var (people, summary) = await VCards.ReadCounted(file);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.Equal(("Anna", 1L), (Assert.Single(people).Customer.Name, tally.PassedOver["PHOTO"]));
+        Assert.Equal(("Anna", 1L), (Assert.Single(people).Customer.Name, summary.PassedOver["PHOTO"]));
         Assert.True(file.Length > 30_000_000 && allocated < 1_000_000, $"{allocated} bytes for a file of {file.Length}");
     }
 
@@ -178,14 +176,14 @@ public sealed class VCardReaderTests
     public async Task Cards_with_faults_are_set_aside_where_somebody_takes_them()
     {
         var text = VCards.Text("4.0", "EMAIL:secret") + VCards.Text("2.1", "N;ENCODING=QUOTED-PRINTABLE:=", "secret") + VCards.Text("4.0", "FN:Anna");
-        var faults = new List<ImportFaultException>();
-        var tally = new VCardTally();
+        var rejects = new ListedRejects();
 
-        var row = Assert.Single(await VCards.Read(Encoding.UTF8.GetBytes(text), tally: tally, setAside: faults.Add));
+        var (people, summary) = await VCards.ReadCounted(Encoding.UTF8.GetBytes(text), rejects: rejects);
 
-        Assert.Equal("Anna", row.Customer.Name);
-        Assert.Equal([(4L, "EMAIL"), (7L, "VERSION")], faults.Select(fault => (fault.Line, fault.Column)));
-        Assert.Equal((3L, 2L), (tally.Cards, tally.SetAside));
+        Assert.Equal("Anna", Assert.Single(people).Customer.Name);
+        Assert.Equal([(4L, "EMAIL", RejectReason.Field), (7L, "VERSION", RejectReason.Field)], rejects.Faults);
+        Assert.Equal(VCards.Text("4.0", "EMAIL:secret").TrimEnd(), rejects.Originals.First().Trim('"'));
+        Assert.Equal((3L, 2L, new RejectCount(RejectReason.Field, 2)), (summary.LinesRead, summary.LinesSetAside, Assert.Single(summary.SetAside)));
     }
 
     [Fact]

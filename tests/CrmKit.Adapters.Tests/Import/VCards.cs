@@ -6,16 +6,19 @@ namespace CrmKit.Adapters.Tests.Import;
 /// <summary>Cards held in memory, written and read.</summary>
 internal static class VCards
 {
-    public static async Task<List<ImportedCustomer>> Read(byte[] bytes, VCardOptions? options = null, VCardTally? tally = null, Action<ImportFaultException>? setAside = null)
+    public static async Task<List<ImportedCustomer>> Read(byte[] bytes, VCardOptions? options = null, IRejectSink? rejects = null) => (await ReadCounted(bytes, options, rejects)).People;
+
+    public static async Task<(List<ImportedCustomer> People, VCardImportSummary Summary)> ReadCounted(byte[] bytes, VCardOptions? options = null, IRejectSink? rejects = null)
     {
         using var stream = new MemoryStream(bytes);
+        var import = new VCardReader(options).Open(stream, "in/C.vcf", rejects);
         var people = new List<ImportedCustomer>();
-        await foreach (var customer in new VCardReader(options).ReadAsync(stream, "in/C.vcf", tally, setAside))
+        await foreach (var customer in import)
         {
             people.Add(customer);
         }
 
-        return people;
+        return (people, import.Summary);
     }
 
     /// <summary>Reads one card of version 4.0 with UID 1 and further lines.</summary>

@@ -42,6 +42,27 @@ public sealed class SqliteErasureTests
     }
 
     [Fact]
+    public async Task Erasure_leaves_no_address_in_what_merges_carried_to_others_or_promised_under_their_ids()
+    {
+        using var database = new TemporaryDatabase();
+        var clock = new ManualClock();
+        await using var store = await database.OpenAsync(clock);
+        await store.CommitAsync(new ChangeSet { Customers = [A.Customer("1"), A.Customer("2") with { ContactPoints = [A.Email("sentinel")] }, A.Customer("3")] });
+        await store.MergeAsync("1", "2");
+        var touch = A.PlannedTouch("1") with { Intent = A.Intent("1") with { Point = A.Email("sentinel") } };
+        await store.EnqueueAsync(A.Plan(touch), "test");
+        await store.AddOptInAsync(A.OptInRequest("1") with { Point = A.Email("sentinel") });
+        clock.Advance(Duration.FromHours(1));
+        await store.CommitAsync(new ChangeSet { Consents = [A.Objection("2", clock.Now) with { Point = A.Email("SENTINEL") }] });
+        await store.MergeAsync("3", "1");
+        await store.UnmergeAsync("2");
+        Assert.True(HasTrace(database));
+        Assert.Equal(1, await store.EraseAsync(["2"]));
+        Assert.False(HasTrace(database));
+        Assert.Equal(["1", "3"], (await store.FindCustomerAsync("3"))!.ContactPoints.Select(point => point.Point.Address.Split('@')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Erasure_leaves_none_of_the_copies_that_splitting_pages_made()
     {
         using var database = new TemporaryDatabase();

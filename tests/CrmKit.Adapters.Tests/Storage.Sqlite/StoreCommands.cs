@@ -33,6 +33,7 @@ internal static class StoreCommands
             (3, OptIn()),
             (1, Grant()),
             (3, Gen.Choose(1, 400).Select(seconds => new StoreCommand($"advance {seconds} s", twins => Done(() => twins.Advance(Duration.FromSeconds(seconds)))))),
+            (1, Gen.Choose(1, 600).Select(seconds => new StoreCommand($"back {seconds} s", twins => Done(() => twins.Advance(Duration.FromSeconds(-seconds)))))),
             (1, Gen.Constant(new StoreCommand("rotate", twins => Done(twins.RotateKeys)))),
             (1, Gen.Constant(new StoreCommand("reopen", twins => twins.ReopenAsync()))),
             (2, Gen.Constant(new StoreCommand("compare", twins => twins.CompareAsync())))).ArrayOf(80);
@@ -75,7 +76,10 @@ internal static class StoreCommands
 
     private static Gen<StoreCommand> Erase() =>
         from who in Who
-        select new StoreCommand($"erase {who}", twins => twins.BothAsync(store => store.EraseAsync(People[who])));
+        from other in Who
+        from isOne in Gen.Elements(true, false)
+        let people = isOne ? ImmutableArray.Create<CustomerId>(People[who]) : [People[who], "unknown", People[other]]
+        select new StoreCommand($"erase {string.Join(" and ", people)}", twins => twins.BothAsync(store => store.EraseAsync(people)));
 
     private static Gen<StoreCommand> Grant() =>
         from who in Who

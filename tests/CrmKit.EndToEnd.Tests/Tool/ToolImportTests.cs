@@ -63,6 +63,53 @@ public sealed class ToolImportTests
         Assert.Contains("There is no customer fay", (await shop.RunAsync("why", "--db", "shop.db", "fay")).Ends(DataFault).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rows_in_conflict_are_set_aside_and_counted()
+    {
+        using var shop = new ToolShop();
+        string[] import = ["import", "--db", "shop.db", "--currency", "EUR", "--purchases", "p.csv"];
+        shop.Folder.Write("p.csv", ["key,customer_id,date,amount", "k1,gil,2025-05-01,1", "k2,gil,2025-05-01,2", "k3,gil,2025-05-01,3"]);
+        (await shop.RunAsync(import)).Ends(Done);
+        shop.Folder.Write("p.csv", ["key,customer_id,date,amount", .. Enumerable.Range(1, 1000).Select(i => FormattableString.Invariant($"k{i},gil,2025-05-01,{i + (i <= 3 ? 1 : 0)}"))]);
+        Assert.Contains("--rejects", (await shop.RunAsync(import)).Ends(DataFault).Error, StringComparison.Ordinal);
+
+        foreach (var added in new[] { 997, 0 })
+        {
+            var taken = (await shop.RunAsync([.. import, "--rejects", "rejects.csv", "--force", "--json"])).Ends(Done).Json;
+            var aside = Assert.Single(taken.GetProperty("setAside").EnumerateArray());
+            Assert.Equal((added, 997 - added, 3), (Number(taken, "eventsAdded"), Number(taken, "eventsKnown"), Number(taken.GetProperty("purchases"), "linesSetAside")));
+            Assert.Equal(("p.csv", "known-key", 3), (aside.GetProperty("file").GetString(), aside.GetProperty("reason").GetString(), Number(aside, "rows")));
+            Assert.Equal(["2", "3", "4"], (await File.ReadAllLinesAsync(shop.Folder["rejects.csv"])).Skip(1).Select(line => line.Split(',')[0]));
+        }
+    }
+
+    [Fact]
+    public async Task Bad_card_stops_the_import_or_is_set_aside_with_its_place_and_lines()
+    {
+        using var shop = new ToolShop();
+        shop.Folder.Write(
+            "book.vcf",
+            "BEGIN:VCARD", "VERSION:4.0", "UID:gil", "FN:Gil", "EMAIL:gil@example.com", "END:VCARD",
+            "BEGIN:VCARD", "VERSION:4.0", "UID:hal", "NOTE:says \"no\"", "EMAIL:hal at example.com", "END:VCARD",
+            "BEGIN:VCARD", "VERSION:4.0", "UID:ida", "FN:Ida", "END:VCARD");
+        string[] import = ["import", "--db", "shop.db", "--vcards", "book.vcf"];
+        Assert.StartsWith("book.vcf, line 11, column EMAIL: expected", (await shop.RunAsync(import)).Ends(DataFault).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(shop.Folder["shop.db"]));
+
+        var taken = (await shop.RunAsync([.. import, "--rejects", "rejects.csv", "--json"])).Ends(Done).Json;
+        Assert.Equal(2, Number(taken, "customersAdded"));
+        var aside = Assert.Single(taken.GetProperty("setAside").EnumerateArray());
+        Assert.Equal(("book.vcf", "field", 1), (aside.GetProperty("file").GetString(), aside.GetProperty("reason").GetString(), Number(aside, "rows")));
+        Assert.Equal("rejects.csv", Path.GetFileName(Assert.Single(taken.GetProperty("rejectsFiles").EnumerateArray()).GetString()));
+        var rejects = await File.ReadAllTextAsync(shop.Folder["rejects.csv"]);
+        Assert.StartsWith("reject_line,reject_column,reject_reason,card\n11,EMAIL,field: expected ", rejects, StringComparison.Ordinal);
+        Assert.EndsWith(",\"BEGIN:VCARD\r\nVERSION:4.0\r\nUID:hal\r\nNOTE:says \"\"no\"\"\r\nEMAIL:hal at example.com\r\nEND:VCARD\"\n", rejects, StringComparison.Ordinal);
+
+        var again = (await shop.RunAsync([.. import, "--rejects", "rejects.csv", "--force"])).Ends(Done).Output;
+        Assert.Contains("Nothing new", again, StringComparison.Ordinal);
+        Assert.Contains("1 rows of book.vcf: field", again, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("when", "customer_id,when,amount", "column date: expected a column of this name; the file has customer_id, when, amount; --date-column names another.")]
     [InlineData("total", "customer_id,date,total", "column amount: expected a column of this name; the file has customer_id, date, total; --amount-column names another.")]

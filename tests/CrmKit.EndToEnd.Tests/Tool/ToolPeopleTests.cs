@@ -26,6 +26,24 @@ public sealed class ToolPeopleTests
     }
 
     [Fact]
+    public async Task Consent_of_the_past_is_shown_as_it_was_known_then()
+    {
+        using var shop = new ToolShop();
+        (await shop.ImportAsync()).Ends(Done);
+        (await shop.RunAsync("consent", "--db", "shop.db", "--as-of", "2025-06-03", "ann", "--say", "opt-out")).Ends(Done);
+
+        var then = (await shop.RunAsync("consent", "--db", "shop.db", "ann", "--known-at", "2025-06-02", "--json")).Ends(Done).Json;
+        Assert.Equal(("2025-06-01T22:00:00Z", 2), (then.GetProperty("knownAt").GetString(), then.GetProperty("statements").GetArrayLength()));
+        var marketing = then.GetProperty("points")[0].GetProperty("decisions").EnumerateArray().Single(decision => decision.GetProperty("purpose").GetString() == "marketing");
+        Assert.Equal((true, "opt-in"), (marketing.GetProperty("allowed").GetBoolean(), marketing.GetProperty("reliedOn").GetProperty("state").GetString()));
+        Assert.False(await AllowedAsync(shop, "ann"));
+
+        var before = (await shop.RunAsync("consent", "--db", "shop.db", "ann", "--known-at", "2025-05-31", "--json")).Ends(Done).Json;
+        Assert.Equal((0, 0), (before.GetProperty("statements").GetArrayLength(), before.GetProperty("points").GetArrayLength()));
+        Assert.Contains("no  marketing: opt-out", (await shop.RunAsync("consent", "--db", "shop.db", "ann", "--known-at", "2025-06-04")).Ends(Done).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_records_become_one_person_and_two_again()
     {
         using var shop = new ToolShop();
@@ -188,11 +206,30 @@ public sealed class ToolPeopleTests
     }
 
     [Fact]
+    public async Task Erasure_takes_several_keys_at_once()
+    {
+        using var shop = new ToolShop();
+        (await shop.ImportAsync()).Ends(Done);
+        Assert.Contains("--person ann", (await shop.RunAsync("erase", "--db", "shop.db", "ann", "dee")).Ends(Usage).Error, StringComparison.Ordinal);
+        Assert.Contains("Forgotten: 2 of 3.", (await shop.RunAsync("erase", "--db", "shop.db", "ann", "nobody", "dee", "--yes")).Ends(Done).Output, StringComparison.Ordinal);
+        foreach (var id in (string[])["ann", "dee"])
+        {
+            (await shop.RunAsync("people", "--db", "shop.db", id)).Ends(DataFault);
+        }
+
+        Assert.Contains("no customer ann, dee", (await shop.RunAsync("erase", "--db", "shop.db", "ann", "dee", "--yes")).Ends(DataFault).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_of_the_past_says_so()
     {
         using var shop = new ToolShop();
         (await shop.ImportAsync()).Ends(Done);
         (await shop.RunAsync("report", "--db", "shop.db", "--known-at", "2025-06-01T08:00", "--as-of", ToolShop.Now)).Ends(Done);
+        (await shop.RunAsync("erase", "--db", "shop.db", "eve", "--yes", "--as-of", "2025-06-02")).Ends(Done);
+        var past = (await shop.RunAsync("report", "--db", "shop.db", "--known-at", "2025-06-01T08:00", "--as-of", ToolShop.Now, "--json")).Ends(Done).Json;
+        Assert.Equal((1, "2025-06-01T06:00:00Z"), (past.GetProperty("erasedSince").GetInt32(), past.GetProperty("knownAt").GetString()));
+        Assert.False((await shop.RunAsync("report", "--db", "shop.db", "--out", "now.html", "--as-of", ToolShop.Now, "--json")).Ends(Done).Json.TryGetProperty("erasedSince", out _));
         Assert.Contains("As it was known on 2025-06-01 08:00", await File.ReadAllTextAsync(shop.Folder["report.html"]), StringComparison.Ordinal);
         Assert.Contains("--known-at: expected a time that has passed", (await shop.RunAsync("report", "--db", "shop.db", "--known-at", "2025-07-01", "--as-of", ToolShop.Now)).Ends(Usage).Error, StringComparison.Ordinal);
     }
@@ -203,6 +240,8 @@ public sealed class ToolPeopleTests
     [InlineData("unmerge --db shop.db ann", DataFault, "not merged into another record")]
     [InlineData("history --db shop.db nobody", DataFault, "no customer nobody")]
     [InlineData("history --db shop.db ann --known-at yesterday", Usage, "yyyy-MM-dd")]
+    [InlineData("consent --db shop.db ann --known-at 2025-01-01 --say opt-out", Usage, "leave out --say")]
+    [InlineData("consent --db shop.db ann --known-at 2999-01-01", Usage, "expected a time that has passed")]
     [InlineData("consent --db shop.db ann --purpose marketing", Usage, "--say")]
     [InlineData("consent --db shop.db ann --say maybe", Usage, "opt-in, opt-out or objection")]
     [InlineData("consent --db shop.db ann --say opt-out --point email:nonsense", Usage, "name@example.com")]

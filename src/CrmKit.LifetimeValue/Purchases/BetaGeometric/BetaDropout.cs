@@ -11,17 +11,43 @@ internal readonly record struct BetaDropout(double A, double B)
     // E[p (1 - p)^(n - 1)]/E[(1 - p)^n] for n >= 1: leaving at chance n against passing it.
     public double LeavingOverPassing(int chances) => A / (B + (chances - 1));
 
-    // The mean of a gain by the trapezoid in u = ln(p/(1 - p)), numerator and Beta normaliser on the same nodes. Both are analytic in a strip and fall
+    // The mean of a gain. Of one that falls exponentially the product with the weight may be narrower than the weight: the step is halved until the answer stays.
+    // The error falls with its square at every halving, so that 1e-8 between the last two is rounding in the last.
+    public double MeanOfSteep<TGain>(TGain gain)
+        where TGain : IDropoutGain
+    {
+        const int MostHalvings = 12;
+        var h = Step;
+        var value = Mean(gain, h);
+        for (var i = 0; i < MostHalvings; i++)
+        {
+            h /= 2;
+            var before = value;
+            value = Mean(gain, h);
+            if (Math.Abs(value - before) <= 1e-8 * value)
+            {
+                break;
+            }
+        }
+
+        return value;
+    }
+
+    public double Mean<TGain>(TGain gain)
+        where TGain : IDropoutGain => Mean(gain, Step);
+
+    private double Step => Math.Min(0.22, Math.Sqrt((1 / A) + (1 / B)) / 1.8);
+
+    // The trapezoid in u = ln(p/(1 - p)), numerator and Beta normaliser on the same nodes. Both are analytic in a strip and fall
     // exponentially, where the trapezoid errs by exp(-2 pi width/h); once p or 1 - p is below rounding, the rest of the grid is a geometric series and is added
     // as such, so that a = 1e-8 costs no more than a = 1. Nodes start at the peak, where the weight is 1: large a and b only narrow the grid.
-    public double Mean<TGain>(TGain gain)
+    private double Mean<TGain>(TGain gain, double h)
         where TGain : IDropoutGain
     {
         var (a, b) = (A, B);
         var mode = a / (a + b);
         var opposite = b / (a + b);
         var centre = Math.Log(a) - Math.Log(b);
-        var h = Math.Min(0.22, Math.Sqrt((1 / a) + (1 / b)) / 1.8);
         var atZero = gain.AtZero;
         var far = 42 + Math.Log(1 + b + a + gain.Scale);
         var (numerator, normaliser) = (gain.At(mode, opposite), 1d);
@@ -32,7 +58,7 @@ internal readonly record struct BetaDropout(double A, double B)
             // To the left: p falls as e^u, the gain rises to its limit, the weight falls as e^(a u).
             var d = -k * h;
             var before = weight;
-            weight = Math.Exp((a * d) - ((a + b) * SpecialFunctions.Log1p(mode * SpecialFunctions.Expm1(d))));
+            weight = Weight(d, mode, opposite);
             if (centre + d < -far)
             {
                 var rest = weight / -SpecialFunctions.Expm1(-a * h);
@@ -41,8 +67,8 @@ internal readonly record struct BetaDropout(double A, double B)
                 break;
             }
 
-            var scale = 1 + (mode * SpecialFunctions.Expm1(d));
-            numerator += weight * gain.At(mode * Math.Exp(d) / scale, opposite / scale);
+            var risen = mode * Math.Exp(d);
+            numerator += weight * gain.At(risen / (opposite + risen), opposite / (opposite + risen));
             normaliser += weight;
             if (IsSpent(before, weight, atZero, numerator, normaliser))
             {
@@ -56,7 +82,7 @@ internal readonly record struct BetaDropout(double A, double B)
             // To the right: the gain only falls, the weight falls as e^(-b u).
             var d = k * h;
             var before = weight;
-            weight = Math.Exp((-b * d) - ((a + b) * SpecialFunctions.Log1p(opposite * SpecialFunctions.Expm1(-d))));
+            weight = Weight(d, mode, opposite);
             var fallen = opposite * Math.Exp(-d);
             var at = gain.At(mode / (mode + fallen), fallen / (mode + fallen));
             if (centre + d > far)
@@ -77,6 +103,12 @@ internal readonly record struct BetaDropout(double A, double B)
 
         return numerator / normaliser;
     }
+
+    // p^a (1 - p)^b over its value at the mode, d away from it on the logit scale. Of the two ways to write it the one with the smaller of mode and 1 - mode
+    // takes no large number from itself.
+    private double Weight(double d, double mode, double opposite) => mode <= 0.5
+        ? Math.Exp((A * d) - ((A + B) * SpecialFunctions.Log1p(mode * SpecialFunctions.Expm1(d))))
+        : Math.Exp((-B * d) - ((A + B) * SpecialFunctions.Log1p(opposite * SpecialFunctions.Expm1(-d))));
 
     // The weight is log-concave, so that its rest is below a geometric series; the gain is below its bound.
     private static bool IsSpent(double before, double now, double gainAtMost, double sum, double normaliser)

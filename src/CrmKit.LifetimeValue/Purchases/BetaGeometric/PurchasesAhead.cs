@@ -33,10 +33,11 @@ internal readonly record struct PurchasesAhead(StageCounts Stages, int K, int Do
         : K == 1 ? dropout.Mean(new PoissonPurchasesGain(Stages)) : dropout.Mean(new RegularPurchasesGain(new RegularPurchases(Stages, K, Done)));
 
     public double StillAliveCarefully(BetaDropout dropout) => K == 1
-        ? dropout.Mean(new PoissonSurvivalGain(Stages))
-        : dropout.Mean(new RegularSurvivalGain(new RegularPurchases(Stages, K, Done)));
+        ? dropout.MeanOfSteep(new PoissonSurvivalGain(Stages))
+        : dropout.MeanOfSteep(new RegularSurvivalGain(new RegularPurchases(Stages, K, Done)));
 
-    // The fast path, with a bound of its relative error from the roundings in front of each term: six in each factor of weight, count and survival, and those of the first weight.
+    // The fast path, with a bound of its relative error from the roundings in front of each term: for each n six in the weight (two of them in z) and at most
+    // six in count and survival; before them those of the first weight.
     public bool TrySum(BetaDropout dropout, bool countsPurchases, out double value, out double error)
     {
         var terms = Stages.Mean + (9 * Math.Sqrt(Stages.Mean * (1 + Stages.Ratio))) + (40 * (1 + Stages.Ratio));
@@ -70,7 +71,7 @@ internal readonly record struct PurchasesAhead(StageCounts Stages, int K, int Do
             if (begun && fall < 1 && term * fall <= 1e-17 * (1 - fall) * sum)
             {
                 value = sum;
-                error = UnitRoundoff * ((6 * moment / Math.Max(sum, double.Epsilon)) + (4 * Stages.LogNone) + 16);
+                error = UnitRoundoff * ((12 * moment / Math.Max(sum, double.Epsilon)) + (4 * Stages.LogNone) + 16);
                 return true;
             }
         }

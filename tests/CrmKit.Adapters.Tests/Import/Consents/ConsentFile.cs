@@ -20,7 +20,7 @@ internal static class ConsentFile
         using var stream = new MemoryStream(bytes);
         var import = new ConsentCsvReader(options ?? Options).Open(stream, fileName, rejects);
         var entries = new List<ConsentEntry>();
-        await foreach (var entry in import.ReadAsync())
+        await foreach (var entry in import)
         {
             entries.Add(entry);
         }

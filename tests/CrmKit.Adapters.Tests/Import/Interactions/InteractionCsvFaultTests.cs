@@ -192,7 +192,7 @@ public sealed class InteractionCsvFaultTests
         var options = InteractionFile.Options;
         foreach (var unusable in new[]
         {
-            options with { BusinessZone = null! }, options with { WallTimes = null! }, options with { Format = null! }, options with { TypeColumn = " " },
+            options with { BusinessZone = null! }, options with { TimeResolver = null! }, options with { Format = null! }, options with { TypeColumn = " " },
             options with { DueColumn = string.Empty }, options with { KeyPrefix = "a\nb" }, options with { ReferencePrefix = new string('a', 101) }, options with { DatePattern = "HH:mm" },
         })
         {

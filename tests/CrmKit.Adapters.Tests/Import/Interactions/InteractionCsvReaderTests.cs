@@ -61,7 +61,7 @@ public sealed class InteractionCsvReaderTests
     {
         var options = InteractionFile.Options with
         {
-            Format = new CsvFormat { Delimiter = ';', DateFormat = "dd.MM.yyyy" },
+            Format = new CsvFormat { Delimiter = ';', DatePattern = "dd.MM.yyyy" },
             DatePattern = "dd.MM.yyyy HH:mm",
             CustomerColumn = "Kunde",
             TypeColumn = "Art",
@@ -80,7 +80,7 @@ public sealed class InteractionCsvReaderTests
     {
         var iso = await InteractionFile.Read("customer_id,type,date,note\n7,complaint,2026-05-02,a\n7,complaint,2026-05-02,b\n");
         var german = await InteractionFile.Read(
-            "note,date,type,customer_id\na,02.05.2026,complaint,7\n", InteractionFile.Options with { Format = new CsvFormat { DateFormat = "dd.MM.yyyy" } });
+            "note,date,type,customer_id\na,02.05.2026,complaint,7\n", InteractionFile.Options with { Format = new CsvFormat { DatePattern = "dd.MM.yyyy" } });
 
         Assert.Equal(iso[0].Key, german[0].Key);
         Assert.NotEqual(iso[0].Key, iso[1].Key);
@@ -122,7 +122,7 @@ public sealed class InteractionCsvReaderTests
         var options = InteractionFile.Options with { DatePattern = "yyyy-MM-dd HH:mm" };
 
         var lenient = await InteractionFile.Read(File, options);
-        var fault = await InteractionFile.Fault(File, options with { WallTimes = Resolvers.StrictResolver });
+        var fault = await InteractionFile.Fault(File, options with { TimeResolver = Resolvers.StrictResolver });
 
         Assert.Equal(Instant.FromUtc(2026, 3, 29, 1, 30), Assert.Single(lenient).OccurredAt);
         Assert.Equal("date", fault.Column);
@@ -133,12 +133,12 @@ public sealed class InteractionCsvReaderTests
     {
         using var stream = new MemoryStream("customer_id,type,date\n"u8.ToArray());
         var import = new InteractionCsvReader(InteractionFile.Options).Open(stream, "I.csv");
-        await foreach (var _ in import.ReadAsync())
+        await foreach (var _ in import)
         {
             Assert.Fail("The file has no rows.");
         }
 
-        Assert.Throws<InvalidOperationException>(() => import.ReadAsync());
+        Assert.Throws<InvalidOperationException>(() => import.GetAsyncEnumerator());
         Assert.Equal(0, import.Summary.LinesRead);
     }
 }

@@ -19,7 +19,7 @@ internal static class InteractionFile
         using var stream = new MemoryStream(bytes);
         var import = new InteractionCsvReader(options ?? Options).Open(stream, "I.csv", rejects);
         var events = new List<TimelineEvent>();
-        await foreach (var item in import.ReadAsync())
+        await foreach (var item in import)
         {
             events.Add(item);
         }

@@ -34,7 +34,7 @@ public sealed class AmountExpressionTests
         var negative = expected.StartsWith('-');
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"c,d,a,b,f\n1,2001-02-03,7,5,{(negative ? "r" : string.Empty)}\n"));
 
-        await foreach (var read in new PurchaseCsvReader(CsvText.PurchaseOptions with { Map = map }).ReadAsync(stream, "P.csv"))
+        await foreach (var read in new PurchaseCsvReader(CsvText.PurchaseOptions with { Map = map }).Open(stream, "P.csv"))
         {
             var amount = read is PurchaseReturn back ? -back.Amount.Amount : ((Purchase)read).Amount.Amount;
             Assert.Equal(expected, amount.ToString(CultureInfo.InvariantCulture));

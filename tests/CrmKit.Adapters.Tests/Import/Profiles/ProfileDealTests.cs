@@ -54,7 +54,7 @@ public sealed class ProfileDealTests
     [Fact]
     public async Task Forms_of_another_account_are_stated_by_the_caller()
     {
-        var options = ProfileSamples.Options with { TimeForms = ["dd.MM.yyyy", "dd.MM.yyyy HH:mm"], DecimalSeparator = ',', Delimiter = ';', Currency = Currency.Eur };
+        var options = ProfileSamples.Options with { DatePatterns = ["dd.MM.yyyy", "dd.MM.yyyy HH:mm"], DecimalSeparator = ',', Delimiter = ';', Currency = Currency.Eur };
 
         var record = Assert.Single(await ProfileSamples.ReadAsync(
             "dynamics365", "opportunityid;parentcontactid;Actual Close Date;Actual Revenue;Status\n1;7;10.02.2024;1.234,50 €;Won\n", ProfileFileKind.Deals, options));

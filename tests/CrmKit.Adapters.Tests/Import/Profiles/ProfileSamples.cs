@@ -37,13 +37,13 @@ internal static class ProfileSamples
     public static async Task<List<ImportedRecord>> ReadAsync(ProfileReader reader, ProfileSample sample)
     {
         using var stream = File.OpenRead(PathOf(sample.Vendor, sample.File));
-        return await DrainAsync(reader.ReadAsync(stream, sample.File, sample.Kind));
+        return await DrainAsync(reader.Open(stream, sample.File, sample.Kind));
     }
 
     public static async Task<List<ImportedRecord>> ReadAsync(ProfileReader reader, string text, ProfileFileKind kind)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return await DrainAsync(reader.ReadAsync(stream, "in/F.csv", kind));
+        return await DrainAsync(reader.Open(stream, "in/F.csv", kind));
     }
 
     public static Task<List<ImportedRecord>> ReadAsync(string vendor, string text, ProfileFileKind kind, ProfileReaderOptions? options = null) =>

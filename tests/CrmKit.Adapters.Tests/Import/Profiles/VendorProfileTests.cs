@@ -65,7 +65,7 @@ public sealed class VendorProfileTests
     [Fact]
     public void Unusable_options_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => ProfileSamples.Reader("keap", ProfileSamples.Options with { TimeForms = ["d"] }));
+        Assert.Throws<ArgumentException>(() => ProfileSamples.Reader("keap", ProfileSamples.Options with { DatePatterns = ["d"] }));
         Assert.Throws<ArgumentException>(() => ProfileSamples.Reader("keap", ProfileSamples.Options with { DecimalSeparator = '\'' }));
         Assert.Throws<ArgumentException>(() => ProfileSamples.Reader("keap", ProfileSamples.Options with { Delimiter = 'x' }));
         Assert.Throws<ArgumentException>(() => ProfileSamples.Reader("keap", ProfileSamples.Options with { BusinessZone = null! }));

@@ -25,8 +25,8 @@ internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
         return await inner.FinishAsync(claim, outcome, cancellationToken);
     }
 
-    public Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, CancellationToken cancellationToken = default) =>
-        inner.CommitAsync(changes, mode, cancellationToken);
+    public Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, Action<EventKey>? conflict, CancellationToken cancellationToken = default) =>
+        inner.CommitAsync(changes, mode, conflict, cancellationToken);
 
     public Task<Customer?> FindCustomerAsync(CustomerId customer, CancellationToken cancellationToken = default) => inner.FindCustomerAsync(customer, cancellationToken);
 
@@ -78,7 +78,7 @@ internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
 
     public Task<RecordMerges> ReadMergesAsync(CancellationToken cancellationToken = default) => inner.ReadMergesAsync(cancellationToken);
 
-    public Task<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default) => inner.EraseAsync(customer, cancellationToken);
+    public Task<int> EraseAsync(IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default) => inner.EraseAsync(customers, cancellationToken);
 
     public Task<int> CountErasedSinceAsync(Instant knownAt, CancellationToken cancellationToken = default) => inner.CountErasedSinceAsync(knownAt, cancellationToken);
 

@@ -31,6 +31,7 @@ internal static class HistorySteps
             (2, Index.Select(token => new HistoryStep($"confirm {token}", run => run.Store.ConfirmOptInAsync(A.Token((byte)token).Fingerprint)))),
             (3, Who.Select(who => new HistoryStep($"grant {who}", run => run.GrantAsync(who)))),
             (4, Gen.Choose(1, 90).Select(minutes => new HistoryStep($"advance {minutes} min", run => run.AdvanceAsync(Duration.FromMinutes(minutes))))),
+            (1, Gen.Choose(1, 60).Select(minutes => new HistoryStep($"back {minutes} min", run => run.GoBackAsync(Duration.FromMinutes(minutes))))),
             (1, Gen.Constant(new HistoryStep("rotate", run => run.RotateAsync()))),
             (1, Gen.Constant(new HistoryStep("reopen", run => run.ReopenAsync()))),
             (1, Gen.Constant(new HistoryStep("look back", run => run.LookBackAsync())))).ArrayOf(length);
