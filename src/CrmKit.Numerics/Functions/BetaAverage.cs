@@ -138,19 +138,39 @@ internal readonly struct BetaAverage
 
     private double Height(double at, bool withGain) => LogWeight(at) + (withGain ? LogGain(at) : 0);
 
-    // The curvature at the peak and the strip of analyticity bound the step.
+    // The rule errs by what the integrand grows to beside the real axis, which its curvature bounds: the largest one among the points that count.
     private double Step(double peak, bool withGain)
     {
-        var (t, rest) = Point(peak);
-        var curvature = (_b + _d) * t * rest;
-        if (withGain)
+        var curvature = Curvature(peak, withGain);
+        var log = Height(peak, withGain);
+        for (var direction = -1; direction <= 1; direction += 2)
         {
-            // 1 - z t = (1 + (1 - z) e^u)/(1 + e^u).
-            var left = (1 - _z) * t / Remainder(t, rest);
-            curvature += _a * ((left * (1 - left)) - (t * rest));
+            for (var k = 1; k <= 200; k++)
+            {
+                var at = peak + (0.5 * direction * k);
+                if (Height(at, withGain) < log - Spent)
+                {
+                    break;
+                }
+
+                curvature = Math.Max(curvature, Curvature(at, withGain));
+            }
         }
 
-        return Math.Min(WidestStep, 1 / (1.8 * Math.Sqrt(Math.Max(curvature, 1e-10))));
+        return Math.Min(WidestStep, 1 / (2.4 * Math.Sqrt(Math.Max(curvature, 1e-10))));
+    }
+
+    private double Curvature(double at, bool withGain)
+    {
+        var (t, rest) = Point(at);
+        if (!withGain)
+        {
+            return (_b + _d) * t * rest;
+        }
+
+        // 1 - z t = (1 + (1 - z) e^u)/(1 + e^u).
+        var left = (1 - _z) * t / Remainder(t, rest);
+        return (_a * left * (1 - left)) + (Math.Max(0, _b + _d - _a) * t * rest);
     }
 
     // Where the derivative b (1 - t) - d t + a z t (1 - t)/(1 - z t) changes its sign; it does so once.
@@ -182,9 +202,19 @@ internal readonly struct BetaAverage
         return (_mode * odds * other, _opposite * other);
     }
 
-    private double LogWeight(double at) => at > 0
-        ? (-_d * at) - ((_b + _d) * SpecialFunctions.Log1p(_opposite * SpecialFunctions.Expm1(-at)))
-        : (_b * at) - ((_b + _d) * SpecialFunctions.Log1p(_mode * SpecialFunctions.Expm1(at)));
+    // b ln(t/t0) + d ln((1 - t)/(1 - t0)), each quotient as 1 plus its change where that is small.
+    private double LogWeight(double at)
+    {
+        var (t, rest) = Point(at);
+        var shift = SpecialFunctions.Expm1(-Math.Abs(at));
+        var (near, far) = at > 0 ? (_mode, _opposite) : (_opposite, _mode);
+
+        // ln of the share that shrinks less: -ln(near + far e^-|at|), and of the other one.
+        var grown = far * shift > -0.5 ? -SpecialFunctions.Log1p(far * shift) : -Math.Log(near + (far * (1 + shift)));
+        var change = shift * (at > 0 ? t : rest);
+        var shrunk = change > -0.5 ? SpecialFunctions.Log1p(change) : grown - Math.Abs(at);
+        return at > 0 ? (_b * grown) + (_d * shrunk) : (_d * grown) + (_b * shrunk);
+    }
 
     // (1 - z t)^-a over its value at the mode: 1 - z t = (1 - z t0) - z (t - t0), with t - t0 in closed form.
     private double LogGain(double at)

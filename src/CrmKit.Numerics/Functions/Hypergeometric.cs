@@ -93,27 +93,40 @@ internal static class Hypergeometric
         return Math.Abs(rough) < 0.6 ? OfExcess(average.Excess()) : OfLogarithm(rough);
     }
 
-    // c at or below a and b: from two values above down by A&S 15.2.12, whose terms are positive for z above 0.
+    // c at or below a and b. One step down, F(c) = F(c + 1) + a b z/(c (c + 1)) F(a + 1, b + 1; c + 2), by comparing series; further ones by A&S 15.2.12.
+    // For z above 0 all terms of both are positive.
     private static (int Sign, double Logarithm, double Excess) Downwards(double a, double b, double c, double z)
     {
-        var steps = (int)Math.Min(1_000_000, Math.Floor(Math.Min(a, b) - c) + 1);
-        var (_, first, _) = Compute(a, b, c + steps + 1, z);
-        var (_, second, _) = Compute(a, b, c + steps, z);
-        double logScale = second, above = Math.Exp(first - second), here = 1;
-        for (var at = c + steps; steps > 0; steps--, at = c + steps)
+        var steps = (int)Math.Min(1_000_000, Math.Floor(Math.Min(a, b) - c));
+        var top = c + steps;
+        var (sign, above, excess) = Compute(a, b, top + 1, z);
+        var (shiftedSign, shifted, _) = Compute(a + 1, b + 1, top + 2, z);
+        var extra = shiftedSign * Math.Exp(Math.Log(a / top * (b / (top + 1)) * Math.Abs(z)) + shifted - above) * Math.Sign(z);
+        if (steps == 0)
         {
+            return !double.IsNaN(excess) && Math.Abs(extra) < 1 ? OfExcess(excess + (extra * (1 + excess))) : Signed(sign + extra, above);
+        }
+
+        double logScale = above, previous = sign, here = sign + extra;
+        for (; steps > 0; steps--)
+        {
+            var (at, below) = (c + steps, c + (steps - 1));
+
             // (at - 1) - (2 at - a - b - 1) z, written without its cancellation near z = 1.
-            var middle = ((at - 1) * (1 - z)) + ((a + b - at) * z);
-            var below = ((middle * here) + ((at - a) / at * (at - b) * z * above)) / ((at - 1) * (1 - z));
-            (above, here) = (here, below);
+            var middle = (below * (1 - z)) + ((a + b - at) * z);
+            var next = ((middle * here) + ((at - a) / at * (at - b) * z * previous)) / (below * (1 - z));
+            (previous, here) = (here, next);
             if (Math.Abs(here) is > 1e200 or < 1e-200 && here != 0)
             {
                 logScale += Math.Log(Math.Abs(here));
-                above /= Math.Abs(here);
+                previous /= Math.Abs(here);
                 here = Math.Sign(here);
             }
         }
 
-        return here > 0 ? OfLogarithm(logScale + Math.Log(here)) : (Math.Sign(here), logScale + Math.Log(Math.Abs(here)), double.NaN);
+        return Signed(here, logScale);
     }
+
+    private static (int Sign, double Logarithm, double Excess) Signed(double value, double logScale) =>
+        value > 0 ? OfLogarithm(logScale + Math.Log(value)) : (Math.Sign(value), logScale + Math.Log(Math.Abs(value)), double.NaN);
 }

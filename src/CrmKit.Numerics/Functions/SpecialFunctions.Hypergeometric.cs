@@ -5,7 +5,8 @@ public static partial class SpecialFunctions
     /// <summary>Gauss's hypergeometric function 2F1(a, b; c; z).</summary>
     /// <remarks>
     /// By series of positive terms, and where they are long or alternate by Euler's integral (Abramowitz and Stegun 15.3.1) on the logit scale. The relative error is of
-    /// the order of what the rounding of a, b and c moves the value by. Up to some thousand elementary functions.
+    /// the order of what the rounding of a, b and c moves the value by. Where z is below 0 and c at or below both a and b the function oscillates, and digits are lost to
+    /// the cancellation of its parts. Up to some thousand elementary functions.
     /// </remarks>
     /// <param name="a">Above 0, or an integer.</param>
     /// <param name="b">Above 0, or an integer.</param>

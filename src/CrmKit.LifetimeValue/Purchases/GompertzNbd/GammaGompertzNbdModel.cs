@@ -131,23 +131,8 @@ public sealed partial record GammaGompertzNbdModel : IPurchaseModel
         Span<double> expectedPurchases,
         CancellationToken cancellationToken = default)
     {
-        if (recency.Length != x.Length || age.Length != x.Length || probabilityAlive.Length != x.Length || expectedPurchases.Length != x.Length)
-        {
-            throw new ArgumentException($"All columns must have the length of x, {x.Length}.", nameof(x));
-        }
-
-        ModelDomain.NonNegative(horizon, nameof(horizon));
-        for (var i = 0; i < x.Length; i++)
-        {
-            if ((i & 1023) == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var history = ModelDomain.Checked(new PurchaseHistory(x[i], recency[i], age[i]));
-            var logOdds = Mixed.LogOddsOfDeath(history);
-            probabilityAlive[i] = SpecialFunctions.Logistic(-logOdds);
-            expectedPurchases[i] = MixedPurchases<GompertzLifetime>.IfAlive(logOdds, Mixed.Known(x[i], age[i]).Expected(horizon));
-        }
+        MixedScore.CheckLengths(x, recency, age, horizon, probabilityAlive, expectedPurchases);
+        var score = new BulkScore<GompertzLifetime>(R, Alpha, new GompertzLifetime(B, S, Beta), time => CompetingIntegral.Presence(new GompertzLifetime(B, S, Beta).After(time), 0, horizon) / (Alpha + time), x, recency, age);
+        MixedScore.Run(score, x, recency, age, probabilityAlive, expectedPurchases, cancellationToken);
     }
 }

@@ -9,8 +9,8 @@ namespace CrmKit.LifetimeValue;
 internal sealed class MixedLikelihood<T> : ISmoothObjective
     where T : struct, ILifetime<T>
 {
-    // Beyond this many distinct times their table would take more memory than the rows.
-    private const int LargestGrid = 1 << 13;
+    // Five years of days. The sums over more times than that leave the processor's cache.
+    private const int LargestGrid = 1 << 11;
 
     // A row by itself costs as much as this many times of the grid.
     private const int TimesPerRow = 25;

@@ -37,8 +37,6 @@ internal sealed class TimeGrid<T>
         _until = new Vector256<double>[count * _vectors];
     }
 
-    public ReadOnlySpan<double> Times => _times;
-
     public void MoveTo(double alpha, in T lifetime)
     {
         (_alpha, _lifetime) = (alpha, lifetime);
@@ -107,6 +105,9 @@ internal sealed class TimeGrid<T>
 
         return true;
     }
+
+    // e^-g at a time of the sweep, in the scale of the sums.
+    public double Neither(int time) => _scale[time];
 
     public ReadOnlySpan<Vector256<double>> Since(int time) => _since.AsSpan(time * _vectors, _vectors);
 

@@ -37,31 +37,18 @@ public sealed partial record ParetoNbdModel
         Span<double> expectedPurchases,
         CancellationToken cancellationToken = default)
     {
-        if (recency.Length != x.Length || age.Length != x.Length || probabilityAlive.Length != x.Length || expectedPurchases.Length != x.Length)
-        {
-            throw new ArgumentException($"All columns must have the length of x, {x.Length}.", nameof(x));
-        }
-
-        ModelDomain.NonNegative(horizon, nameof(horizon));
-        for (var i = 0; i < x.Length; i++)
-        {
-            if ((i & 1023) == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var history = ModelDomain.Checked(new PurchaseHistory(x[i], recency[i], age[i]));
-            var logOdds = Mixed.LogOddsOfDeath(history);
-            probabilityAlive[i] = SpecialFunctions.Logistic(-logOdds);
-            expectedPurchases[i] = MixedPurchases<ParetoLifetime>.IfAlive(logOdds, ExpectedPurchasesIfAlive(x[i], age[i], horizon));
-        }
+        MixedScore.CheckLengths(x, recency, age, horizon, probabilityAlive, expectedPurchases);
+        var score = new BulkScore<ParetoLifetime>(R, Alpha, new ParetoLifetime(S, Beta), time => ExpectedPerRate(time, horizon), x, recency, age);
+        MixedScore.Run(score, x, recency, age, probabilityAlive, expectedPurchases, cancellationToken);
     }
 
-    // (r + x)/(alpha + T) (beta + T) (1 - e^(-(s - 1) v))/(s - 1) with v = ln(1 + t/(beta + T)): the published closed form with its singularity at s = 1 taken out.
-    private double ExpectedPurchasesIfAlive(int x, double age, double horizon)
+    private double ExpectedPurchasesIfAlive(int x, double age, double horizon) => (R + x) * ExpectedPerRate(age, horizon);
+
+    // 1/(alpha + T) (beta + T) (1 - e^(-(s - 1) v))/(s - 1) with v = ln(1 + t/(beta + T)): the published closed form with its singularity at s = 1 taken out.
+    private double ExpectedPerRate(double age, double horizon)
     {
         var (rest, v) = (S - 1, SpecialFunctions.Log1p(horizon / (Beta + age)));
         var shrunk = Math.Abs(rest * v) < 1e-300 ? v : -SpecialFunctions.Expm1(-rest * v) / rest;
-        return (R + x) / (Alpha + age) * (Beta + age) * shrunk;
+        return (Beta + age) / (Alpha + age) * shrunk;
     }
 }
