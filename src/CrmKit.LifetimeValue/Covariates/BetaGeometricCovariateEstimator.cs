@@ -27,4 +27,8 @@ public abstract class BetaGeometricCovariateEstimator<TModel> : CovariateEstimat
         [1 / Widest, scale / Widest, 1 / Widest, 1 / Widest],
         [Widest, scale * Widest, Widest, Widest],
         [0.5, 0.25 / rate, 0.8, 2.5]);
+
+    private protected override CovariateStart? Contained(
+        CovariateTable data, CovariateDesign purchase, CovariateDesign dropout, double scale, FitOptions options, CancellationToken cancellationToken) =>
+        NobodyLeaves(data, purchase, dropout, [1 / Widest, Widest], options, cancellationToken);
 }

@@ -3,13 +3,15 @@ namespace CrmKit.LifetimeValue;
 // The coefficients of one process, in the units of the covariates, around the centres that the fit chose.
 internal sealed record CovariateCoefficients(ImmutableArray<string> Names, ImmutableArray<double> Centres, ImmutableArray<double> Values)
 {
+    private const double Farthest = 1e5;
+
     // sum of coefficient (z - centre): what a customer differs by from one at the centres.
     public double Effect(ReadOnlySpan<double> covariates)
     {
         double sum = 0;
         for (var j = 0; j < covariates.Length; j++)
         {
-            sum += Values[j] == 0 ? 0 : Values[j] * (covariates[j] - Centres[j]);
+            sum += Values[j] == 0 ? 0 : Math.Clamp(Values[j] * (covariates[j] - Centres[j]), -Farthest, Farthest);
         }
 
         return sum;
@@ -20,7 +22,7 @@ internal sealed record CovariateCoefficients(ImmutableArray<string> Names, Immut
         double sum = 0;
         for (var j = 0; j < Names.Length; j++)
         {
-            sum += Values[j] * Centres[j];
+            sum += Math.Clamp(Values[j] * Centres[j], -Farthest, Farthest);
         }
 
         return sum;

@@ -7,6 +7,9 @@ internal sealed class CovariateDesign
     // A column is taken to follow from others where less than this share of its spread is left without them.
     private const double Own = 1e-5;
 
+    // Below it a coefficient would leave the range of a double.
+    private const double LeastSpread = 1e-290;
+
     // A mean within so many spreads of 0 leaves 0 as the centre, so that a parameter stays that of customers without the property.
     private const double NearZero = 3;
 
@@ -33,7 +36,7 @@ internal sealed class CovariateDesign
             }
 
             // What the columns kept so far explain is taken away, and remembered in terms of these columns.
-            var vector = rows.Select((row, i) => (row[c] - _means[c]) / _spreads[c] * Math.Sqrt(weights[i] / total)).ToArray();
+            var vector = rows.Select((row, i) => ((row[c] / _spreads[c]) - (_means[c] / _spreads[c])) * Math.Sqrt(weights[i] / total)).ToArray();
             var from = new double[names.Length];
             from[c] = 1;
             for (var pass = 0; pass < 2; pass++)
@@ -106,7 +109,8 @@ internal sealed class CovariateDesign
 
     private string ParameterName(string column) => (Process == CovariateProcess.Purchase ? "purchase:" : "dropout:") + column;
 
-    private double Standardised(double[] row, int column) => (row[column] - _centres[column]) / _spreads[column];
+    // Each term by itself, for a difference of the largest values would overflow.
+    private double Standardised(double[] row, int column) => (row[column] / _spreads[column]) - (_centres[column] / _spreads[column]);
 
     // Mean and spread, taken in units of the largest value, which alone bounds the squares. Less than the rounding of the values is no spread.
     private void Describe(int column, IReadOnlyList<double[]> rows, IReadOnlyList<double> weights, double total)
@@ -130,7 +134,7 @@ internal sealed class CovariateDesign
         }
 
         var spread = Math.Sqrt(square);
-        (_means[column], _spreads[column]) = (mean * largest, spread < 1e-12 ? 0 : spread * largest);
+        (_means[column], _spreads[column]) = (mean * largest, spread < 1e-12 || spread * largest < LeastSpread ? 0 : spread * largest);
         _centres[column] = Math.Abs(mean) <= NearZero * spread ? 0 : mean * largest;
     }
 

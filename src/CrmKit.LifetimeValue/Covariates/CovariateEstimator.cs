@@ -5,9 +5,9 @@ namespace CrmKit.LifetimeValue;
 /// <summary>Fits a purchase model whose parameters depend on what is known of each customer.</summary>
 /// <remarks>
 /// Fader and Hardie (2007), Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models, brucehardie.com/notes/019. By Newton's method with the exact second
-/// derivatives of the model without covariates, carried over to the coefficients. One start is the maximum without covariates, so that no fit ends below it. O(distinct
-/// histories with covariates) an iteration. Deterministic: equal customers in any order give the same bytes. Thread-safe. Valid data never raise an exception: columns that
-/// are constant, or follow from others, are named by <see cref="ConvergenceStatus.NotIdentified"/>.
+/// derivatives of the model without covariates, carried over to the coefficients. The maxima without covariates, and with them of a contained model, are starts, so that no
+/// fit ends below these. O(distinct histories with covariates) an iteration. Deterministic: equal customers in any order give the same bytes. Thread-safe. Valid data
+/// never raise an exception: columns that are constant, or follow from others, are named by <see cref="ConvergenceStatus.NotIdentified"/>.
 /// </remarks>
 /// <typeparam name="TModel">The model.</typeparam>
 public abstract class CovariateEstimator<TModel>
@@ -59,6 +59,13 @@ public abstract class CovariateEstimator<TModel>
             Priors = checkedOptions.Beliefs?.For(Name, data.Histories.DaysPerTimeUnit) ?? [],
         };
         var end = search.Run(likelihood, data.Customers, starts.Take(checkedOptions.Starts), checkedOptions, cancellationToken);
+        if (checkedOptions.Beliefs is null
+            && Contained(data, purchase, dropout, scale, checkedOptions, cancellationToken) is { } contained && contained.LogLikelihood > end.LogLikelihood)
+        {
+            var other = search.Run(likelihood, data.Customers, [contained.Point], checkedOptions, cancellationToken);
+            end = other.LogLikelihood > end.LogLikelihood ? other : end;
+        }
+
         return Fitted(end, data, without, checkedOptions);
     }
 
@@ -68,6 +75,16 @@ public abstract class CovariateEstimator<TModel>
 
     // Bounds of the model's own parameters, and a start well inside.
     private protected abstract (double[] Lower, double[] Upper, double[] Inner) Box(double scale, double rate);
+
+    // The maximum with covariates of a model that this one contains; null where it contains none.
+    private protected virtual CovariateStart? Contained(
+        CovariateTable data, CovariateDesign purchase, CovariateDesign dropout, double scale, FitOptions options, CancellationToken cancellationToken) => null;
+
+    // Of the NBD model, where nobody leaves.
+    private protected static CovariateStart NobodyLeaves(
+        CovariateTable data, CovariateDesign purchase, CovariateDesign dropout, double[] never, FitOptions options, CancellationToken cancellationToken) =>
+        CovariateStart.From(
+            new NbdCovariateEstimator().Fit(data.WithoutDropoutCovariates(), options, cancellationToken), purchase, dropout, parameters => [.. parameters, .. never]);
 
     private CovariateFit<TModel> Fitted(CovariateEnd end, CovariateTable data, ModelFit<TModel> without, FitOptions options)
     {

@@ -56,7 +56,7 @@ internal sealed class CovariateSearch(
     }
 
     // From the search's coordinates to the parameters at covariates of 0 and the coefficients per unit of the covariates.
-    private ParameterCovariance Natural(ParameterCovariance ofSearch, ImmutableArray<double> values, CovariateLink link)
+    private ParameterCovariance? Natural(ParameterCovariance ofSearch, ImmutableArray<double> values, CovariateLink link)
     {
         var n = values.Length;
         var jacobian = new double[n * n];
@@ -93,7 +93,8 @@ internal sealed class CovariateSearch(
             }
         }
 
-        return new ParameterCovariance(AllNames, natural);
+        // Where 0 is so far away that a parameter there has left the range of a double, nothing can be said of it.
+        return natural.Any(double.IsNaN) ? null : new ParameterCovariance(AllNames, natural);
     }
 
     private double Spread(int coefficient) => coefficient < purchase.Count ? purchase.Spread(coefficient) : dropout.Spread(coefficient - purchase.Count);

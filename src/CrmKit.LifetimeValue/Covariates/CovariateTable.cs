@@ -33,6 +33,9 @@ public sealed class CovariateTable
 
     internal IReadOnlyList<CovariateGroup> Groups { get; }
 
+    internal CovariateTable WithoutDropoutCovariates() =>
+        new(PurchaseCovariates, [], Histories, [.. Groups.Select(group => group with { Dropout = [] })]);
+
     /// <summary>Takes one history per customer, in any order, with its covariates.</summary>
     /// <remarks>O(n log n).</remarks>
     /// <param name="histories">The histories.</param>

@@ -6,6 +6,9 @@ namespace CrmKit.LifetimeValue;
 /// <remarks>A coefficient above 0 means to buy more often, or to leave sooner. Thread-safe.</remarks>
 public sealed class GammaGompertzNbdCovariateEstimator : CovariateEstimator<GammaGompertzNbdModel>
 {
+    // The hazard then grows by less than rounding over the time observed.
+    private const double Still = 1e-14;
+
     /// <summary>Creates an estimator.</summary>
     public GammaGompertzNbdCovariateEstimator()
         : base(
@@ -25,7 +28,16 @@ public sealed class GammaGompertzNbdCovariateEstimator : CovariateEstimator<Gamm
     // As the model without covariates is searched: down to a hazard that grows by less than rounding.
     private protected override (double[] Lower, double[] Upper, double[] Inner) Box(double scale, double rate) =>
     (
-        [1 / Widest, scale / Widest, 1e-14 / scale, 1 / Widest, 1e-14 / Widest],
+        [1 / Widest, scale / Widest, Still / scale, 1 / Widest, Still / Widest],
         [Widest, scale * Widest, 1e4 / scale, Widest, Widest],
         [0.5, 0.25 / rate, 1 / scale, 0.6, 2]);
+
+    // Pareto/NBD is the limit b to 0 with beta/b held.
+    private protected override CovariateStart? Contained(
+        CovariateTable data, CovariateDesign purchase, CovariateDesign dropout, double scale, FitOptions options, CancellationToken cancellationToken) =>
+        CovariateStart.From(
+            new ParetoNbdCovariateEstimator().Fit(data, options, cancellationToken),
+            purchase,
+            dropout,
+            parameters => [parameters[0], parameters[1], Still / scale, parameters[2], Still / scale * parameters[3]]);
 }

@@ -28,4 +28,8 @@ public sealed class ParetoNbdCovariateEstimator : CovariateEstimator<ParetoNbdMo
         new(parameters[0], parameters[1], parameters[2], parameters[3], daysPerTimeUnit);
 
     private protected override (double[] Lower, double[] Upper, double[] Inner) Box(double scale, double rate) => ParameterBox(scale, rate);
+
+    private protected override CovariateStart? Contained(
+        CovariateTable data, CovariateDesign purchase, CovariateDesign dropout, double scale, FitOptions options, CancellationToken cancellationToken) =>
+        NobodyLeaves(data, purchase, dropout, [1 / Widest, scale * Widest], options, cancellationToken);
 }

@@ -49,7 +49,7 @@ public sealed class TimeVaryingParetoNbdEstimator
         List<double[]> starts = [[.. without.Model.Parameters.Select(parameter => parameter.Value), .. none]];
         if (steady is not null)
         {
-            starts.Insert(0, SteadyStart(steady, purchase, dropout));
+            starts.Insert(0, CovariateStart.From(steady, purchase, dropout, parameters => parameters).Point);
         }
 
         var rows = new HistoryRows(data.Histories);
@@ -88,24 +88,6 @@ public sealed class TimeVaryingParetoNbdEstimator
         }
 
         return new CovariateDesign(process, names, rows, weights);
-    }
-
-    // The maximum with steady covariates in the coordinates of this search: the parameters at its centre, and coefficients in spreads over time.
-    private static double[] SteadyStart(CovariateFit<ParetoNbdModel> steady, CovariateDesign purchase, CovariateDesign dropout)
-    {
-        var effects = steady.Effects;
-        var atCentre = steady.Model.ModelFor(
-            [.. steady.Model.PurchaseCovariates.Select(purchase.CentreOf)], [.. steady.Model.DropoutCovariates.Select(dropout.CentreOf)]);
-        return
-        [
-            .. atCentre.Parameters.Select(parameter => parameter.Value),
-            .. Enumerable.Range(0, purchase.Count).Select(j => Coefficient(CovariateProcess.Purchase, purchase.Name(j)) * purchase.Spread(j)),
-            .. Enumerable.Range(0, dropout.Count).Select(j => Coefficient(CovariateProcess.Dropout, dropout.Name(j)) * dropout.Spread(j)),
-        ];
-
-        double Coefficient(CovariateProcess process, string name) => effects
-            .Where(effect => effect.Process == process && string.Equals(effect.Covariate, name, StringComparison.Ordinal))
-            .Sum(effect => effect.Coefficient);
     }
 
     private static TimeVaryingFit Fitted(

@@ -105,6 +105,32 @@ public sealed class CovariateConsistencyTests
         }
     }
 
+    // Pareto/NBD, BG/NBD and MBG/NBD contain the NBD with the same covariates, and Gamma-Gompertz/NBD contains Pareto/NBD.
+    [Fact]
+    public void No_fit_ends_below_a_contained_model_with_the_same_covariates()
+    {
+        for (ulong seed = 30; seed < 36; seed++)
+        {
+            // Half of the seeds have customers who never leave. The same seed draws the same customers.
+            var truth = seed;
+            var table = SimulatedCovariates.Draw(ModelFor, 120, seed);
+            var nbd = new NbdCovariateEstimator().Fit(SimulatedCovariates.Draw(ModelFor, 120, seed, withDropout: false)).Fit.LogLikelihood;
+
+            IPurchaseModel ModelFor(double z, double c) => truth % 2 == 0
+                ? new NbdModel(1.2, 9 * Math.Exp((-.4 * z) + (.2 * c)))
+                : new ParetoNbdModel(.8, 8 * Math.Exp(-.5 * z), .7, 15 * Math.Exp(-.6 * z));
+
+            var pareto = new ParetoNbdCovariateEstimator().Fit(table).Fit.LogLikelihood;
+            AtLeast(nbd, pareto);
+            AtLeast(nbd, new BgNbdCovariateEstimator().Fit(table).Fit.LogLikelihood);
+            AtLeast(nbd, new MbgNbdCovariateEstimator().Fit(table).Fit.LogLikelihood);
+            AtLeast(pareto, new GammaGompertzNbdCovariateEstimator().Fit(table).Fit.LogLikelihood);
+        }
+
+        // The edge is not the limit itself: leaving at a rate of 1e-14 costs so much.
+        static void AtLeast(double contained, double containing) => Assert.True(containing >= contained - (1e-9 * Math.Abs(contained)), $"{containing:R} below {contained:R}");
+    }
+
     private static void Above<TModel>(CovariateFit<TModel> fit)
         where TModel : class, IPurchaseModel
     {
