@@ -48,6 +48,9 @@ public sealed record PriorBeliefs
 
             // Near the exponential lifetimes of the Pareto/NBD unless the data say otherwise.
             "gg-nbd" => [r, alpha, new("b", 0.1 / gap, 1.5), s, new("beta", 0.35, 1.5)],
+
+            // At half of the opportunities a customer who is there buys, give or take; one customer in five leaves at each.
+            "bg-bb" => [new("alpha", 0.7, 1), new("beta", 0.7, 1), new("gamma", 0.7, 1), new("delta", 2.8, 1)],
             "gamma-gamma" => [new("p", 5, 1), new("q", 4, 0.7), new("gamma", 0.6 * spend, 1.5)],
             _ => throw new ArgumentException("There is no model of this name.", nameof(model)),
         };

@@ -24,11 +24,11 @@ internal sealed class MixedLikelihood<T> : ISmoothObjective
     private readonly Vector256<double>[] _part = new Vector256<double>[Basis.Vectors<T>()];
     private readonly Vector256<double>[] _total = new Vector256<double>[Basis.Vectors<T>()];
 
-    public MixedLikelihood(HistoryRows rows)
+    public MixedLikelihood(HistoryRows rows, int largestGrid = LargestGrid)
     {
         _rows = rows;
         _rising = new RisingSums(rows.X, rows.Customers);
-        var times = rows.DistinctTimes(LargestGrid);
+        var times = rows.DistinctTimes(largestGrid);
         if (times is not null)
         {
             _grid = new TimeGrid<T>(times);
