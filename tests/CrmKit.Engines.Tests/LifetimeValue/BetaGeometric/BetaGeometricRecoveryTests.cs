@@ -25,7 +25,7 @@ public sealed class BetaGeometricRecoveryTests
         const int Past = 700;
         const int All = 1400;
         double expected = 0, actual = 0, square = 0, none = 0, silent = 0, alive = 0, last = 0, still = 0;
-        foreach (var customer in new BetaGeometricSimulator(model, 1, All + 1).Simulate(20_000, 77))
+        foreach (var customer in new PurchaseSimulator(model, 1, All + 1).Simulate(20_000, 77))
         {
             var past = customer.RepeatDays.Where(day => day <= Past).ToArray();
             var history = new PurchaseHistory(past.Length, past.LastOrDefault() / 7d, Past / 7d);
@@ -58,7 +58,7 @@ public sealed class BetaGeometricRecoveryTests
     private static void Covers<TModel>(TModel truth, Func<RecencyFrequencyTable, ModelFit<TModel>> estimate)
         where TModel : BetaGeometricModel
     {
-        var simulator = new BetaGeometricSimulator(truth, 12 * 7, 78 * 7);
+        var simulator = new PurchaseSimulator(truth, 12 * 7, 78 * 7);
         var covered = 0;
         for (ulong seed = 1; seed <= Seeds; seed++)
         {

@@ -60,8 +60,8 @@ public sealed class LifetimeInputCheckTests
         Assert.Throws<ArgumentException>(() => new ParetoNbdEstimator().Fit(new PurchaseSummaryCube()));
         Assert.Throws<ArgumentException>(() => new GammaGompertzNbdEstimator().Fit(new PurchaseSummaryCube()));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParetoNbdEstimator().Fit(Table, new FitOptions { Starts = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LifetimeSimulator(new NbdModel(1, 1), 0, 10));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LifetimeSimulator(new NbdModel(1, 1), 11, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PurchaseSimulator(new NbdModel(1, 1), 0, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PurchaseSimulator(new NbdModel(1, 1), 11, 10));
     }
 
     [Fact]

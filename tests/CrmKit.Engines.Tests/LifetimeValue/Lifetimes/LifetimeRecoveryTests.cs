@@ -11,7 +11,7 @@ public sealed class LifetimeRecoveryTests
     public void Pareto_intervals_cover_the_truth(double r, double alpha, double s, double beta)
     {
         var model = new ParetoNbdModel(r, alpha, s, beta);
-        var covered = Covered(model, seed => new ParetoNbdEstimator().Fit(new LifetimeSimulator(model, 84, 78 * 7).SimulateContinuous(3000, seed)));
+        var covered = Covered(model, seed => new ParetoNbdEstimator().Fit(new PurchaseSimulator(model, 84, 78 * 7).SimulateContinuous(3000, seed)));
 
         // 32 intervals: 30.4 expected, fewer than 25 has a chance of about one in a hundred with four fully dependent ones a fit.
         Assert.InRange(covered, 25, 4 * Seeds);
@@ -21,7 +21,7 @@ public sealed class LifetimeRecoveryTests
     public void Nbd_intervals_cover_the_truth()
     {
         var model = new NbdModel(.4, 12);
-        Assert.InRange(Covered(model, seed => new NbdEstimator().Fit(new LifetimeSimulator(model, 84, 546).SimulateContinuous(2000, seed))), 12, 2 * Seeds);
+        Assert.InRange(Covered(model, seed => new NbdEstimator().Fit(new PurchaseSimulator(model, 84, 546).SimulateContinuous(2000, seed))), 12, 2 * Seeds);
     }
 
     // Lifetimes that mostly end between weeks 20 and 60, so that the growth of the hazard shows.
@@ -29,7 +29,7 @@ public sealed class LifetimeRecoveryTests
     public void Gompertz_intervals_cover_the_truth()
     {
         var model = new GammaGompertzNbdModel(2, 6, .12, 1.5, 100);
-        var covered = Covered(model, seed => new GammaGompertzNbdEstimator().Fit(new LifetimeSimulator(model, 84, 78 * 7).SimulateContinuous(2000, seed)));
+        var covered = Covered(model, seed => new GammaGompertzNbdEstimator().Fit(new PurchaseSimulator(model, 84, 78 * 7).SimulateContinuous(2000, seed)));
         Assert.InRange(covered, 31, 5 * Seeds);
     }
 
@@ -37,7 +37,7 @@ public sealed class LifetimeRecoveryTests
     public void Simulated_days_keep_to_the_window_and_to_the_expectation()
     {
         var model = new ParetoNbdModel(.553, 10.578, .606, 11.669);
-        var simulator = new LifetimeSimulator(model, 84, 273);
+        var simulator = new PurchaseSimulator(model, 84, 273);
         double repeats = 0, expected = 0;
         foreach (var customer in simulator.Simulate(20_000, 3))
         {
