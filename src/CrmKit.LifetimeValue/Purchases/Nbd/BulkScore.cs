@@ -82,7 +82,10 @@ internal sealed class BulkScore<T>
             if (x > preparedFor)
             {
                 preparedFor = Math.Max(8, 3 * x);
-                grid.Prepare(_r + preparedFor);
+                if (!grid.TryPrepare(_r + preparedFor))
+                {
+                    return;
+                }
             }
 
             if (!grid.TrySweep(_r + x, 0, times.Length - 1, out _))

@@ -48,12 +48,13 @@ internal sealed class MixedLikelihood<T> : ISmoothObjective
         gradient[0] = first;
         gradient[1] = -_rows.Purchases;
         hessian[0] = second;
-        _grid?.MoveTo(alpha, lifetime);
+        var grid = _grid;
+        grid?.MoveTo(alpha, lifetime);
         var preparedFor = -1;
         foreach (var (x, from, to) in _rows.Groups)
         {
             _sums.Clear();
-            if (_grid is not { } grid || !Sweep(grid, r, x, from, to, ref preparedFor))
+            if (!Sweep(ref grid, r, x, from, to, ref preparedFor))
             {
                 AddSingly(r, alpha, lifetime, from, to);
             }
@@ -64,16 +65,16 @@ internal sealed class MixedLikelihood<T> : ISmoothObjective
         return value;
     }
 
-    private bool Sweep(TimeGrid<T> grid, double r, int x, int from, int to, ref int preparedFor)
+    private bool Sweep(ref TimeGrid<T>? grid, double r, int x, int from, int to, ref int preparedFor)
     {
         var (low, high) = (int.MaxValue, 0);
-        for (var i = from; i < to; i++)
+        for (var i = from; grid is not null && i < to; i++)
         {
             low = Math.Min(low, _recencyAt[i]);
             high = Math.Max(high, _ageAt[i]);
         }
 
-        if ((to - from) * (long)TimesPerRow < high - low)
+        if (grid is null || (to - from) * (long)TimesPerRow < high - low)
         {
             return false;
         }
@@ -82,7 +83,11 @@ internal sealed class MixedLikelihood<T> : ISmoothObjective
         {
             // The points serve the groups up to some x that is not much larger.
             preparedFor = Math.Max(8, x > int.MaxValue / 3 ? x : 3 * x);
-            grid.Prepare(r + Math.Min(preparedFor, _rows.LargestX));
+            if (!grid.TryPrepare(r + Math.Min(preparedFor, _rows.LargestX)))
+            {
+                grid = null;
+                return false;
+            }
         }
 
         if (!grid.TrySweep(r + x, low, high, out var logScale))
@@ -122,7 +127,7 @@ internal sealed class MixedLikelihood<T> : ISmoothObjective
                 }
 
                 at = end;
-                if (_total[1].GetElement(Basis.Order<T>() - 4) > 0 && IsSpent(lifetime, n, alpha, at, age, start))
+                if (IsSpent(lifetime, n, alpha, at, age, start))
                 {
                     break;
                 }
@@ -134,10 +139,10 @@ internal sealed class MixedLikelihood<T> : ISmoothObjective
         }
     }
 
-    // What is still to come is at most the chance to have neither bought nor left by now.
+    // What is still to come is at most the chance to have neither bought nor left by now; what has come may be below the smallest double.
     private bool IsSpent(in T lifetime, double n, double alpha, double at, double age, double start) =>
         at < age && -(lifetime.Shape * lifetime.Stretch(at)) - (n * SpecialFunctions.Log1p(at / alpha)) - start < -42
-            + Math.Log(_total[1].GetElement(Basis.Order<T>() - 4));
+            + Math.Log(Math.Max(double.Epsilon, _total[1].GetElement(Basis.Order<T>() - 4)));
 
     private void AddPoint(in T lifetime, double n, double alpha, double time, bool density, double start, double weight, Span<double> functions)
     {

@@ -10,6 +10,9 @@ namespace CrmKit.LifetimeValue;
 internal sealed class TimeGrid<T>
     where T : struct, ILifetime<T>
 {
+    // Above this many points the curve is so steep that a row by itself, which stops where nothing is left, costs less: 13 MB at most.
+    private const int LargestNodes = 1 << 16;
+
     private readonly double[] _times;
     private readonly double[] _a;
     private readonly double[] _p;
@@ -49,7 +52,8 @@ internal sealed class TimeGrid<T>
     }
 
     // Chooses the points at which the integrand is taken, for purchase shapes up to a largest one: on each panel it falls by a small power of e.
-    public void Prepare(double largestShape)
+    // False where that takes too many of them.
+    public bool TryPrepare(double largestShape)
     {
         var node = 0;
         for (var k = 0; k + 1 < _times.Length; k++)
@@ -59,6 +63,11 @@ internal sealed class TimeGrid<T>
             while (at < end)
             {
                 var length = PanelRule.Length(_lifetime, largestShape, _alpha, at, end, out var rule);
+                if (node > LargestNodes - rule.Nodes.Length)
+                {
+                    return false;
+                }
+
                 var to = length >= end - at ? end : at + length;
                 node = Place(node, k, 0.5 * (at + to), 0.5 * (to - at), rule);
                 at = to;
@@ -66,6 +75,7 @@ internal sealed class TimeGrid<T>
         }
 
         _firstNode[_times.Length - 1] = node;
+        return true;
     }
 
     // False where the chances of the group span more orders of magnitude than a double has.
