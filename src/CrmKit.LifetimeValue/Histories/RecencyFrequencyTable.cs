@@ -83,7 +83,7 @@ public sealed class RecencyFrequencyTable
     /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
     public static RecencyFrequencyTable From(
         ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, double daysPerTimeUnit = 7) =>
-        Of(x, recency, age, sumLogGaps: null, daysPerTimeUnit);
+        Of(x, recency, age, customersPerRow: default, sumLogGaps: null, daysPerTimeUnit);
 
     /// <summary>Takes one history per customer, in any order, with what models of regular gaps need.</summary>
     /// <remarks>O(n log n).</remarks>
@@ -102,23 +102,47 @@ public sealed class RecencyFrequencyTable
             throw new ArgumentException($"The columns must have one length; x has {x.Length}, sumLogGaps {sumLogGaps.Length}.", nameof(sumLogGaps));
         }
 
-        var terms = new List<double>();
-        for (var i = 0; i < x.Length; i++)
-        {
-            if (x[i] <= 0)
-            {
-                continue;
-            }
+        return Of(x, recency, age, customersPerRow: default, Total(x, customersPerRow: default, sumLogGaps), daysPerTimeUnit);
+    }
 
-            terms.Add(double.IsFinite(sumLogGaps[i])
-                ? sumLogGaps[i]
-                : throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Row {i}: the sum of the logarithms of gaps is {sumLogGaps[i]}; it must be finite."), nameof(sumLogGaps)));
+    /// <summary>Takes histories in any order, each of so many customers.</summary>
+    /// <remarks>O(n log n).</remarks>
+    /// <param name="x">Repeat purchases, 0 or more.</param>
+    /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
+    /// <param name="age">T, 0 or more.</param>
+    /// <param name="customersPerRow">Customers of each row, 0 or more.</param>
+    /// <param name="sumLogGaps">Sum of ln(gap) over the gaps of one customer of the row, as in the other form; empty where no model needs it.</param>
+    /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
+    /// <exception cref="ArgumentException">The lengths differ, a number of customers is below 0, or a row is no possible history; row and range are named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
+    public static RecencyFrequencyTable FromCounted(
+        ReadOnlySpan<int> x,
+        ReadOnlySpan<double> recency,
+        ReadOnlySpan<double> age,
+        ReadOnlySpan<long> customersPerRow,
+        ReadOnlySpan<double> sumLogGaps = default,
+        double daysPerTimeUnit = 7)
+    {
+        if (customersPerRow.Length != x.Length)
+        {
+            throw new ArgumentException($"The columns must have one length; x has {x.Length}, customersPerRow {customersPerRow.Length}.", nameof(customersPerRow));
         }
 
-        // Sorted, so that the sum does not depend on the order of the customers.
-        terms.Sort();
-        return Of(x, recency, age, terms.Sum(), daysPerTimeUnit);
+        if (!sumLogGaps.IsEmpty && sumLogGaps.Length != x.Length)
+        {
+            throw new ArgumentException($"The columns must have one length; x has {x.Length}, sumLogGaps {sumLogGaps.Length}.", nameof(sumLogGaps));
+        }
+
+        for (var i = 0; i < customersPerRow.Length; i++)
+        {
+            if (customersPerRow[i] < 0)
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Row {i}: the number of customers is {customersPerRow[i]}; it must be 0 or more."), nameof(customersPerRow));
+            }
+        }
+
+        return Of(x, recency, age, customersPerRow, sumLogGaps.IsEmpty ? null : Total(x, customersPerRow, sumLogGaps), daysPerTimeUnit);
     }
 
     /// <summary>Takes one history per customer, in any order.</summary>
@@ -142,8 +166,34 @@ public sealed class RecencyFrequencyTable
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public PurchaseHistory History(int row) => new(_x[row], _recency[row], _age[row]);
 
+    // Sorted, so that the sum does not depend on the order of the customers.
+    private static double Total(ReadOnlySpan<int> x, ReadOnlySpan<long> customersPerRow, ReadOnlySpan<double> sumLogGaps)
+    {
+        var terms = new List<double>();
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (x[i] <= 0)
+            {
+                continue;
+            }
+
+            terms.Add(double.IsFinite(sumLogGaps[i])
+                ? sumLogGaps[i] * (customersPerRow.IsEmpty ? 1 : customersPerRow[i])
+                : throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Row {i}: the sum of the logarithms of gaps is {sumLogGaps[i]}; it must be finite."), nameof(sumLogGaps)));
+        }
+
+        terms.Sort();
+        return terms.Sum();
+    }
+
     private static RecencyFrequencyTable Of(
-        ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, double? sumLogGaps, double daysPerTimeUnit)
+        ReadOnlySpan<int> x,
+        ReadOnlySpan<double> recency,
+        ReadOnlySpan<double> age,
+        ReadOnlySpan<long> customersPerRow,
+        double? sumLogGaps,
+        double daysPerTimeUnit)
     {
         ModelDomain.Positive(daysPerTimeUnit, nameof(daysPerTimeUnit));
         if (recency.Length != x.Length || age.Length != x.Length)
@@ -152,6 +202,7 @@ public sealed class RecencyFrequencyTable
         }
 
         var rows = new (int X, double Recency, double Age)[x.Length];
+        var customers = customersPerRow.ToArray();
         for (var i = 0; i < rows.Length; i++)
         {
             Check(i, x[i], recency[i], age[i]);
@@ -160,8 +211,16 @@ public sealed class RecencyFrequencyTable
             rows[i] = (x[i], recency[i] + 0d, age[i] + 0d);
         }
 
-        Array.Sort(rows, static (left, right) => Compare(left, right));
-        return Merge(rows, sumLogGaps, daysPerTimeUnit);
+        if (customers.Length == 0)
+        {
+            Array.Sort(rows, static (left, right) => Compare(left, right));
+        }
+        else
+        {
+            Array.Sort(rows, customers, Comparer<(int X, double Recency, double Age)>.Create(Compare));
+        }
+
+        return Merge(rows, customers, sumLogGaps, daysPerTimeUnit);
     }
 
     private static int Compare((int X, double Recency, double Age) left, (int X, double Recency, double Age) right)
@@ -171,7 +230,7 @@ public sealed class RecencyFrequencyTable
         return order != 0 ? order : left.Age.CompareTo(right.Age);
     }
 
-    private static RecencyFrequencyTable Merge((int X, double Recency, double Age)[] rows, double? sumLogGaps, double daysPerTimeUnit)
+    private static RecencyFrequencyTable Merge((int X, double Recency, double Age)[] rows, long[] counts, double? sumLogGaps, double daysPerTimeUnit)
     {
         var distinct = 0;
         for (var i = 0; i < rows.Length; i++)
@@ -189,7 +248,7 @@ public sealed class RecencyFrequencyTable
                 (x[to], recency[to], age[to]) = rows[i];
             }
 
-            customers[to]++;
+            customers[to] = checked(customers[to] + (counts.Length == 0 ? 1 : counts[i]));
         }
 
         return new RecencyFrequencyTable(x, recency, age, customers, sumLogGaps, daysPerTimeUnit);

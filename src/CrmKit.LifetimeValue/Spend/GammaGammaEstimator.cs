@@ -24,24 +24,52 @@ public sealed class GammaGammaEstimator
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public ModelFit<GammaGammaModel> Fit(
-        ReadOnlySpan<int> x, ReadOnlySpan<double> meanSpend, FitOptions? options = null, CancellationToken cancellationToken = default)
+        ReadOnlySpan<int> x, ReadOnlySpan<double> meanSpend, FitOptions? options = null, CancellationToken cancellationToken = default) =>
+        FitCounted(x, meanSpend, customersPerRow: default, options, cancellationToken);
+
+    /// <summary>Fits means, each of so many customers.</summary>
+    /// <param name="x">Purchase days that the mean is taken over, 0 or more.</param>
+    /// <param name="meanSpend">m, mean spend per purchase day in one currency, 0 or more and finite.</param>
+    /// <param name="customersPerRow">Customers of each row, 0 or more; one each where it is empty.</param>
+    /// <param name="options">How to fit.</param>
+    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a row is outside its range; row and range are named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ModelFit<GammaGammaModel> FitCounted(
+        ReadOnlySpan<int> x,
+        ReadOnlySpan<double> meanSpend,
+        ReadOnlySpan<long> customersPerRow,
+        FitOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         if (x.Length != meanSpend.Length)
         {
             throw new ArgumentException($"The columns must have one length; x has {x.Length}, meanSpend {meanSpend.Length}.", nameof(meanSpend));
         }
 
-        var rows = new List<(int X, double Mean)>(x.Length);
+        if (!customersPerRow.IsEmpty && customersPerRow.Length != x.Length)
+        {
+            throw new ArgumentException($"The columns must have one length; x has {x.Length}, customersPerRow {customersPerRow.Length}.", nameof(customersPerRow));
+        }
+
+        var rows = new List<SpendRow>(x.Length);
+        long leftOut = 0;
         for (var i = 0; i < x.Length; i++)
         {
-            Check(i, x[i], meanSpend[i]);
-            if (x[i] > 0 && meanSpend[i] > 0)
+            var customers = customersPerRow.IsEmpty ? 1 : customersPerRow[i];
+            Check(i, x[i], meanSpend[i], customers);
+            if (x[i] > 0 && meanSpend[i] > 0 && customers > 0)
             {
-                rows.Add((x[i], meanSpend[i]));
+                rows.Add(new SpendRow(x[i], meanSpend[i], customers));
+            }
+            else
+            {
+                leftOut += customers;
             }
         }
 
-        return Fit(rows, x.Length - rows.Count, options, cancellationToken);
+        return Fit(rows, leftOut, options, cancellationToken);
     }
 
     /// <summary>Fits the mean repeat spend of customers; all in one currency.</summary>
@@ -54,7 +82,7 @@ public sealed class GammaGammaEstimator
     public ModelFit<GammaGammaModel> Fit(IEnumerable<PurchaseSummary> summaries, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(summaries);
-        var rows = new List<(int X, double Mean)>();
+        var rows = new List<SpendRow>();
         long leftOut = 0;
         Currency? currency = null;
         foreach (var summary in summaries)
@@ -68,7 +96,7 @@ public sealed class GammaGammaEstimator
             var mean = (double)summary.MeanRepeatSpend.Amount;
             if (summary.RepeatPurchases > 0 && mean > 0)
             {
-                rows.Add((summary.RepeatPurchases, mean));
+                rows.Add(new SpendRow(summary.RepeatPurchases, mean, 1));
             }
             else
             {
@@ -80,7 +108,7 @@ public sealed class GammaGammaEstimator
     }
 
     private static ModelFit<GammaGammaModel> Fit(
-        List<(int X, double Mean)> rows, long leftOut, FitOptions? options, CancellationToken cancellationToken)
+        List<SpendRow> rows, long leftOut, FitOptions? options, CancellationToken cancellationToken)
     {
         var checkedOptions = (options ?? FitOptions.Default).Checked();
         if (rows.Count == 0 && checkedOptions.Beliefs is null)
@@ -91,7 +119,7 @@ public sealed class GammaGammaEstimator
 
         var likelihood = new GammaGammaLikelihood(rows);
         var scale = rows.Count == 0 ? checkedOptions.Beliefs!.TypicalSpend : Math.Clamp(likelihood.GeometricMean, 1e-290, 1e290);
-        var search = new LogParameterSearch(likelihood, Names, rows.Count)
+        var search = new LogParameterSearch(likelihood, Names, likelihood.Customers)
         {
             GradientTolerance = checkedOptions.GradientTolerance,
             MaxIterations = checkedOptions.MaxIterations,
@@ -104,7 +132,7 @@ public sealed class GammaGammaEstimator
         double[][] starts = [[4, 4, scale], [1, 2, 2 * scale], [30, 10, scale / 3]];
         var end = search.Run(starts.Take(checkedOptions.Starts), lower, upper, cancellationToken);
         var model = new GammaGammaModel(end.Values[0], end.Values[1], end.Values[2]);
-        return new ModelFit<GammaGammaModel>(model, end.LogLikelihood, rows.Count, likelihood.DistinctRows, end.Convergence)
+        return new ModelFit<GammaGammaModel>(model, end.LogLikelihood, likelihood.Customers, likelihood.DistinctRows, end.Convergence)
         {
             Covariance = end.Covariance,
             PriorShare = end.PriorShare,
@@ -112,11 +140,17 @@ public sealed class GammaGammaEstimator
         };
     }
 
-    private static void Check(int row, int x, double mean)
+    private static void Check(int row, int x, double mean, long customers)
     {
         if (x < 0)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {row}: x is {x}; it must be 0 or more."), nameof(x));
+        }
+
+        if (customers < 0)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Row {row}: the number of customers is {customers}; it must be 0 or more."), nameof(customers));
         }
 
         if (!(mean >= 0) || double.IsPositiveInfinity(mean))

@@ -7,38 +7,51 @@ namespace CrmKit.LifetimeValue;
 // Customers are grouped by x, so that gamma functions are taken once for each x and one logarithm for each customer.
 internal sealed class GammaGammaLikelihood : ISmoothObjective
 {
-    private readonly (int X, int From, int To, double LogSpend)[] _groups;
+    private readonly (int X, int From, int To, double Customers, double LogSpend)[] _groups;
     private readonly double[] _spend;
+    private readonly double[] _customers;
     private readonly double _logMeans;
 
-    public GammaGammaLikelihood(List<(int X, double Mean)> rows)
+    public GammaGammaLikelihood(List<SpendRow> rows)
     {
-        // Sorted by value, so that the sums do not depend on the order of the customers.
+        // Sorted by value and merged, so that the sums do not depend on the order of the customers.
         rows.Sort();
-        _spend = new double[rows.Count];
-        var groups = new List<(int X, int From, int To, double LogSpend)>();
+        var (spend, customers) = (new List<double>(), new List<double>());
+        var groups = new List<(int X, int From, int To, double Customers, double LogSpend)>();
         var from = 0;
-        double logSpend = 0;
+        double logSpend = 0, inGroup = 0;
         for (var i = 0; i < rows.Count; i++)
         {
-            var (x, mean) = rows[i];
-            DistinctRows += i == 0 || rows[i] != rows[i - 1] ? 1 : 0;
-            _spend[i] = Math.Min(mean * x, double.MaxValue / 4);
-            logSpend += Math.Log(_spend[i]);
-            _logMeans += Math.Log(mean);
-            if (i + 1 == rows.Count || rows[i + 1].X != x)
+            var (x, mean, count) = rows[i];
+            var ends = i + 1 == rows.Count || rows[i + 1].X != x;
+            if (!ends && rows[i + 1].Mean == mean)
             {
-                groups.Add((x, from, i + 1, logSpend));
-                (from, logSpend) = (i + 1, 0);
+                rows[i + 1] = rows[i + 1] with { Customers = checked(rows[i + 1].Customers + count) };
+                continue;
+            }
+
+            Customers += count;
+            inGroup += count;
+            var total = Math.Min(mean * x, double.MaxValue / 4);
+            spend.Add(total);
+            customers.Add(count);
+            logSpend += count * Math.Log(total);
+            _logMeans += count * Math.Log(mean);
+            if (ends)
+            {
+                groups.Add((x, from, spend.Count, inGroup, logSpend));
+                (from, logSpend, inGroup) = (spend.Count, 0, 0);
             }
         }
 
-        _groups = [.. groups];
+        (_groups, _spend, _customers) = ([.. groups], [.. spend], [.. customers]);
     }
 
-    public int DistinctRows { get; }
+    public int DistinctRows => _spend.Length;
 
-    public double GeometricMean => Math.Exp(_logMeans / _spend.Length);
+    public long Customers { get; }
+
+    public double GeometricMean => Math.Exp(_logMeans / Customers);
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian)
     {
@@ -47,13 +60,12 @@ internal sealed class GammaGammaLikelihood : ISmoothObjective
         var value = -_logMeans;
         gradient.Clear();
         double pp = 0, pq = 0, pg = 0, qq = 0, qg = 0, gg = 0;
-        foreach (var (x, from, to, logSpend) in _groups)
+        foreach (var (x, from, to, count, logSpend) in _groups)
         {
-            double count = to - from;
             var y = p * x;
             var total = y + q;
             var (psiTotal, psi1Total) = (SpecialFunctions.Digamma(total), SpecialFunctions.Trigamma(total));
-            var (logSums, shares, curves) = Sums(gamma, logGamma, from, to);
+            var (logSums, shares, curves) = Sums(gamma, logGamma, from, to, count);
 
             // ln((gamma + s)/gamma) summed, the share of s in gamma + s, and share (1 - share).
             var logOdds = logSpend - (count * logGamma) - logSums;
@@ -76,18 +88,18 @@ internal sealed class GammaGammaLikelihood : ISmoothObjective
         return value;
     }
 
-    private (double Logs, double Shares, double Curves) Sums(double gamma, double logGamma, int from, int to)
+    private (double Logs, double Shares, double Curves) Sums(double gamma, double logGamma, int from, int to, double count)
     {
         double logs = 0, shares = 0, curves = 0;
         for (var i = from; i < to; i++)
         {
             var all = gamma + _spend[i];
             var share = _spend[i] / all;
-            logs += Math.Log(all);
-            shares += share;
-            curves += share * (gamma / all);
+            logs += _customers[i] * Math.Log(all);
+            shares += _customers[i] * share;
+            curves += _customers[i] * share * (gamma / all);
         }
 
-        return (logs - ((to - from) * logGamma), shares, curves);
+        return (logs - (count * logGamma), shares, curves);
     }
 }
