@@ -22,6 +22,8 @@ internal static class CommandLine
             MergeCommand.CreateUndo(),
             ExportCommand.Create(),
             EraseCommand.Create(),
+            FitCommand.Create(),
+            ScoreCommand.Create(),
             DemoCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -20,4 +20,5 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(EraseOutput))]
 [JsonSerializable(typeof(DuplicatesOutput))]
 [JsonSerializable(typeof(ExportOutput))]
+[JsonSerializable(typeof(FitOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;
