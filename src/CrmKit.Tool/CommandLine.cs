@@ -24,6 +24,8 @@ internal static class CommandLine
             EraseCommand.Create(),
             FitCommand.Create(),
             ScoreCommand.Create(),
+            ValueCommand.Create(),
+            SelectCommand.Create(),
             DemoCommand.Create(),
         };
         var parsed = root.Parse(args);

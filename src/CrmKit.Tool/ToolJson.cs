@@ -21,4 +21,6 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(DuplicatesOutput))]
 [JsonSerializable(typeof(ExportOutput))]
 [JsonSerializable(typeof(FitOutput))]
+[JsonSerializable(typeof(SelectOutput))]
+[JsonSerializable(typeof(HoldoutOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

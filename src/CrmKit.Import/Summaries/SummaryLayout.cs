@@ -11,7 +11,12 @@ internal sealed class SummaryLayout
         X = find.Required(options.PurchasesColumn);
         Recency = Find(header, options, SummaryParts.Recency, options.RecencyColumn, nameof(options.RecencyColumn));
         Age = Find(header, options, SummaryParts.Age, options.AgeColumn, nameof(options.AgeColumn));
-        Opportunities = Find(header, options, SummaryParts.Opportunities, options.OpportunitiesColumn, nameof(options.OpportunitiesColumn));
+
+        // A file of times may count something else under n.
+        Opportunities = Age.Index >= 0 && !options.Required.HasFlag(SummaryParts.Opportunities)
+            ? Absent
+            : Find(header, options, SummaryParts.Opportunities, options.OpportunitiesColumn, nameof(options.OpportunitiesColumn));
+
         MeanSpend = Find(header, options, SummaryParts.MeanSpend, options.MeanSpendColumn, nameof(options.MeanSpendColumn));
         LogGaps = Find(header, options, SummaryParts.LogGaps, options.LogGapsColumn, nameof(options.LogGapsColumn));
         Customers = options.CustomersColumn is { } customers ? find.Required(customers, nameof(options.CustomersColumn)) : Absent;

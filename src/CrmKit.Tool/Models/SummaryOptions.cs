@@ -8,7 +8,7 @@ internal sealed class SummaryOptions
 {
     private static readonly SummaryCsvOptions Usual = new();
 
-    public Option<FileInfo> Summary { get; } = new("--summary") { Required = true, HelpName = "FILE", Description = "CSV with a customer in a row: x,t_x,T (x,t_x,n for bg-bb; x,m_x for gamma-gamma; also sum_log_gaps for the CNBD-k models)." };
+    public Option<FileInfo> Summary { get; } = new("--summary") { HelpName = "FILE", Description = "CSV with a customer in a row: x,t_x,T (x,t_x,n for bg-bb; x,m_x for gamma-gamma; also sum_log_gaps for the CNBD-k models)." };
 
     private Option<string?> Id { get; } = new("--id") { HelpName = "COLUMN", Description = "Column of the customers' names. Default: the first column that is no model input." };
 
@@ -28,8 +28,9 @@ internal sealed class SummaryOptions
 
     private Option<char> Delimiter { get; } = new("--delimiter") { HelpName = "CHAR", DefaultValueFactory = _ => ',', Description = "The character between fields." };
 
-    public void AddTo(Command command)
+    public void AddTo(Command command, bool isRequired = true)
     {
+        Summary.Required = isRequired;
         Option[] all = [Summary, Id, Weight, X, Recency, Age, Opportunities, MeanSpend, LogGaps, Delimiter];
         foreach (var option in all)
         {
