@@ -7,8 +7,7 @@ internal sealed class SummaryLayout
 
     public SummaryLayout(CsvHeader header, SummaryCsvOptions options)
     {
-        var find = new ColumnFinder(header, nameof(SummaryCsvOptions));
-        X = find.Required(options.PurchasesColumn);
+        X = new RowColumn(header.Required(options.PurchasesColumn, Stated(nameof(options.PurchasesColumn))), options.PurchasesColumn);
         Recency = Find(header, options, SummaryParts.Recency, options.RecencyColumn, nameof(options.RecencyColumn));
         Age = Find(header, options, SummaryParts.Age, options.AgeColumn, nameof(options.AgeColumn));
 
@@ -19,8 +18,10 @@ internal sealed class SummaryLayout
 
         MeanSpend = Find(header, options, SummaryParts.MeanSpend, options.MeanSpendColumn, nameof(options.MeanSpendColumn));
         LogGaps = Find(header, options, SummaryParts.LogGaps, options.LogGapsColumn, nameof(options.LogGapsColumn));
-        Customers = options.CustomersColumn is { } customers ? find.Required(customers, nameof(options.CustomersColumn)) : Absent;
-        Id = options.IdColumn is { } id ? header.Required(id, $"{nameof(SummaryCsvOptions)}.{nameof(options.IdColumn)}") : FirstOther(header, options);
+        Customers = options.CustomersColumn is { } customers
+            ? new RowColumn(header.Required(customers, Stated(nameof(options.CustomersColumn))), customers)
+            : Absent;
+        Id = options.IdColumn is { } id ? header.Required(id, Stated(nameof(options.IdColumn))) : FirstOther(header, options);
         IdName = Id < 0 ? null : header.Names[Id];
     }
 
@@ -64,11 +65,13 @@ internal sealed class SummaryLayout
 
     private RowColumn Find(CsvHeader header, SummaryCsvOptions options, SummaryParts part, string name, string option)
     {
-        var stated = $"{nameof(SummaryCsvOptions)}.{option}";
+        var stated = Stated(option);
         var index = options.Required.HasFlag(part) ? header.Required(name, stated)
             : options.Optional.HasFlag(part) ? header.Optional(null, name, stated)
             : -1;
         Parts |= index >= 0 ? part : SummaryParts.None;
         return new RowColumn(index, name);
     }
+
+    private static string Stated(string option) => $"{nameof(SummaryCsvOptions)}.{option}";
 }
