@@ -114,7 +114,7 @@ internal sealed record MemoryState
     };
 
     /// <summary>All merges that absorbed a record, the one that may stand last.</summary>
-    public IEnumerable<MemoryMerge> MergesOf(CustomerId absorbed) => MergesByAbsorbed.GetValueOrDefault(absorbed, []).Select(number => Merges[number]);
+    private IEnumerable<MemoryMerge> MergesOf(CustomerId absorbed) => MergesByAbsorbed.GetValueOrDefault(absorbed, []).Select(number => Merges[number]);
 
     /// <summary>The merge that absorbed a record and stands.</summary>
     public MemoryMerge? StandingMergeOf(CustomerId absorbed) => MergesOf(absorbed).LastOrDefault(merge => merge.Merge.UnmergedAt is null);

@@ -26,6 +26,7 @@ public static class StoreConformance
         .. ConcludedRefusalCases.All,
         .. CorrectionCases.All,
         .. AsOfCases.All,
+        .. RecordingCases.All,
         .. ErasureCases.All,
         .. ErasedAddressCases.All,
         .. IncentiveCases.All,
