@@ -1,8 +1,12 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <content>Double opt-ins and incentives.</content>
+/// <content>Consents of the past, double opt-ins and incentives.</content>
 public sealed partial class SqliteCrmStore
 {
+    /// <inheritdoc/>
+    public Task<KnownConsents> ReadConsentsAsync(CustomerId customer, Instant knownAt, CancellationToken cancellationToken = default) =>
+        ReadAsync("reading consents of the past", session => PastConsents.At(session, customer, knownAt), cancellationToken);
+
     /// <inheritdoc/>
     public Task AddOptInAsync(OptInRequest request, CancellationToken cancellationToken = default)
     {

@@ -27,6 +27,7 @@ public static class StoreConformance
         .. CorrectionCases.All,
         .. AsOfCases.All,
         .. RecordingCases.All,
+        .. PastConsentCases.All,
         .. ErasureCases.All,
         .. ErasedAddressCases.All,
         .. IncentiveCases.All,
