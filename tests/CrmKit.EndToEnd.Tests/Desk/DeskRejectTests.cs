@@ -1,5 +1,4 @@
 using CrmKit.Desk;
-using CrmKit.Storage;
 
 namespace CrmKit.EndToEnd.Tests.Desk;
 
