@@ -25,6 +25,9 @@ internal static partial class FlagNames
         ("ProfileReaderOptions.PassOverUnreadableAddresses", "--skip-unreadable-addresses"),
         ("VCardOptions.Ids", "--card-ids"),
         ("leave out RejectsFile", "leave out --rejects"),
+        ("name another RejectsFile", "name another --rejects"),
+        ("RejectsFile:", "--rejects:"),
+        ("state ReplacesRejectsFiles", "say --force"),
         ("ExportedOn lies ahead", "--exported-on lies ahead"),
     ];
 

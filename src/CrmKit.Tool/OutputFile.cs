@@ -18,19 +18,33 @@ internal static class OutputFile
             return null;
         }
 
+        Check(option.Name, file, database, others, force);
+        return file.FullName;
+    }
+
+    /// <summary>Refuses a file that must not be written.</summary>
+    /// <param name="name">The option that it comes from.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="others">Files that are read, or written by other options.</param>
+    /// <param name="force">Whether a file that is there may be replaced.</param>
+    /// <exception cref="UsageException">It must not be written.</exception>
+    public static void Check(string name, FileInfo file, FileInfo database, IEnumerable<string?> others, bool force)
+    {
         if (file.Directory is not { Exists: true } || Directory.Exists(file.FullName))
         {
-            throw new UsageException($"{option.Name}: expected a file in a folder that exists, not {file}.");
+            throw new UsageException($"{name}: expected a file in a folder that exists, not {file}.");
         }
 
         string[] ours = [database.FullName, database.FullName + "-wal", database.FullName + "-shm", database.FullName + ".business.json"];
         if (ours.Concat(others).Contains(file.FullName, StringComparer.OrdinalIgnoreCase))
         {
-            throw new UsageException($"{option.Name}: {file} is the database, or a file that another option names: name another one.");
+            throw new UsageException($"{name}: {file} is the database, or a file that another option names: name another one.");
         }
 
-        return file.Exists && !force
-            ? throw new UsageException($"{option.Name}: {file} is there already; name another file, or say --force to replace it.")
-            : file.FullName;
+        if (file.Exists && !force)
+        {
+            throw new UsageException($"{name}: {file} is there already; name another file, or say --force to replace it.");
+        }
     }
 }
