@@ -4,7 +4,7 @@ namespace CrmKit.Storage.Sqlite;
 internal static class ConsentTable
 {
     public const string Columns =
-        "customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, void_from";
+        "customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, void_from, known_since, until, is_narrow";
 
     // What a merge concluded is no statement of the person: it ends with the merge, and a statement of the same words does not.
     private const string Same =
@@ -32,7 +32,7 @@ internal static class ConsentTable
             entry.Evidence.Reference);
         if (known is null)
         {
-            Insert(session, entry, now, merge: null);
+            Insert(session, entry, now, merge: null, terms: null);
         }
 
         return known is null;
@@ -43,12 +43,13 @@ internal static class ConsentTable
     /// <param name="entry">The statement.</param>
     /// <param name="now">When it is recorded.</param>
     /// <param name="merge">The merge that concluded it.</param>
-    public static void Insert(SqliteSession session, ConsentEntry entry, long now, long? merge) =>
+    /// <param name="terms">How far it reaches where a merge concluded it.</param>
+    public static void Insert(SqliteSession session, ConsentEntry entry, long now, long? merge, ConclusionTerms? terms) =>
         session.Execute(
             """
             INSERT INTO crm_consent
-                (customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, merge, folded)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                (customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, merge, folded, known_since, until, is_narrow)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             """,
             entry.Customer.Value,
             (int)entry.Point.Channel,
@@ -64,7 +65,10 @@ internal static class ConsentTable
             entry.Evidence.Reference,
             now,
             merge,
-            entry.Point.FoldedAddress);
+            entry.Point.FoldedAddress,
+            terms is null ? null : ColumnInstant.From(terms.KnownSince),
+            terms?.Until is { } until ? ColumnInstant.From(until) : null,
+            terms is { IsForItsPurposeAlone: true } ? 1 : null);
 
     /// <summary>All statements of a person in the order in which they were recorded, under the ids of the records.</summary>
     public static ImmutableArray<RecordedConsent> OfPerson(SqliteSession session, CustomerId person)
@@ -107,7 +111,7 @@ internal static class ConsentTable
             person.Value);
         while (rows.Read())
         {
-            conclusions.Add(rows.As(static row => new StoredConclusion(row.Whole(14), Read(row).Entry, row.TextOrNull(15) is { } absorbed ? new CustomerId(absorbed) : (CustomerId?)null)));
+            conclusions.Add(rows.As(static row => new StoredConclusion(row.Whole(17), Read(row), row.TextOrNull(18) is { } absorbed ? new CustomerId(absorbed) : (CustomerId?)null)));
         }
 
         return conclusions.ToImmutable();
@@ -130,5 +134,6 @@ internal static class ConsentTable
         row.Instant(12))
     {
         VoidFrom = row.IsNull(13) ? null : row.Instant(13),
+        Concluded = row.IsNull(14) ? null : new ConclusionTerms(row.Instant(14), row.IsNull(15) ? null : row.Instant(15), !row.IsNull(16)),
     };
 }
