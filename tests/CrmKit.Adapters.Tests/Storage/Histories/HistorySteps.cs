@@ -32,6 +32,7 @@ internal static class HistorySteps
             (3, Who.Select(who => new HistoryStep($"grant {who}", run => run.GrantAsync(who)))),
             (4, Gen.Choose(1, 90).Select(minutes => new HistoryStep($"advance {minutes} min", run => run.AdvanceAsync(Duration.FromMinutes(minutes))))),
             (1, Gen.Choose(1, 60).Select(minutes => new HistoryStep($"back {minutes} min", run => run.GoBackAsync(Duration.FromMinutes(minutes))))),
+            (2, Who.Select(who => new HistoryStep($"look again at {who}", run => run.ConcludeAgainAsync(who)))),
             (1, Gen.Constant(new HistoryStep("rotate", run => run.RotateAsync()))),
             (1, Gen.Constant(new HistoryStep("reopen", run => run.ReopenAsync()))),
             (1, Gen.Constant(new HistoryStep("look back", run => run.LookBackAsync())))).ArrayOf(length);
