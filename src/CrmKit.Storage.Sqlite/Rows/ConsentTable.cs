@@ -13,6 +13,9 @@ internal static class ConsentTable
         AND basis = $9 AND wording IS $10 AND evidence = $11 AND reference IS $12 AND merge IS NULL
         """;
 
+    /// <summary>The condition that an address is among those of the first parameter, a JSON array of pairs.</summary>
+    public const string AtPlaces = "(folded, channel) IN (SELECT value ->> 0, value ->> 1 FROM json_each($1))";
+
     /// <summary>Adds a statement, unless one that is equal in every part is recorded.</summary>
     public static bool TryInsert(SqliteSession session, ConsentEntry entry, long now)
     {
@@ -97,6 +100,19 @@ internal static class ConsentTable
         }
 
         return statements.ToImmutable();
+    }
+
+    /// <summary>What was said under the id of a record at some addresses, with the numbers.</summary>
+    public static List<(long Number, Instant RecordedAt)> SaidAt(SqliteSession session, CustomerId record, string places)
+    {
+        List<(long Number, Instant RecordedAt)> said = [];
+        using var rows = session.Query($"SELECT seq, recorded_at FROM crm_consent WHERE customer = $2 AND merge IS NULL AND {AtPlaces}", places, record.Value);
+        while (rows.Read())
+        {
+            said.Add((rows.Whole(0), rows.Instant(1)));
+        }
+
+        return said;
     }
 
     /// <summary>What merges concluded about a person, and stands.</summary>
