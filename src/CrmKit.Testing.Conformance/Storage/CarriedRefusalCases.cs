@@ -10,6 +10,7 @@ internal static class CarriedRefusalCases
     public static IEnumerable<ConformanceCase> All =>
     [
         StoreScene.Case("Agreement_dated_ahead_opens_no_address_after_a_refusal_at_another", AheadOfRefusalAsync),
+        StoreScene.Case("Agreement_of_one_record_before_the_merge_takes_back_nothing_of_the_other_though_it_is_dated_after", AheadOfMergeAsync),
         StoreScene.Case("Agreement_dated_ahead_opens_the_other_addresses_on_its_day_whether_or_not_anything_is_said_then", OnItsDayAsync),
         StoreScene.Case("Refusal_dated_ahead_gives_way_at_other_addresses_to_an_agreement_that_was_said_later", RefusalAheadAsync),
         StoreScene.Case("Objection_lifted_for_one_topic_stays_one_at_other_addresses", LiftedTopicAsync),
@@ -31,6 +32,22 @@ internal static class CarriedRefusalCases
         await UnrelatedAsync(scene).ConfigureAwait(false);
         await ExpectAsync(scene, isOpen: false).ConfigureAwait(false);
         await scene.SayAsync(A.Consent("1", at: scene.AdvanceHour())).ConfigureAwait(false);
+        await ExpectAsync(scene, isOpen: true).ConfigureAwait(false);
+    }
+
+    private static async Task AheadOfMergeAsync(StoreScene scene)
+    {
+        await scene.PutAsync(A.Customer("1"), A.Customer("2")).ConfigureAwait(false);
+        await scene.SayAsync(A.Consent("1"), A.Consent("2", ConsentState.OptOut)).ConfigureAwait(false);
+        var now = scene.AdvanceHour();
+        await scene.SayAsync(A.Consent("1", at: now + Duration.FromDays(30)) with { Point = A.Email("2") }).ConfigureAwait(false);
+        scene.AdvanceHour();
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        scene.Advance(Duration.FromDays(31));
+        await ExpectAsync(scene, isOpen: false).ConfigureAwait(false);
+        await UnrelatedAsync(scene).ConfigureAwait(false);
+        await ExpectAsync(scene, isOpen: false).ConfigureAwait(false);
+        await scene.SayAsync(A.Consent("1", at: scene.AdvanceHour()) with { Point = A.Email("2") }).ConfigureAwait(false);
         await ExpectAsync(scene, isOpen: true).ConfigureAwait(false);
     }
 

@@ -158,8 +158,9 @@ internal sealed class HistoryRun : IAsyncDisposable
     }
 
     /// <summary>Says something that concerns nothing else, on which a store looks at all that merges conclude: what may be sent is what it was.</summary>
-    public async Task ConcludeAgainAsync(string who)
+    public async Task ConcludeAgainAsync(string who, Duration later)
     {
+        await AdvanceAsync(later);
         var before = await AnswersAsync();
         _ticks++;
         var far = ContactPoint.Parse(Channel.Post, "Far Away 1");
