@@ -66,7 +66,7 @@ internal static class HistorySteps
 
     private static Gen<HistoryStep> LookAgain() =>
         from who in Who
-        from hours in Gen.Choose(0, 8)
+        from hours in Gen.Choose(1, 8)
         select new HistoryStep($"look again at {who} after {hours} h", run => run.ConcludeAgainAsync(who, Duration.FromHours(hours)));
 
     private static Gen<HistoryStep> Merge() =>
