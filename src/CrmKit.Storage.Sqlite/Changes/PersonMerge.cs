@@ -39,7 +39,7 @@ internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, Re
         foreach (var side in (CustomerId[])[person, absorbed])
         {
             var told = MergedConsent.AtUnmerge(since, PointsOf(side), side);
-            var objections = MergedConsent.StandingObjections(told, since, now);
+            var objections = MergedConsent.StandingObjections(told, since, recording.Now);
             foreach (var entry in told)
             {
                 if (!ConsentTable.TryInsert(session, entry, recording.Number))
