@@ -38,7 +38,9 @@ internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, Re
         recording.Mark();
         foreach (var side in (CustomerId[])[person, absorbed])
         {
-            foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
+            var told = MergedConsent.AtUnmerge(since, PointsOf(side), side);
+            var objections = MergedConsent.StandingObjections(told, since, recording.Now);
+            foreach (var entry in told)
             {
                 if (!ConsentTable.TryInsert(session, entry, recording.Number))
                 {
@@ -46,7 +48,7 @@ internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, Re
                 }
 
                 affected.Add(entry.Point);
-                if (MergedConsent.IsStandingObjection(entry, since))
+                if (objections.Contains(entry))
                 {
                     writer.SuppressOnce(side, entry.Point, SuppressionKind.Objection);
                 }

@@ -10,7 +10,7 @@ internal sealed class FactRows : IDisposable
         """;
 
     // The columns of each, and behind them the person.
-    private const int ConsentColumns = 14;
+    private const int ConsentColumns = 17;
     private const int EventColumns = 16;
     private const int ContactColumns = 8;
 

@@ -24,6 +24,7 @@ public static class StoreConformance
         .. MergedOutboxCases.All,
         .. UnmergeCases.All,
         .. ConcludedRefusalCases.All,
+        .. CarriedRefusalCases.All,
         .. CorrectionCases.All,
         .. AsOfCases.All,
         .. RecordingCases.All,
