@@ -4,6 +4,7 @@ namespace CrmKit.LifetimeValue;
 internal sealed class GapMixture
 {
     private readonly GapLaw[] _laws = new GapLaw[RegularityGrid.Count];
+    private readonly double[] _scales = new double[RegularityGrid.Count];
     private readonly double[] _logWeights = new double[RegularityGrid.Count];
 
     public GapMixture(RhythmSegment segment, RhythmState state)
@@ -12,9 +13,9 @@ internal sealed class GapMixture
         for (var j = 0; j < _laws.Length; j++)
         {
             var k = segment.RegularityAt(j);
-            _laws[j] = GapLaw.Of(k, segment.R, segment.Alpha, state.Gaps, state.GapDays);
-            _logWeights[j] = Math.Log(RegularityGrid.Weights[j])
-                + GapLaw.LogLikelihood(k, segment.R, segment.Alpha, state.Gaps, state.GapDays, state.SumLogGapDays);
+            _laws[j] = new GapLaw(k, segment.R, state.Gaps);
+            _scales[j] = state.GapDays + (segment.Alpha / k);
+            _logWeights[j] = Math.Log(RegularityGrid.Weights[j]) + _laws[j].LogLikelihood(segment.Alpha, state.GapDays, state.SumLogGapDays);
             most = Math.Max(most, _logWeights[j]);
         }
 
@@ -23,7 +24,7 @@ internal sealed class GapMixture
         {
             var weight = Math.Exp(_logWeights[j] - most);
             sum += weight;
-            rate += weight * (_laws[j].Shape / _laws[j].Scale / _laws[j].K);
+            rate += weight * (_laws[j].Shape / _laws[j].K / _scales[j]);
             logK += weight * Math.Log(_laws[j].K);
         }
 
@@ -54,15 +55,15 @@ internal sealed class GapMixture
         }
 
         var y = Math.Log(MeanGap);
-        for (var step = 0; step < 200 && high - low > 1e-13 * Math.Max(1, Math.Abs(y)); step++)
+        for (var step = 0; step < 200 && high - low > 1e-14 * Math.Max(1, Math.Abs(y)); step++)
         {
             var ahead = Math.Exp(y);
-            var above = LogSurvival(t + ahead, out var slope) - target;
+            var above = LogSurvival(t + ahead, out var hazardTimes) - target;
             (low, high) = above > 0 ? (y, high) : (low, y);
-            var next = y + (above * (t + ahead) / (slope * ahead));
-            if (above == 0 || Math.Abs(next - y) < 1e-14)
+            var next = y + (above * (t + ahead) / (hazardTimes * ahead));
+            if (Math.Abs(next - y) < 1e-13)
             {
-                return y;
+                return next;
             }
 
             y = next > low && next < high ? next : low + ((high - low) / 2);
@@ -81,10 +82,11 @@ internal sealed class GapMixture
         }
 
         Span<double> survivals = stackalloc double[RegularityGrid.Count];
+        Span<double> densities = stackalloc double[RegularityGrid.Count];
         var most = double.NegativeInfinity;
         for (var j = 0; j < survivals.Length; j++)
         {
-            survivals[j] = _logWeights[j] + _laws[j].LogSurvival(t);
+            survivals[j] = _logWeights[j] + _laws[j].LogSurvival(_scales[j], t, out densities[j]);
             most = Math.Max(most, survivals[j]);
         }
 
@@ -92,7 +94,7 @@ internal sealed class GapMixture
         for (var j = 0; j < survivals.Length; j++)
         {
             sum += Math.Exp(survivals[j] - most);
-            density += Math.Exp(_logWeights[j] + _laws[j].LogDensityTimes(t) - most);
+            density += Math.Exp(_logWeights[j] + densities[j] - most);
         }
 
         hazardTimes = density / sum;

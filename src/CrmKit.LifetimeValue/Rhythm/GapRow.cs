@@ -10,7 +10,7 @@ internal readonly record struct GapRow(int Gaps, int Sum, double SumLog, int Ela
             .OrderBy(row => (row.Gaps, row.Sum, row.SumLog, row.Elapsed)),
     ];
 
-    private static GapRow Of(RhythmState state, LocalDate asOf) => state.LastPurchase <= asOf
+    public static GapRow Of(RhythmState state, LocalDate asOf) => state.LastPurchase <= asOf
         ? new(state.Gaps, state.GapDays, state.SumLogGapDays, state.Seasons.OpenDaysBetween(state.LastPurchase, asOf), 1)
         : throw new ArgumentOutOfRangeException(nameof(asOf), asOf, "A customer bought after the last day observed.");
 }

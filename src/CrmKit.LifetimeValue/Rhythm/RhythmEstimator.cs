@@ -8,7 +8,8 @@ namespace CrmKit.LifetimeValue;
 /// </remarks>
 public sealed class RhythmEstimator
 {
-    private const double Tolerance = 1e-7;
+    // Near what the differences in the derivatives leave of their digits.
+    private const double Tolerance = 1e-6;
     private static readonly ImmutableArray<string> Names = ["k", "sigma", "r", "alpha", "a", "b"];
     private readonly int _mostCustomers = 20_000;
 
@@ -39,22 +40,26 @@ public sealed class RhythmEstimator
         var chosen = (options ?? FitOptions.Default).Checked();
         var all = states.ToList();
         var buyers = all.Where(state => state.PurchaseDays > 0).ToList();
-        var rows = GapRow.Counted(Thinned(buyers), asOf);
-        var customers = rows.Sum(row => (long)row.Customers);
+        if (buyers.Count > MostCustomers)
+        {
+            buyers = [.. Enumerable.Range(0, MostCustomers).Select(i => buyers[(int)((long)i * buyers.Count / MostCustomers)])];
+        }
+
+        var rows = GapRow.Counted(buyers, asOf);
         var priors = Priors(chosen.Beliefs ?? PriorBeliefs.Default);
-        var search = new LogParameterSearch(new GapLikelihood(rows), Names, customers)
+        var search = new LogParameterSearch(new GapLikelihood(rows), Names, buyers.Count)
         {
             GradientTolerance = Math.Max(Tolerance, chosen.GradientTolerance),
             MaxIterations = chosen.MaxIterations,
             Priors = priors,
         };
-        var end = search.Run(Starts(rows, priors), [0.05, 0.02, 0.01, 1e-3, 1e-4, 1e-4], [50, 1, 1e4, 1e7, 1e4, 1e4], cancellationToken);
+        var end = search.Run(Starts(buyers, priors), [0.05, 0.02, 0.01, 1e-3, 1e-4, 1e-4], [50, 1, 1e4, 1e7, 1e4, 1e4], cancellationToken);
         var v = end.Values;
-        return new(new RhythmSegment(v[0], v[1], v[2], v[3], v[4], v[5]), end.LogLikelihood, customers, rows.Length, end.Convergence)
+        return new(new RhythmSegment(v[0], v[1], v[2], v[3], v[4], v[5]), end.LogLikelihood, buyers.Count, rows.Length, end.Convergence)
         {
             Covariance = end.Covariance,
             PriorShare = end.PriorShare,
-            CustomersLeftOut = all.Count - customers,
+            CustomersLeftOut = all.Count - buyers.Count,
         };
     }
 
@@ -62,17 +67,13 @@ public sealed class RhythmEstimator
     private static ImmutableArray<LogNormalPrior> Priors(PriorBeliefs beliefs) =>
         [new("k", 1.2, 0.7), new("sigma", 0.3, 0.7), .. beliefs.For("mbg-nbd", daysPerTimeUnit: 1)];
 
-    private static IEnumerable<double[]> Starts(ImmutableArray<GapRow> rows, ImmutableArray<LogNormalPrior> priors)
+    private static IEnumerable<double[]> Starts(List<RhythmState> buyers, ImmutableArray<LogNormalPrior> priors)
     {
-        if (WheatMorrison.Regularity(rows) is { } k)
+        if (WheatMorrison.Regularity(buyers) is { } k)
         {
             double[] start = [.. priors.Select(prior => prior.Median)];
-            start[0] = k;
+            start[0] = Math.Clamp(k, 0.1, 20);
             yield return start;
         }
     }
-
-    private IEnumerable<RhythmState> Thinned(List<RhythmState> buyers) => buyers.Count <= MostCustomers
-        ? buyers
-        : Enumerable.Range(0, MostCustomers).Select(i => buyers[(int)((long)i * buyers.Count / MostCustomers)]);
 }

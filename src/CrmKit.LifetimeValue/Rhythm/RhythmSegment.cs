@@ -65,6 +65,18 @@ public sealed class RhythmSegment : IFittedModel
     /// <exception cref="ArgumentOutOfRangeException">The day lies before the last purchase.</exception>
     public RhythmForecast Forecast(RhythmState state, LocalDate asOf) => new(this, state, asOf);
 
+    /// <summary>The logarithm of the density of one customer's gaps, in days, and of the chance of the silence since.</summary>
+    /// <param name="state">The customer's gaps.</param>
+    /// <param name="asOf">Last day observed, not before the last purchase.</param>
+    /// <exception cref="ArgumentException">The customer has not bought yet.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The day lies before the last purchase.</exception>
+    public double LogLikelihood(RhythmState state, LocalDate asOf)
+    {
+        var row = state.PurchaseDays > 0 ? GapRow.Of(state, asOf) : throw new ArgumentException("A customer who has not bought yet has no rhythm.", nameof(state));
+        var point = Parameters.Select(parameter => Math.Log(parameter.Value)).ToArray();
+        return new GapPoint(point, row.Gaps).Row(row, new double[GapLikelihood.Parameters]);
+    }
+
     /// <summary>Fills the rhythm part of a customer's outlook, as of the day of the outlook.</summary>
     /// <param name="outlook">The outlook.</param>
     /// <param name="state">The customer's gaps.</param>

@@ -1,32 +1,30 @@
 namespace CrmKit.LifetimeValue;
 
-// Wheat and Morrison (1990): of two gaps of one customer the share M of the first is Beta(k, k), whatever the rate, so that E[M (1 - M)] = k/(2 (2 k + 1)).
-// M (1 - M) is the product of the gaps over the square of their sum, which a customer with two gaps keeps.
-internal static class WheatMorrison
+/// <summary>The estimator of regularity that needs no rate: it looks at customers with two gaps alone.</summary>
+/// <remarks>
+/// Wheat and Morrison (1990), JMR 27(1) 87-93: the share M of the first gap in the two is Beta(k, k), whatever the customer's rate, so that E[M (1 - M)] = k/(2 (2 k + 1)).
+/// M (1 - M) is the product of the gaps over the square of their sum, which a state keeps.
+/// </remarks>
+public static class WheatMorrison
 {
-    private const double Least = 0.1;
-    private const double Most = 20;
+    // From 1/4 - Var M on, k is beyond what whole days can tell.
+    private const double AllEqual = 0.25 - 1e-9;
 
-    // k, kept within what a search can start from; null where nobody has two gaps.
-    public static double? Regularity(ImmutableArray<GapRow> rows)
+    /// <summary>k of a segment.</summary>
+    /// <param name="states">The gaps of its customers; those with other than two are passed over.</param>
+    /// <returns>Above 0; <c>null</c> where nobody has two gaps, or all of them are equal, so that k has no estimate.</returns>
+    public static double? Regularity(IEnumerable<RhythmState> states)
     {
-        double sum = 0, customers = 0;
-        foreach (var row in rows)
+        ArgumentNullException.ThrowIfNull(states);
+        double sum = 0;
+        var customers = 0;
+        foreach (var state in states.Where(state => state.Gaps == 2))
         {
-            if (row.Gaps == 2)
-            {
-                sum += row.Customers * Math.Exp(row.SumLog - (2 * Math.Log(row.Sum)));
-                customers += row.Customers;
-            }
+            sum += Math.Exp(state.SumLogGapDays - (2 * Math.Log(state.GapDays)));
+            customers++;
         }
 
-        if (customers == 0)
-        {
-            return null;
-        }
-
-        // M (1 - M) = 1/4 - Var M is at most 1/4, where k is infinite.
-        var mean = sum / customers;
-        return mean < 0.2499 ? Math.Clamp(2 * mean / (1 - (4 * mean)), Least, Most) : Most;
+        var mean = customers == 0 ? AllEqual : sum / customers;
+        return mean < AllEqual ? 2 * mean / (1 - (4 * mean)) : null;
     }
 }
