@@ -37,10 +37,14 @@ public sealed class ClosedSeasons : IEquatable<ClosedSeasons>
             _single[i] = (first, last, before);
             before += Added(first, last);
         }
+
+        IsAlwaysOpen = _common[^1] + _leap[^1] + before == 0;
     }
 
     /// <summary>Open every day.</summary>
     public static ClosedSeasons None { get; } = new([], []);
+
+    internal bool IsAlwaysOpen { get; }
 
     /// <summary>Closed in these seasons of every year.</summary>
     /// <param name="seasons">The seasons.</param>
@@ -51,8 +55,7 @@ public sealed class ClosedSeasons : IEquatable<ClosedSeasons>
     /// <param name="day">The day.</param>
     public bool IsClosed(LocalDate day)
     {
-        var prefix = CalendarSystem.Iso.IsLeapYear(day.Year) ? _leap : _common;
-        if (prefix[day.DayOfYear] > prefix[day.DayOfYear - 1])
+        if (IsClosedYearly(day))
         {
             return true;
         }
@@ -108,7 +111,7 @@ public sealed class ClosedSeasons : IEquatable<ClosedSeasons>
     public override bool Equals(object? obj) => Equals(obj as ClosedSeasons);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_common[^1], _leap[^1], _single.Length == 0 ? 0 : Added(_single[0].First, _single[^1].Last));
+    public override int GetHashCode() => HashCode.Combine(_common[^1], _leap[^1], OnceAlone().Count());
 
     // The days closed by single closures alone, as stretches without a gap: however they were told, the same days give the same stretches.
     private IEnumerable<int> OnceAlone() => _single
@@ -116,8 +119,17 @@ public sealed class ClosedSeasons : IEquatable<ClosedSeasons>
         .Where(number => Added(number, number) == 1);
 
     // Days from one number to another that are open in other years.
-    private int Added(int first, int last) =>
-        last - first + 1 - (int)(YearlyThrough(DayOne.PlusDays(last)) - YearlyThrough(DayOne.PlusDays(first - 1)));
+    private int Added(int first, int last)
+    {
+        var start = DayOne.PlusDays(first);
+        return last - first - (int)(YearlyThrough(DayOne.PlusDays(last)) - YearlyThrough(start)) + (IsClosedYearly(start) ? 0 : 1);
+    }
+
+    private bool IsClosedYearly(LocalDate day)
+    {
+        var prefix = CalendarSystem.Iso.IsLeapYear(day.Year) ? _leap : _common;
+        return prefix[day.DayOfYear] > prefix[day.DayOfYear - 1];
+    }
 
     // Closed days from a fixed day on; only differences mean anything.
     private long ClosedThrough(LocalDate day)

@@ -5,12 +5,15 @@ namespace CrmKit.LifetimeValue;
 /// <summary>The rhythm of one customer and the distribution of the next purchase, given the silence until a day.</summary>
 /// <remarks>
 /// Said of a customer who is still one; only <see cref="ProbabilityOfReturn"/> reckons with those who have left. A gap of so many whole days is taken as that exact
-/// time. Probabilities and times are right to 1e-10 relative. Some ten microseconds to create, some hundred a quantile. Immutable and thread-safe.
+/// time. Probabilities and times are right to 1e-10 relative, where the chance is 1e-4 or more; to some 1e-15 of a chance below. Some ten microseconds to create, some hundred a quantile. Immutable and thread-safe.
 /// </remarks>
 public sealed class RhythmForecast
 {
     // The standard error of a mean of ten random gaps is a third of it; below that the segment still counts.
     private const int FittedFromGaps = 10;
+
+    // What is divided by where a purchase so soon is too unlikely for a double to tell.
+    private const double LeastChance = -double.Epsilon;
 
     private readonly RhythmSegment _segment;
     private readonly GapMixture _gaps;
@@ -89,7 +92,7 @@ public sealed class RhythmForecast
     {
         var elapsed = day <= AsOf ? ElapsedDays : State.Seasons.OpenDaysBetween(State.LastPurchase, day);
         return elapsed > ElapsedDays
-            ? new(this, Math.Max(_lessLater, SpecialFunctions.Expm1(_gaps.LogSurvival(elapsed) - _logSilent)))
+            ? new(this, Math.Clamp(SpecialFunctions.Expm1(_gaps.LogSurvival(elapsed) - _logSilent), _lessLater, LeastChance))
             : throw new ArgumentOutOfRangeException(nameof(day), day, $"There is no open day after {AsOf} until then.");
     }
 

@@ -16,21 +16,21 @@ namespace CrmKit.LifetimeValue;
 public sealed class RhythmSegment : IFittedModel
 {
     /// <summary>Creates a segment.</summary>
-    /// <param name="medianRegularity">Median of k, above 0 and finite.</param>
+    /// <param name="medianRegularity">Median of k, 0.001 to 1,000.</param>
     /// <param name="sigma">Standard deviation of ln k, 0 to 2.</param>
-    /// <param name="r">Shape of the distribution of theta, above 0 and finite.</param>
-    /// <param name="alpha">Its inverse scale in days, above 0 and finite: r/alpha is the mean number of purchases a day.</param>
-    /// <param name="a">First parameter of the chance to leave, above 0 and finite.</param>
-    /// <param name="b">Second parameter of the chance to leave, above 0 and finite.</param>
+    /// <param name="r">Shape of the distribution of theta, 1e-8 to 1e7.</param>
+    /// <param name="alpha">Its inverse scale in days, 1e-8 to 1e7: r/alpha is the mean number of purchases a day.</param>
+    /// <param name="a">First parameter of the chance to leave, 1e-8 to 1e7.</param>
+    /// <param name="b">Second parameter of the chance to leave, 1e-8 to 1e7.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its range.</exception>
     public RhythmSegment(double medianRegularity, double sigma, double r, double alpha, double a, double b)
     {
-        MedianRegularity = ModelDomain.Positive(medianRegularity, nameof(medianRegularity));
-        Sigma = sigma is >= 0 and <= 2 ? sigma : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The value must be 0 to 2.");
-        R = ModelDomain.Positive(r, nameof(r));
-        Alpha = ModelDomain.Positive(alpha, nameof(alpha));
-        A = ModelDomain.Positive(a, nameof(a));
-        B = ModelDomain.Positive(b, nameof(b));
+        MedianRegularity = Between(1e-3, medianRegularity, 1e3, nameof(medianRegularity));
+        Sigma = Between(0, sigma, 2, nameof(sigma));
+        R = Between(1e-8, r, 1e7, nameof(r));
+        Alpha = Between(1e-8, alpha, 1e7, nameof(alpha));
+        A = Between(1e-8, a, 1e7, nameof(a));
+        B = Between(1e-8, b, 1e7, nameof(b));
     }
 
     /// <inheritdoc/>
@@ -90,4 +90,8 @@ public sealed class RhythmSegment : IFittedModel
     }
 
     internal double RegularityAt(int point) => MedianRegularity * Math.Exp(Sigma * RegularityGrid.Points[point]);
+
+    private static double Between(double least, double value, double most, string name) => value >= least && value <= most
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"The value must be {least} to {most}."));
 }

@@ -22,7 +22,7 @@ public readonly record struct RhythmState
     private RhythmState(ClosedSeasons? seasons, int purchases, LocalDate last, int gapDays, long logUnits, bool isStale)
     {
         // One form for open every day, so that equal states are equal.
-        _seasons = seasons is null || seasons.Equals(ClosedSeasons.None) ? null : seasons;
+        _seasons = seasons is { IsAlwaysOpen: false } ? seasons : null;
         PurchaseDays = purchases;
         LastPurchase = last;
         GapDays = gapDays;

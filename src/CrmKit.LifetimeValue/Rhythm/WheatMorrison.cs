@@ -16,15 +16,10 @@ public static class WheatMorrison
     public static double? Regularity(IEnumerable<RhythmState> states)
     {
         ArgumentNullException.ThrowIfNull(states);
-        double sum = 0;
-        var customers = 0;
-        foreach (var state in states.Where(state => state.Gaps == 2))
-        {
-            sum += Math.Exp(state.SumLogGapDays - (2 * Math.Log(state.GapDays)));
-            customers++;
-        }
 
-        var mean = customers == 0 ? AllEqual : sum / customers;
+        // Added up in rising order, so that the order of the customers leaves no trace.
+        double[] products = [.. states.Where(state => state.Gaps == 2).Select(state => Math.Exp(state.SumLogGapDays - (2 * Math.Log(state.GapDays)))).Order()];
+        var mean = products.Length == 0 ? AllEqual : products.Sum() / products.Length;
         return mean < AllEqual ? 2 * mean / (1 - (4 * mean)) : null;
     }
 }

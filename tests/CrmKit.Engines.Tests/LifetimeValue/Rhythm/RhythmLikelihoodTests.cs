@@ -51,6 +51,6 @@ public sealed class RhythmLikelihoodTests
         Assert.Null(WheatMorrison.Regularity([State(6, 6)]));
     }
 
-    internal static RhythmState State(params int[] gaps) =>
-        gaps.Aggregate(RhythmState.From([First]), (state, gap) => state.Apply(state.LastPurchase.PlusDays(gap)));
+    private static RhythmState State(params int[] gaps) =>
+        Rhythms.Bought(First, gaps);
 }
