@@ -11,7 +11,15 @@ internal static class OutputFile
     /// <param name="others">Files that are read, or written by other options.</param>
     /// <param name="force">Whether a file that is there may be replaced.</param>
     /// <exception cref="UsageException">It must not be written.</exception>
-    public static string? Read(ParseResult parsed, Option<FileInfo?> option, FileInfo database, IEnumerable<string?> others, bool force)
+    public static string? Read(ParseResult parsed, Option<FileInfo?> option, FileInfo database, IEnumerable<string?> others, bool force) =>
+        Read(parsed, option, [database.FullName, database.FullName + "-wal", database.FullName + "-shm", database.FullName + ".business.json", .. others], force);
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option that names the file.</param>
+    /// <param name="others">Files that are read, or written by other options.</param>
+    /// <param name="force">Whether a file that is there may be replaced.</param>
+    /// <exception cref="UsageException">It must not be written.</exception>
+    public static string? Read(ParseResult parsed, Option<FileInfo?> option, IReadOnlyCollection<string?> others, bool force)
     {
         if (parsed.GetValue(option) is not { } file)
         {
@@ -23,10 +31,9 @@ internal static class OutputFile
             throw new UsageException($"{option.Name}: expected a file in a folder that exists, not {file}.");
         }
 
-        string[] ours = [database.FullName, database.FullName + "-wal", database.FullName + "-shm", database.FullName + ".business.json"];
-        if (ours.Concat(others).Contains(file.FullName, StringComparer.OrdinalIgnoreCase))
+        if (others.Contains(file.FullName, StringComparer.OrdinalIgnoreCase))
         {
-            throw new UsageException($"{option.Name}: {file} is the database, or a file that another option names: name another one.");
+            throw new UsageException($"{option.Name}: {file} is a file that another option names, or the database: name another one.");
         }
 
         return file.Exists && !force

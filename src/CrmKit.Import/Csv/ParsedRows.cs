@@ -3,13 +3,13 @@ namespace CrmKit.Import;
 /// <summary>The reading of a file whose rows are each read by themselves, and throw where they are bad.</summary>
 /// <param name="source">The file.</param>
 /// <param name="parser">What reads the current record, given the records; <c>null</c> where it gives nothing of its own.</param>
-internal sealed class ParsedRows<T>(CsvSource source, Func<CsvRecords, Func<T?>> parser) : CsvReading<T, ImportSummary>(source)
+internal sealed class ParsedRows<T>(CsvSource source, Func<CsvRecords, Func<T?>> parser) : CsvReading<T, LineImportSummary>(source)
     where T : class
 {
     private CsvRecords? _records;
     private Func<T?>? _parse;
 
-    public override ImportSummary Summary => new() { LinesRead = LinesRead, LinesTaken = LinesRead - LinesSetAside, SetAside = SetAside };
+    public override LineImportSummary Summary => new() { LinesRead = LinesRead, LinesTaken = LinesRead - LinesSetAside, SetAside = SetAside };
 
     protected override void Begin(CsvRecords records)
     {

@@ -46,10 +46,10 @@ public sealed class CustomerCsvReader
     /// <param name="fileName">The name that faults carry, and the source of consents where the file states none.</param>
     /// <param name="rejects">Takes the bad rows; <c>null</c>: the first one stops the reading. A refusal in one of them is not taken: see to it that somebody looks at them.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    public FileImport<ImportedCustomer, ImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
+    public FileImport<ImportedCustomer, LineImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
         var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: false);
-        return new FileImport<ImportedCustomer, ImportSummary>(new ParsedRows<ImportedCustomer>(source, records => new CustomerRows(records, _options, _dates, fileName).Parse));
+        return new FileImport<ImportedCustomer, LineImportSummary>(new ParsedRows<ImportedCustomer>(source, records => new CustomerRows(records, _options, _dates, fileName).Parse));
     }
 
     private static IEnumerable<(string? Name, string Option)> OptionalNames(CustomerCsvOptions options) =>

@@ -56,10 +56,10 @@ public sealed class TimelineCsvReader
     /// <param name="fileName">The name that faults carry.</param>
     /// <param name="rejects">Takes the bad rows; <c>null</c>: the first one stops the reading.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    public FileImport<TimelineEvent, ImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
+    public FileImport<TimelineEvent, LineImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
         var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: false);
         KeyConflicts.Check(_options.KeysInConflict, rejects, nameof(rejects));
-        return new FileImport<TimelineEvent, ImportSummary>(new ParsedRows<TimelineEvent>(source, records => new TimelineRows(records, _options, _dates, _moments).Parse));
+        return new FileImport<TimelineEvent, LineImportSummary>(new ParsedRows<TimelineEvent>(source, records => new TimelineRows(records, _options, _dates, _moments).Parse));
     }
 }

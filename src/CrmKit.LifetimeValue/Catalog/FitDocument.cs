@@ -32,6 +32,10 @@ internal sealed record FitDocument
 
     public double PriorShare { get; init; }
 
+    public EstimateStatus Status { get; init; } = EstimateStatus.Fitted;
+
+    public int? FreeParameters { get; init; }
+
     public IReadOnlyList<string>? CovarianceParameters { get; init; }
 
     public IReadOnlyList<double>? Covariance { get; init; }
@@ -53,6 +57,8 @@ internal sealed record FitDocument
             Iterations = fit.Convergence.Iterations,
             GradientNorm = fit.Convergence.GradientNorm,
             PriorShare = fit.PriorShare,
+            Status = fit.Status,
+            FreeParameters = fit.FreeParameters,
             CovarianceParameters = covariance?.Parameters,
             Covariance = covariance is null ? null : [.. Elements(covariance)],
         };
@@ -73,7 +79,13 @@ internal sealed record FitDocument
 
         var model = ModelCatalog.Create(Model, Parameters.Select(pair => new ModelParameter(pair.Key, pair.Value)), DaysPerTimeUnit ?? 7);
         var convergence = new Convergence(Convergence, Iterations, GradientNorm) { Parameters = [.. ConvergenceParameters ?? []] };
-        return new SavedFit(model, LogLikelihood, Customers, DistinctSummaries, convergence) { Covariance = ToCovariance(), PriorShare = PriorShare };
+        return new SavedFit(model, LogLikelihood, Customers, DistinctSummaries, convergence) 
+        {
+            Covariance = ToCovariance(),
+            PriorShare = PriorShare,
+            Status = Status,
+            FreeParameters = FreeParameters ?? model.Parameters.Length,
+        };
     }
 
     private static IEnumerable<double> Elements(ParameterCovariance covariance)

@@ -8,25 +8,41 @@ namespace CrmKit.LifetimeValue;
 /// <param name="Customers">Customers fitted on.</param>
 /// <param name="DistinctSummaries">Distinct histories among them.</param>
 /// <param name="Convergence">How the fit ended.</param>
-public sealed record SavedFit(IFittedModel Model, double LogLikelihood, long Customers, int DistinctSummaries, Convergence Convergence)
+public sealed record SavedFit(IFittedModel Model, double LogLikelihood, long Customers, int DistinctSummaries, Convergence Convergence) : IModelFit<IFittedModel>
 {
     /// <summary>The version of the form in which fits are written; those of a later one are refused.</summary>
     public const int SchemaVersion = 1;
 
-    /// <summary>Covariance of the parameters; <c>null</c> unless the fit converged.</summary>
+    /// <inheritdoc/>
     public ParameterCovariance? Covariance { get; init; }
 
-    /// <summary>How much of it is prior belief and not data, 0 to 1.</summary>
+    /// <inheritdoc/>
     public double PriorShare { get; init; }
+
+    /// <inheritdoc/>
+    public EstimateStatus Status { get; init; } = EstimateStatus.Fitted;
+
+    /// <inheritdoc/>
+    public int FreeParameters { get; init; } = Model.Parameters.Length;
+
+    /// <inheritdoc/>
+    public double Aic => FitCriteria.Aic(LogLikelihood, FreeParameters);
+
+    /// <inheritdoc/>
+    public double Bic => FitCriteria.Bic(LogLikelihood, FreeParameters, Customers);
 
     /// <summary>What is kept of a fit.</summary>
     /// <param name="fit">The fit.</param>
-    /// <typeparam name="TModel">The model.</typeparam>
-    public static SavedFit Of<TModel>(ModelFit<TModel> fit)
-        where TModel : IFittedModel
+    public static SavedFit Of(IModelFit<IFittedModel> fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        return new SavedFit(fit.Model, fit.LogLikelihood, fit.Customers, fit.DistinctSummaries, fit.Convergence) { Covariance = fit.Covariance, PriorShare = fit.PriorShare };
+        return new SavedFit(fit.Model, fit.LogLikelihood, fit.Customers, fit.DistinctSummaries, fit.Convergence)
+        {
+            Covariance = fit.Covariance,
+            PriorShare = fit.PriorShare,
+            Status = fit.Status,
+            FreeParameters = fit.FreeParameters,
+        };
     }
 
     /// <summary>Reads a fit.</summary>

@@ -26,6 +26,9 @@ public interface IModelFit<out TModel>
     /// <summary>Whether the fit rests on prior beliefs (four fifths or more), on the data (four fifths or more) or on both.</summary>
     EstimateStatus Status { get; }
 
+    /// <summary>How much of what is known of the parameters is prior belief and not data: 1 without data, falling to 0 as data arrive; 0 where the fit was made without beliefs.</summary>
+    double PriorShare { get; }
+
     /// <summary>Number of parameters that were estimated.</summary>
     int FreeParameters { get; }
 

@@ -16,7 +16,7 @@ public sealed record ModelFit<TModel>(TModel Model, double LogLikelihood, long C
     /// <inheritdoc/>
     public ParameterCovariance? Covariance { get; init; }
 
-    /// <summary>How much of what is known of the parameters is prior belief and not data: 1 without data, falling to 0 as data arrive; 0 where the fit was made without beliefs.</summary>
+    /// <inheritdoc/>
     /// <remarks>The mean over the parameters of the variance of its logarithm after the data, as a share of that before.</remarks>
     public double PriorShare { get; init; }
 
@@ -38,8 +38,8 @@ public sealed record ModelFit<TModel>(TModel Model, double LogLikelihood, long C
     public int FreeParameters { get; init; } = Model.Parameters.Length;
 
     /// <inheritdoc/>
-    public double Aic => (2d * FreeParameters) - (2 * LogLikelihood);
+    public double Aic => FitCriteria.Aic(LogLikelihood, FreeParameters);
 
     /// <inheritdoc/>
-    public double Bic => (FreeParameters * Math.Log(Math.Max(1, Customers))) - (2 * LogLikelihood);
+    public double Bic => FitCriteria.Bic(LogLikelihood, FreeParameters, Customers);
 }

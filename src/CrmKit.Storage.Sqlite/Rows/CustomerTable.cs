@@ -9,6 +9,21 @@ internal static class CustomerTable
         return rows.Read() ? rows.As(static row => new StoredCustomer(CustomerJson.FromText(row.Text(0)), row.Instant(1))) : null;
     }
 
+    /// <summary>What a record said at a past instant; <c>null</c> where there was none.</summary>
+    public static Customer? FindAt(SqliteSession session, CustomerId customer, Instant knownAt)
+    {
+        if (Find(session, customer) is var found && found?.RecordedAt <= knownAt)
+        {
+            return found.Customer;
+        }
+
+        using var rows = session.Query(
+            "SELECT document FROM crm_customer_version WHERE id = $1 AND recorded_at <= $2 AND superseded_at > $2 ORDER BY seq DESC LIMIT 1",
+            customer.Value,
+            ColumnInstant.From(knownAt));
+        return rows.Read() ? rows.As(static row => CustomerJson.FromText(row.Text(0))) : null;
+    }
+
     /// <summary>A person out of all records; <c>null</c> where there is none.</summary>
     public static Customer? FindPerson(SqliteSession session, CustomerId person) =>
         StoredPerson.Of(person, MergeTable.TreeOf(session, person).RecordsOf(person), record => Find(session, record)?.Customer);

@@ -69,6 +69,7 @@ internal sealed partial class MemoryChange
     {
         var consent = new MemoryConsent(TakeNumber(), new RecordedConsent(entry, now), merge);
         Update(entry.Customer, person => person with { Consents = person.Consents.Add(consent) });
+        Mark();
         if (entry.IsRefusal)
         {
             State = State with { RefusedBy = State.RefusedBy.With(entry.Customer, MemoryState.PlaceOf(entry.Point)) };
@@ -90,6 +91,7 @@ internal sealed partial class MemoryChange
 
         if (known.IsEmpty || !later.IsEmpty)
         {
+            Mark();
             NewFacts(OwnersOf(point).Concat(others));
         }
     }

@@ -22,6 +22,7 @@ internal sealed partial class MemoryChange
         Forget(records, ids);
         ForgetAmongOthers(ids, points);
         State = State with { Erasures = State.Erasures.AddRange(lines) };
+        Mark();
         foreach (var point in points)
         {
             Suppress(point, SuppressionKind.Objection);

@@ -13,10 +13,11 @@ internal sealed partial class MemoryChange
         }
 
         var (one, other) = (State.PersonOf(survivor), State.PersonOf(absorbed));
-        var merge = new RecordMerge(one, other, RecordTree.NextInstant(now, State.MergesOf(one).Concat(State.MergesOf(other)).Max(known => known.Merge.UnmergedAt)));
+        var merge = new RecordMerge(one, other, now);
         Apply(EffectCollisions.AtMerge(EffectsOf(one), EffectsOf(other)));
         var numbered = new MemoryMerge(TakeNumber(), merge);
         State = State.With(numbered);
+        Mark();
         NewFactsOfBoth(one, other, Conclude(one));
         return merge;
     }
@@ -30,9 +31,10 @@ internal sealed partial class MemoryChange
 
         var person = State.PersonOf(absorbed);
         ImmutableArray<RecordedConsent> since = [.. Statements(person).Where(said => said.Number > standing.Number).Select(said => said.Recorded)];
-        var undone = standing.Merge with { UnmergedAt = Instant.Max(standing.Merge.MergedAt, now) };
+        var undone = standing.Merge with { UnmergedAt = now };
         List<ContactPoint> affected = [];
         State = State.With(standing with { Merge = undone });
+        Mark();
         foreach (var side in (CustomerId[])[person, absorbed])
         {
             foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))

@@ -26,6 +26,8 @@ public static class StoreConformance
         .. ConcludedRefusalCases.All,
         .. CorrectionCases.All,
         .. AsOfCases.All,
+        .. RecordingCases.All,
+        .. PastConsentCases.All,
         .. ErasureCases.All,
         .. ErasedAddressCases.All,
         .. IncentiveCases.All,

@@ -15,7 +15,7 @@ internal sealed class ImportFileOptions
     private readonly Option<FileInfo?> _cards = new("--vcards") { HelpName = "A.vcf", Description = "An address book: vCard 4.0 or 3.0." };
     private readonly Option<FileInfo?> _rejects = new("--rejects") { HelpName = "R.csv", Description = "Set bad rows aside in this file, with their reasons, and rows whose keys are known with other content, and take the rest; without it the first such row stops the import and nothing is taken. Vendors' contacts and statuses are never set aside." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check everything and say what would change, field by field; take nothing." };
-    private readonly Option<bool> _correct = new("--correct") { Description = "Events whose keys are known with other content are corrections; what was believed before stays readable. Without it they are refused." };
+    private readonly Option<bool> _correct = new("--correct") { Description = "Events whose keys are known with other content are corrections; what was believed before stays readable. Without it they are refused, or set aside with --rejects." };
     private readonly Option<bool> _ownExport = new("--own-export") { Description = "The files --customers, --consents and --timeline are as 'crmkit export' wrote them." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a rejects file that is there already." };
     private readonly CsvReadingOptions _reading = new();

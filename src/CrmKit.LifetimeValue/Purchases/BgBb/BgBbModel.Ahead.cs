@@ -60,6 +60,32 @@ public sealed partial record BgBbModel
         return IfAlive(Silence(history).LogOddsOfDeath(), known.DiscountedPurchases(discountRate));
     }
 
+    /// <summary>Expected purchases at the opportunities ahead, each at its present value.</summary>
+    /// <param name="history">The customer's history.</param>
+    /// <param name="discountRate">d, the effective discount rate per opportunity, above 0 and finite; the next opportunity is discounted once.</param>
+    /// <param name="opportunities">m, opportunities ahead, 0 or more.</param>
+    /// <returns>0 or more; at most the expected purchases.</returns>
+    public double DiscountedPurchases(OpportunityHistory history, double discountRate, int opportunities)
+    {
+        ModelDomain.Positive(discountRate, nameof(discountRate));
+        ArgumentOutOfRangeException.ThrowIfNegative(opportunities);
+        if (opportunities == 0)
+        {
+            return 0;
+        }
+
+        // By parts, so that no expectation is taken from another.
+        var factor = 1 / (1 + discountRate);
+        var weight = factor;
+        double sum = 0;
+        for (var m = 1; m < opportunities && weight > 1e-18; m++, weight *= factor)
+        {
+            sum += ExpectedPurchases(history, m) * weight * (1 - factor);
+        }
+
+        return sum + (ExpectedPurchases(history, opportunities) * Math.Pow(factor, opportunities));
+    }
+
     /// <summary>P(alive at n + 1) and expected purchases of many customers.</summary>
     /// <param name="histories">The customers' histories.</param>
     /// <param name="opportunities">m, opportunities ahead, 0 or more.</param>
