@@ -6,6 +6,9 @@ internal static class ConsentTable
     public const string Columns =
         "customer, channel, address, purpose, topic, state, occurred_at, source, basis, wording, evidence, reference, recorded_at, void_from, known_since, until, is_narrow";
 
+    /// <summary>How many these are: the place of the first column after them.</summary>
+    public const int Width = 17;
+
     // What a merge concluded is no statement of the person: it ends with the merge, and a statement of the same words does not.
     private const string Same =
         """
@@ -127,7 +130,7 @@ internal static class ConsentTable
             person.Value);
         while (rows.Read())
         {
-            conclusions.Add(rows.As(static row => new StoredConclusion(row.Whole(17), Read(row), row.TextOrNull(18) is { } absorbed ? new CustomerId(absorbed) : (CustomerId?)null)));
+            conclusions.Add(rows.As(static row => new StoredConclusion(row.Whole(Width), Read(row), row.TextOrNull(Width + 1) is { } absorbed ? new CustomerId(absorbed) : (CustomerId?)null)));
         }
 
         return conclusions.ToImmutable();

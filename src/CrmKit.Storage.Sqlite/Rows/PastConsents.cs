@@ -32,7 +32,7 @@ internal static class PastConsents
         using var rows = session.Query(sql, arguments);
         while (rows.Read())
         {
-            found.Add((rows.Whole(14), rows.As(ConsentTable.Read)));
+            found.Add((rows.Whole(ConsentTable.Width), rows.As(ConsentTable.Read)));
         }
 
         return found;
