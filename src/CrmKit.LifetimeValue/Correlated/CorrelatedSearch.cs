@@ -4,7 +4,8 @@ namespace CrmKit.LifetimeValue;
 internal static class CorrelatedSearch
 {
     private const double Widest = 1e7;
-    private const int ThinnedRows = 1 << 12;
+    private const int ThinnedRows = 1 << 10;
+    private const int RoughIterations = 20;
 
     // How far from independence the further starts are.
     private const double Strong = 0.7;
@@ -18,18 +19,32 @@ internal static class CorrelatedSearch
         double[] upper = [Widest, scale * Widest, Widest, scale * Widest, Math.Exp(1)];
         var independent = At([.. nested.Model.Parameters.Select(parameter => parameter.Value)], 0);
         var starts = Starts(independent, rows, scale).Take(options.Starts).ToArray();
-        var iterations = nested.Convergence.Iterations;
-        if (starts.Length > 1 && data.Count > 2 * ThinnedRows)
+        // A false maximum shows in a thousand rows as well as in a million, and a rough climb tells the starts apart; all rows only polish the best end.
+        var thinned = data.Count > 2 * ThinnedRows ? new CorrelatedRows(data, data.Count / ThinnedRows) : rows;
+        var brief = options with { MaxIterations = Math.Min(RoughIterations, options.MaxIterations) };
+        var rough = Search(thinned, Math.Max(1e-5, options.GradientTolerance), data.DaysPerTimeUnit, brief).Run(starts, lower, upper, cancellationToken);
+        var iterations = nested.Convergence.Iterations + rough.Convergence.Iterations;
+        var whole = Search(rows, options.GradientTolerance, data.DaysPerTimeUnit, options);
+        var ridge = Math.Abs(ShareOf(rough.Values[4])) == 1 && options.Beliefs is null
+            ? CorrelatedRidge.Climb(Objective(rows, options), rough.Values, lower, upper, rows.Total, options, cancellationToken)
+            : null;
+        var isRidgeHigher = ridge is not null && (thinned != rows || ridge.LogLikelihood >= rough.LogLikelihood);
+        var end = whole.Run([isRidgeHigher ? [.. ridge!.Values] : [.. rough.Values]], lower, upper, cancellationToken);
+        iterations += end.Convergence.Iterations + (ridge?.Convergence.Iterations ?? 0);
+        if (end.LogLikelihood < nested.LogLikelihood && options.Beliefs is null)
         {
-            // A false maximum shows in a few thousand rows as well as in a million; the whole table only polishes that end.
-            var thinned = new CorrelatedRows(data, data.Count / ThinnedRows);
-            var rough = Search(thinned, Math.Max(1e-7, options.GradientTolerance), data.DaysPerTimeUnit, options).Run(starts, lower, upper, cancellationToken);
-            iterations += rough.Convergence.Iterations;
-            starts = [independent, [.. rough.Values]];
+            var contained = whole.Run([independent], lower, upper, cancellationToken);
+            iterations += contained.Convergence.Iterations;
+            end = contained.LogLikelihood > end.LogLikelihood ? contained : end;
         }
 
-        var end = Search(rows, options.GradientTolerance, data.DaysPerTimeUnit, options).Run(starts, lower, upper, cancellationToken);
-        return end with { Convergence = end.Convergence with { Iterations = iterations + end.Convergence.Iterations } };
+        // On the ridge the gradient does not vanish across it; where no step beside it gains, the climb along it is the end.
+        if (ridge is not null && ridge.LogLikelihood >= end.LogLikelihood - (1e-11 * Math.Abs(end.LogLikelihood)) && end.Convergence.GradientNorm > ridge.Convergence.GradientNorm)
+        {
+            end = end with { Values = ridge.Values, LogLikelihood = ridge.LogLikelihood, Convergence = end.Convergence with { GradientNorm = ridge.Convergence.GradientNorm } };
+        }
+
+        return end with { Convergence = end.Convergence with { Iterations = iterations } };
     }
 
     public static double ShareOf(double exponential) => Math.Clamp(Math.Log(exponential), -1, 1);
@@ -73,8 +88,10 @@ internal static class CorrelatedSearch
 
     private static double[] At(double[] start, double share) => [start[0], start[1], start[2], start[3], Math.Exp(share)];
 
+    private static CorrelatedObjective Objective(CorrelatedRows rows, FitOptions options) => new(new CorrelatedLikelihood(rows, options.MaxThreads));
+
     private static LogParameterSearch Search(CorrelatedRows rows, double tolerance, double daysPerTimeUnit, FitOptions options) =>
-        new(new CorrelatedObjective(new CorrelatedLikelihood(rows, options.MaxThreads)), Names, rows.Total)
+        new(Objective(rows, options), Names, rows.Total)
         {
             GradientTolerance = tolerance,
             MaxIterations = options.MaxIterations,

@@ -33,6 +33,14 @@ internal static class SarmanovRange
 
     private static double LogNot(double logC) => Math.Log(-SpecialFunctions.Expm1(logC));
 
+    // Minus ln c (plain) or ln(1 - c), with its derivatives in the logarithms of shape and scale: 2 and 2 x 2 inside matrices of 4.
+    public static double Minus(double shape, double scale, bool plain, Span<double> first, Span<double> second)
+    {
+        var logC = SarmanovTilt.LogMean(shape, scale);
+        Subtract(shape, scale, logC, plain, 0, first, second);
+        return plain ? -logC : -LogNot(logC);
+    }
+
     // Minus the derivatives of ln c (plain) or of ln(1 - c) in the logarithms of shape and scale.
     private static void Subtract(double shape, double scale, double logC, bool plain, int at, Span<double> first, Span<double> second)
     {

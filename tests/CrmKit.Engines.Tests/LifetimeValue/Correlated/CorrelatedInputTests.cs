@@ -86,7 +86,7 @@ public sealed class CorrelatedInputTests
         var options = new FitOptions { MaxIterations = 1, Starts = 1 };
         var nested = new ParetoNbdEstimator().Fit(Cdnow.Summaries(), options);
         var fit = new CorrelatedParetoNbdEstimator().Fit(Cdnow.Summaries(), options);
-        Assert.Equal(ConvergenceStatus.IterationLimit, fit.Convergence.Status);
+        Assert.NotEqual(ConvergenceStatus.Converged, fit.Convergence.Status);
         Assert.True(fit.LogLikelihood >= nested.LogLikelihood);
     }
 }

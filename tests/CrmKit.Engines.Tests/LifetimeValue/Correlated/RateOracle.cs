@@ -6,7 +6,7 @@ namespace CrmKit.LifetimeValue.Tests;
 // the step. It knows the joint density and what one customer with known rates does, and shares no line with the models.
 internal sealed class RateOracle
 {
-    private const double Step = 0.16;
+    private const double Step = 0.1;
     private readonly double[] _lambda;
     private readonly double[] _mu;
     private readonly double[] _logLambda;
