@@ -10,7 +10,7 @@ public sealed class CorrelatedAnchorTests
         var nested = new ParetoNbdEstimator().Fit(Cdnow.Summaries());
         Relative.Equal(-9591.6657594047, fit.LogLikelihood, 1e-11);
         Assert.Equal(ConvergenceStatus.AtBoundary, fit.Convergence.Status);
-        Assert.Equal(["m"], fit.Convergence.Parameters);
+        Assert.Equal("m", Assert.Single(fit.Convergence.Parameters));
         Assert.Null(fit.Covariance);
         Assert.InRange(fit.Convergence.GradientNorm, 0, 1e-9);
         Assert.Equal(1, fit.Model.Share);
