@@ -62,11 +62,21 @@ public class PictureTests
         static void Within(XElement part, string[] names, double most) => Assert.All(names.Where(name => part.Attribute(name) is not null), name => Assert.InRange(part.Number(name), 0, most));
     }
 
+    // A rule of the page for its own tables would size the shapes of a picture.
+    [Fact]
+    public void Page_styles_no_class_that_a_picture_uses()
+    {
+        var page = Markup.Parse(HtmlReport.Render(Full));
+        var rules = page.Descendants(Markup.Html + "style").First().Value;
+        var used = page.Descendants().Where(part => part.Name.Namespace == Markup.Svg).SelectMany(part => part.Class().Split(' ')).Where(name => name.Length > 0 && name != "crmkit-plot").Distinct();
+        Assert.All(used, name => Assert.DoesNotMatch($@"\.{name}(?![a-z-])", rules));
+    }
+
     [Fact]
     public void Frequency_bars_are_as_high_as_the_counts()
     {
         var svg = Markup.Parse(FrequencyPlot.Render(Full.Frequencies!));
-        var bars = svg.Descendants(Markup.Svg + "rect").Where(rect => rect.Class() == "bar").ToArray();
+        var bars = svg.Descendants(Markup.Svg + "rect").Where(rect => rect.Class() == "column").ToArray();
         var counts = Full.Frequencies!.Actual;
         for (var i = 1; i < counts.Length; i++)
         {
