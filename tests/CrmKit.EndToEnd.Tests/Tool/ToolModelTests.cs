@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace CrmKit.EndToEnd.Tests.Tool;

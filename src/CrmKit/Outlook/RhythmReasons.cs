@@ -1,4 +1,4 @@
-namespace CrmKit.LifetimeValue;
+namespace CrmKit;
 
 /// <summary>The codes of the reasons that a rhythm gives. They are stored, so that they never change their meaning.</summary>
 public static class RhythmReasons
