@@ -47,7 +47,7 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
         ForgetRowsTo(nobodys);
         session.Execute("DELETE FROM crm_opt_in WHERE (crm_folded(channel, address), channel) IN (SELECT value ->> 0, value ->> 1 FROM json_each($1))", nobodys);
         ForgetOfTheTimeTogether(left);
-        ForgetCarried(nobodys);
+        ForgetCarried(nobodys, left.ToHashSet());
         People.NewFacts(session, _affected);
     }
 
@@ -88,7 +88,7 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
 
     // First what was told at the undoing of a merge; then what merges conclude without it; then what they concluded before. What they conclude still came of
     // what somebody said there in person.
-    private void ForgetCarried(string places)
+    private void ForgetCarried(string places, HashSet<(Channel Channel, string FoldedAddress)> nobodys)
     {
         const string Told = $"merge IS NULL AND source IN ($2, $3) AND {AtPlaces}";
         const string Over = $"merge IS NOT NULL AND void_from IS NOT NULL AND {AtPlaces}";
@@ -98,7 +98,7 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
         var conclusions = new MergeConclusions(session, now);
         foreach (var person in _unsettled.Select(id => People.PersonOf(session, id)).Distinct().Order().ToList())
         {
-            _affected.UnionWith(conclusions.Renew(person).SelectMany(point => People.OwnersOf(session, point)));
+            _affected.UnionWith(conclusions.RenewWithout(nobodys, person).SelectMany(point => People.OwnersOf(session, point)));
         }
 
         _affected.UnionWith(Ids($"SELECT DISTINCT customer FROM crm_consent WHERE {Over}", places));

@@ -9,7 +9,22 @@ internal sealed class MergeConclusions(SqliteSession session, Instant now)
 
     /// <summary>Voids what is not concluded of a record's person any more, and records what is missing.</summary>
     /// <returns>The contact points at which anything changed.</returns>
-    public ImmutableArray<ContactPoint> Renew(CustomerId record)
+    public ImmutableArray<ContactPoint> Renew(CustomerId record) => Conclude(record).Points;
+
+    /// <summary>As <see cref="Renew"/>, once somebody was forgotten: what is concluded no more is told, but at addresses that are nobody's.</summary>
+    public ImmutableArray<ContactPoint> RenewWithout(HashSet<(Channel Channel, string FoldedAddress)> nobodys, CustomerId person)
+    {
+        var renewed = Conclude(person);
+        ImmutableArray<ConsentEntry> told = [.. renewed.ToTell(person, now).Where(entry => !nobodys.Contains((entry.Point.Channel, entry.Point.FoldedAddress)))];
+        foreach (var entry in told)
+        {
+            ConsentTable.Insert(session, entry, ColumnInstant.From(now), merge: null, terms: null);
+        }
+
+        return told.IsEmpty ? renewed.Points : [.. renewed.Points, .. Renew(person)];
+    }
+
+    private Conclusions Conclude(CustomerId record)
     {
         var person = People.PersonOf(session, record);
         var tree = MergeTable.TreeOf(session, person);
@@ -27,6 +42,6 @@ internal sealed class MergeConclusions(SqliteSession session, Instant now)
             ConsentTable.Insert(session, entry, ColumnInstant.From(now), merges.First(standing => standing.Merge == merge).Number, terms);
         }
 
-        return conclusions.Points;
+        return conclusions;
     }
 }
