@@ -60,6 +60,12 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
             while (rows.Read())
             {
                 effects.Add((rows.Text(0), rows.Text(1), rows.Text(2)));
+
+                // A row that names nobody goes like any other.
+                if (rows.TryAs(static row => new CustomerId(row.Text(0)), out var owner))
+                {
+                    _affected.Add(owner);
+                }
             }
         }
 
@@ -67,7 +73,6 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
         {
             session.Execute("DELETE FROM crm_outbox WHERE customer = $1 AND reason = $2 AND occurrence = $3", customer, reason, occurrence);
             session.Execute("DELETE FROM crm_decision WHERE customer = $1 AND reason = $2 AND occurrence = $3", customer, reason, occurrence);
-            _affected.Add(customer);
         }
     }
 

@@ -29,9 +29,15 @@ internal sealed class MergeConclusions(SqliteSession session, Instant now)
         var person = People.PersonOf(session, record);
         var tree = MergeTable.TreeOf(session, person);
         var merges = tree.RecordsOf(person).Select(id => MergeTable.StandingOf(session, id)).OfType<(long Number, long ConsentsBefore, RecordMerge Merge)>().OrderBy(standing => standing.Number).ToImmutableArray();
+        var said = ConsentTable.SaidBy(session, person);
+        if (merges.Length < tree.RecordsOf(person).Length - 1 || said.Any(recorded => tree.PersonOf(recorded.Entry.Customer) != person))
+        {
+            throw SqliteFailure.Unreadable("a merge of people");
+        }
+
         var conclusions = Conclusions.Compare(
             ConsentTable.ConcludedOf(session, person),
-            MergedConsent.Conclude(person, CustomerTable.RecordsOf(session, person), ConsentTable.SaidBy(session, person), merges.Select(standing => standing.Merge), now));
+            MergedConsent.Conclude(person, CustomerTable.RecordsOf(session, person), said, merges.Select(standing => standing.Merge), now));
         foreach (var over in conclusions.Over)
         {
             ConsentTable.End(session, over.Number, ColumnInstant.From(now));

@@ -62,7 +62,11 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
             ? null
             : ConsentTable.RefusedAt(session, point).Where(recorded => !ids.Contains(recorded.Entry.Customer));
 
-    private Instant KnownSince(CustomerId id) => ColumnInstant.ToInstant((long)session.Scalar("SELECT recorded_at FROM crm_person WHERE id = $1", id.Value)!);
+    private Instant KnownSince(CustomerId id)
+    {
+        using var rows = session.Query("SELECT recorded_at FROM crm_person WHERE id = $1", id.Value);
+        return rows.Read() ? rows.Instant(0) : throw SqliteFailure.Unreadable("a person");
+    }
 
     private void ForEach(ImmutableArray<CustomerId> ids, string sql)
     {

@@ -6,17 +6,19 @@ namespace CrmKit.Adapters.Tests.Storage.Histories;
 /// <summary>Histories in which records are one for a while, something is said at the address of the other, and one of them is forgotten when the other is one with a third.</summary>
 internal static class ErasureHistories
 {
-    private static Gen<ConsentState> State => Gen.Elements(ConsentState.OptIn, ConsentState.OptOut, ConsentState.OptOut, ConsentState.Objection);
+    private static Gen<ConsentState> Any => Gen.Elements(ConsentState.OptIn, ConsentState.OptOut, ConsentState.OptOut, ConsentState.Objection);
 
-    public static Gen<HistoryStep[]> Any() =>
+    private static Gen<ConsentState> Mostly(ConsentState state) => Gen.Frequency((2, Gen.Constant(state)), (1, Any));
+
+    public static Gen<HistoryStep[]> Histories() =>
         from people in Gen.Shuffle(Enumerable.Range(0, 4))
         let one = people[0]
         let other = people[1]
         let third = people[2]
-        from early in Say([other, third], [other, third]).ArrayOf(2)
-        from together in Say([one, other], [one, other]).ArrayOf(2)
-        from apart in Say([other, third], [other, third]).ArrayOf(2)
-        from late in Say([one, other, third], [one, other, third]).ArrayOf(1)
+        from early in Say([other, third], [other, third], Any).ArrayOf(2)
+        from together in Say([one, other], [one, other], Mostly(ConsentState.OptOut)).ArrayOf(2)
+        from apart in Say([other], [other, third], Mostly(ConsentState.OptIn)).ArrayOf(2)
+        from late in Say([one, other, third], [one, other, third], Any).ArrayOf(1)
         from left in Gen.Choose(0, 127)
         from isSwapped in Gen.Elements(true, false)
         from fillers in Filler().ArrayOf(3)
@@ -61,15 +63,15 @@ internal static class ErasureHistories
         });
 
     private static Gen<HistoryStep> Filler() => Gen.Frequency(
-        (3, Say([0, 1, 2, 3], [0, 1, 2, 3])),
+        (3, Say([0, 1, 2, 3], [0, 1, 2, 3], Any)),
         (1, from one in Gen.Choose(0, 3) from other in Gen.Choose(0, 3) select Merge(one, other)),
         (1, Gen.Choose(0, 3).Select(Unmerge)),
         (1, Gen.Choose(0, 3).Select(Erase)));
 
-    private static Gen<HistoryStep> Say(int[] people, int[] points) =>
+    private static Gen<HistoryStep> Say(int[] people, int[] points, Gen<ConsentState> states) =>
         from who in Gen.Elements(people)
         from point in Gen.Elements(points)
-        from state in State
+        from state in states
         from ahead in Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(-20, 20)))
         from isProven in Gen.Elements(true, false)
         from purpose in Gen.Frequency((4, Gen.Constant(Purpose.Marketing)), (1, Gen.Constant(Purpose.Greetings)))
