@@ -40,6 +40,6 @@ public sealed partial class SqliteCrmStore
     public Task<int> CountErasedSinceAsync(Instant knownAt, CancellationToken cancellationToken = default) =>
         ReadAsync(
             "counting erasures",
-            session => (int)(long)session.Scalar("SELECT count(*) FROM crm_erasure WHERE first_recorded_at <= $1 AND erased_at > $1", ColumnInstant.From(knownAt))!,
+            session => (int)session.Whole("SELECT count(*) FROM crm_erasure WHERE first_recorded_at <= $1 AND erased_at > $1", ColumnInstant.From(knownAt)),
             cancellationToken);
 }

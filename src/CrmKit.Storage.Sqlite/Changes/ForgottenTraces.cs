@@ -47,7 +47,7 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
         ForgetRowsTo(nobodys);
         session.Execute("DELETE FROM crm_opt_in WHERE (crm_folded(channel, address), channel) IN (SELECT value ->> 0, value ->> 1 FROM json_each($1))", nobodys);
         ForgetOfTheTimeTogether(left);
-        ForgetCarried(nobodys);
+        ForgetCarried(nobodys, left.ToHashSet());
         People.NewFacts(session, _affected);
     }
 
@@ -60,6 +60,12 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
             while (rows.Read())
             {
                 effects.Add((rows.Text(0), rows.Text(1), rows.Text(2)));
+
+                // A row that names nobody goes like any other.
+                if (rows.TryAs(static row => new CustomerId(row.Text(0)), out var owner))
+                {
+                    _affected.Add(owner);
+                }
             }
         }
 
@@ -67,7 +73,6 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
         {
             session.Execute("DELETE FROM crm_outbox WHERE customer = $1 AND reason = $2 AND occurrence = $3", customer, reason, occurrence);
             session.Execute("DELETE FROM crm_decision WHERE customer = $1 AND reason = $2 AND occurrence = $3", customer, reason, occurrence);
-            _affected.Add(customer);
         }
     }
 
@@ -88,7 +93,7 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
 
     // First what was told at the undoing of a merge; then what merges conclude without it; then what they concluded before. What they conclude still came of
     // what somebody said there in person.
-    private void ForgetCarried(string places)
+    private void ForgetCarried(string places, HashSet<(Channel Channel, string FoldedAddress)> nobodys)
     {
         const string Told = $"merge IS NULL AND source IN ($2, $3) AND {AtPlaces}";
         const string Over = $"merge IS NOT NULL AND void_from IS NOT NULL AND {AtPlaces}";
@@ -98,7 +103,7 @@ internal sealed class ForgottenTraces(SqliteSession session, TimesTogether toget
         var conclusions = new MergeConclusions(session, now);
         foreach (var person in _unsettled.Select(id => People.PersonOf(session, id)).Distinct().Order().ToList())
         {
-            _affected.UnionWith(conclusions.Renew(person).SelectMany(point => People.OwnersOf(session, point)));
+            _affected.UnionWith(conclusions.RenewWithout(nobodys, person).SelectMany(point => People.OwnersOf(session, point)));
         }
 
         _affected.UnionWith(Ids($"SELECT DISTINCT customer FROM crm_consent WHERE {Over}", places));

@@ -29,8 +29,9 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
         ImmutableArray<RecordedConsent> consents = [.. people.SelectMany(person => ConsentTable.OfPerson(session, person))];
         var points = ErasureRules.PointsToSuppress(
             people.SelectMany(person => CustomerTable.RecordsOf(session, person)).Concat(ids.SelectMany(id => CustomerTable.FormerOf(session, id))),
-            consents.Select(recorded => recorded.Entry),
-            people.SelectMany(person => OutboxTable.PointsOf(session, person)).Concat(ids.SelectMany(id => OptInTable.PointsOf(session, id))));
+            consents,
+            people.SelectMany(person => OutboxTable.PointsOf(session, person)).Concat(ids.SelectMany(id => OptInTable.PointsOf(session, id))),
+            point => SaidByOwnersThatStay(point, [.. ids]));
         var merges = MergeTable.All(session);
         foreach (var (from, until) in ErasureRules.Lines(ids.ToDictionary(id => id, KnownSince), merges, now))
         {
@@ -56,7 +57,16 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
         return people.Length;
     }
 
-    private Instant KnownSince(CustomerId id) => ColumnInstant.ToInstant((long)session.Scalar("SELECT recorded_at FROM crm_person WHERE id = $1", id.Value)!);
+    private IEnumerable<RecordedConsent>? SaidByOwnersThatStay(ContactPoint point, HashSet<CustomerId> ids) =>
+        CustomerTable.FindByPoint(session, point).All(ids.Contains)
+            ? null
+            : ConsentTable.RefusedAt(session, point).Where(recorded => !ids.Contains(recorded.Entry.Customer));
+
+    private Instant KnownSince(CustomerId id)
+    {
+        using var rows = session.Query("SELECT recorded_at FROM crm_person WHERE id = $1", id.Value);
+        return rows.Read() ? rows.Instant(0) : throw SqliteFailure.Unreadable("a person");
+    }
 
     private void ForEach(ImmutableArray<CustomerId> ids, string sql)
     {

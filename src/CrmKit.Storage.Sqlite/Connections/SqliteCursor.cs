@@ -21,15 +21,15 @@ internal sealed class SqliteCursor(SqliteDataReader reader, SqliteSession sessio
 
     public bool IsNull(int column) => reader.IsDBNull(column);
 
-    public string Text(int column) => reader.GetString(column);
+    public string Text(int column) => Value(column, static (row, at) => row.GetString(at));
 
-    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public long Whole(int column) => reader.GetInt64(column);
+    public long Whole(int column) => Value(column, static (row, at) => row.GetInt64(at));
 
-    public int Number(int column) => reader.GetInt32(column);
+    public int Number(int column) => Value(column, static (row, at) => row.GetInt32(at));
 
-    public Instant Instant(int column) => ColumnInstant.ToInstant(reader.GetInt64(column));
+    public Instant Instant(int column) => Value(column, static (row, at) => ColumnInstant.ToInstant(row.GetInt64(at)));
 
     /// <summary>A member of an enumeration; a number that is none cannot be read.</summary>
     public TEnum Member<TEnum>(int column)
@@ -73,7 +73,7 @@ internal sealed class SqliteCursor(SqliteDataReader reader, SqliteSession sessio
     {
         try
         {
-            return ReasonJson.Read(reader.GetString(column));
+            return ReasonJson.Read(Text(column));
         }
         catch (FormatException error)
         {
@@ -86,6 +86,19 @@ internal sealed class SqliteCursor(SqliteDataReader reader, SqliteSession sessio
 
     public ContactPoint Point(int channel, int address) =>
         ContactPoint.TryParse((Channel)Number(channel), Text(address), out var point) ? point : throw SqliteFailure.Unreadable("a contact point");
+
+    // One column: what is of no kind that was asked for cannot be read, whoever asks.
+    private T Value<T>(int column, Func<SqliteDataReader, int, T> read)
+    {
+        try
+        {
+            return read(reader, column);
+        }
+        catch (Exception error) when (IsUnreadable(error))
+        {
+            throw SqliteFailure.Unreadable($"a value ({error.GetType().Name})");
+        }
+    }
 
     // What the domain's own types and the driver's conversions throw; the driver says InvalidOperationException of a NULL.
     private static bool IsUnreadable(Exception error) =>

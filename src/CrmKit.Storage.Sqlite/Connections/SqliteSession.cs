@@ -78,6 +78,9 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>The whole number that a query always gives; anything else cannot be read.</summary>
+    public long Whole(string sql, params ReadOnlySpan<object?> arguments) => Scalar(sql, arguments) is long number ? number : throw SqliteFailure.Unreadable("a number");
+
     /// <summary>Reads rows. One cursor of a text is open at a time.</summary>
     public SqliteCursor Query(string sql, params ReadOnlySpan<object?> arguments)
     {

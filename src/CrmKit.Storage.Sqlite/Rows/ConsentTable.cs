@@ -118,6 +118,19 @@ internal static class ConsentTable
         return said;
     }
 
+    /// <summary>The refusals at a contact point that stop others, under the ids of the records.</summary>
+    public static List<RecordedConsent> RefusedAt(SqliteSession session, ContactPoint point)
+    {
+        List<RecordedConsent> refused = [];
+        using var rows = session.Query($"SELECT {Columns} FROM crm_consent WHERE folded = $1 AND channel = $2 AND state <> 1 AND void_from IS NULL", point.FoldedAddress, (int)point.Channel);
+        while (rows.Read())
+        {
+            refused.Add(rows.As(Read));
+        }
+
+        return refused;
+    }
+
     /// <summary>What merges concluded about a person, and stands.</summary>
     public static ImmutableArray<StoredConclusion> ConcludedOf(SqliteSession session, CustomerId person)
     {

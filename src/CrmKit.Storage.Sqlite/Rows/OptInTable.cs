@@ -35,6 +35,9 @@ internal static class OptInTable
     public static void Confirm(SqliteSession session, string fingerprint, Instant at) =>
         session.Execute("UPDATE crm_opt_in SET confirmed_at = $2 WHERE fingerprint = $1", fingerprint, ColumnInstant.From(at));
 
+    // A confirmation makes a statement of it, which takes no empty text.
+    private static string Named(string text) => text.Length > 0 ? text : throw SqliteFailure.Unreadable("a double opt-in");
+
     private static OptInRequest Read(SqliteCursor row) => new()
     {
         Fingerprint = row.Text(0),
@@ -42,8 +45,8 @@ internal static class OptInTable
         Point = row.Point(2, 3),
         Purpose = new Purpose(row.Text(4)),
         Topic = row.TextOrNull(5) is { } topic ? new Topic(topic) : null,
-        Wording = row.TextOrNull(6),
-        Source = row.Text(7),
+        Wording = row.TextOrNull(6) is { } wording ? Named(wording) : null,
+        Source = Named(row.Text(7)),
         RequestedAt = row.Instant(8),
         ExpiresAt = row.Instant(9),
         ConfirmedAt = row.IsNull(10) ? null : row.Instant(10),

@@ -29,8 +29,11 @@ internal static class People
     }
 
     /// <summary>The id under which a record's person is known; the record's own where it is not absorbed.</summary>
-    public static CustomerId PersonOf(SqliteSession session, CustomerId customer) =>
-        session.Scalar("SELECT person FROM crm_person WHERE id = $1", customer.Value) is string person ? person : customer;
+    public static CustomerId PersonOf(SqliteSession session, CustomerId customer)
+    {
+        using var rows = session.Query("SELECT person FROM crm_person WHERE id = $1 AND person IS NOT NULL", customer.Value);
+        return rows.Read() ? rows.As(static row => new CustomerId(row.Text(0))) : customer;
+    }
 
     public static void NewFacts(SqliteSession session, CustomerId customer) => NewFactsOf(session, customer.Value);
 
@@ -86,7 +89,7 @@ internal static class People
     /// <summary>Makes a version of both that neither had: nothing that was judged of the one or the other before is accepted after. Nor of others at points of which something was concluded.</summary>
     public static void NewFactsOfBoth(SqliteSession session, CustomerId one, CustomerId other, IEnumerable<ContactPoint> points)
     {
-        var version = (long)session.Scalar("SELECT max(facts_version) + 1 FROM crm_person WHERE id IN ($1, $2)", one.Value, other.Value)!;
+        var version = session.Whole("SELECT max(facts_version) + 1 FROM crm_person WHERE id IN ($1, $2)", one.Value, other.Value);
         NewFactsOfOwners(session, points);
 
         // Of the two, who own such points as well, all of this is one change.

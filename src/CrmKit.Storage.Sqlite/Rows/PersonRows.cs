@@ -77,7 +77,7 @@ internal sealed class PersonRows : IDisposable
         }
 
         var person = _rows.Text(0);
-        Id = person;
+        Id = _rows.As(static row => new CustomerId(row.Text(0)));
         FactsVersion = _rows.Whole(3);
         Dictionary<CustomerId, Customer> records = [];
         do

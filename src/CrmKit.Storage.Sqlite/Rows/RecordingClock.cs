@@ -21,10 +21,11 @@ internal sealed class RecordingClock
     /// <summary>Reads the mark in the open transaction, and leaves it where it is.</summary>
     /// <param name="session">The session, which holds the lock of writers: nobody else moves the mark.</param>
     /// <param name="clock">What the store's clock shows.</param>
-    public static RecordingClock In(SqliteSession session, Instant clock) =>
-        session.Scalar("SELECT CASE WHEN recorded_at > $1 THEN recorded_at + 1 ELSE $1 END FROM crm_recording", ColumnInstant.From(clock)) is long number
-            ? new RecordingClock(session, number)
-            : throw SqliteFailure.Unreadable("the instant of the last recording");
+    public static RecordingClock In(SqliteSession session, Instant clock)
+    {
+        using var rows = session.Query("SELECT CASE WHEN recorded_at > $1 THEN recorded_at + 1 ELSE $1 END FROM crm_recording", ColumnInstant.From(clock));
+        return rows.Read() ? new RecordingClock(session, ColumnInstant.From(rows.Instant(0))) : throw SqliteFailure.Unreadable("the instant of the last recording");
+    }
 
     /// <summary>Moves the mark, once something that bears the instant was written. Nothing else may: a clock that was ahead while nothing was recorded must hold up nobody.</summary>
     public void Mark()

@@ -4,23 +4,45 @@ namespace CrmKit.Storage;
 public static class ErasureRules
 {
     /// <summary>The contact points that an erasure suppresses as objected to.</summary>
-    /// <remarks>Those of long ago, too: an old list knows the address that the person had when it was made.</remarks>
+    /// <remarks>
+    /// Those of long ago, too: an old list knows the address that the person had when it was made. What merges carried to the address of somebody else makes it no
+    /// address of the person, as long as those who stay say all of it there themselves; otherwise the suppression stands for what goes.
+    /// </remarks>
     /// <param name="records">The records of the person, and all that they said before.</param>
     /// <param name="consents">The statements of the person.</param>
     /// <param name="others">The contact points of double opt-ins and of outbox rows, wherever they stand.</param>
-    public static ImmutableArray<ContactPoint> PointsToSuppress(IEnumerable<Customer> records, IEnumerable<ConsentEntry> consents, IEnumerable<ContactPoint> others)
+    /// <param name="saidByOthers">The refusals at a contact point under ids that stay; <c>null</c> where no record that stays has it.</param>
+    public static ImmutableArray<ContactPoint> PointsToSuppress(
+        IEnumerable<Customer> records,
+        IEnumerable<RecordedConsent> consents,
+        IEnumerable<ContactPoint> others,
+        Func<ContactPoint, IEnumerable<RecordedConsent>?> saidByOthers)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(consents);
         ArgumentNullException.ThrowIfNull(others);
+        ArgumentNullException.ThrowIfNull(saidByOthers);
+        var carried = consents.ToLookup(recorded => IsCarried(recorded.Entry));
         return
         [
             .. records.SelectMany(record => record.ContactPoints).Select(point => point.Point)
-                .Concat(consents.Select(entry => entry.Point))
+                .Concat(carried[false].Select(recorded => recorded.Entry.Point))
                 .Concat(others)
+                .Concat(carried[true].GroupBy(recorded => (recorded.Entry.Point.Channel, recorded.Entry.Point.FoldedAddress)).Where(IsToBeClosed).Select(place => place.First().Entry.Point))
                 .DistinctBy(point => (point.Channel, point.FoldedAddress)),
         ];
+
+        bool IsToBeClosed(IEnumerable<RecordedConsent> place) =>
+            saidByOthers(place.First().Entry.Point) is not { } said
+            || !place.Where(StandingConsents.StopsOthers).All(told => said.Any(own => SaysAsMuch(own, told)));
     }
+
+    // What a merge concluded may end: it says nothing that lasts.
+    private static bool SaysAsMuch(RecordedConsent own, RecordedConsent told) =>
+        own.Concluded is null
+        && (own.Entry.Purpose, own.Entry.Topic, own.Entry.State) == (told.Entry.Purpose, told.Entry.Topic, told.Entry.State)
+        && own.SaidAt >= told.SaidAt
+        && own.RecordedAt >= told.RecordedAt;
 
     /// <summary>Whether a statement was carried from one record to another by a merge or its undoing: one about an address that is nobody's any more goes with its owner.</summary>
     /// <remarks>What it was carried for is the suppression of the address, which stays. What somebody said in person stays with whoever said it.</remarks>

@@ -16,8 +16,9 @@ internal sealed partial class MemoryChange
         var ids = records.Select(record => record.Id).ToHashSet();
         var points = ErasureRules.PointsToSuppress(
             records.SelectMany(record => record.FormerRecords.Select(version => version.Customer).Append(record.Record?.Customer)).OfType<Customer>(),
-            consents.Select(recorded => recorded.Entry),
-            records.SelectMany(record => record.Effects).Select(effect => State.Outbox[effect].Row.Intent.Point).Concat(OptInsOf(ids).Select(request => request.Point)));
+            consents,
+            records.SelectMany(record => record.Effects).Select(effect => State.Outbox[effect].Row.Intent.Point).Concat(OptInsOf(ids).Select(request => request.Point)),
+            point => SaidByOwnersThatStay(point, ids));
         var together = new TimesTogether(ids, State.MergeLog);
         var lines = ErasureRules.Lines(records.ToDictionary(record => record.Id, record => record.FirstRecordedAt), State.MergeLog, now);
         Forget(records, ids);
@@ -31,6 +32,14 @@ internal sealed partial class MemoryChange
 
         NewFactsAt(consents.Where(StandingConsents.StopsOthers).Select(recorded => recorded.Entry.Point));
         return people.Length;
+    }
+
+    private IEnumerable<RecordedConsent>? SaidByOwnersThatStay(ContactPoint point, HashSet<CustomerId> ids)
+    {
+        var place = MemoryState.PlaceOf(point);
+        return State.RecordsAt.At(place).IsSubsetOf(ids)
+            ? null
+            : State.RefusedBy.At(place).Except(ids).SelectMany(other => State.People[other].Consents).Where(consent => MemoryState.PlaceOf(consent.Recorded.Entry.Point) == place).Select(consent => consent.Recorded);
     }
 
     private IEnumerable<OptInRequest> OptInsOf(HashSet<CustomerId> ids) => State.OptIns.Values.Where(request => ids.Contains(request.Customer));
@@ -72,7 +81,7 @@ internal sealed partial class MemoryChange
             ? merges.Contains(merge)
             : IsAt(nobodys, consent) && (ErasureRules.IsCarried(consent.Recorded.Entry) || IsOfTheTimeTogether(consent.Recorded)));
         affected.UnionWith(carried);
-        affected.UnionWith(carried.Select(State.PersonOf).Distinct().SelectMany(person => Conclude(person)).SelectMany(OwnersOf));
+        affected.UnionWith(carried.Select(State.PersonOf).Distinct().SelectMany(person => ConcludeWithout(nobodys, person)).SelectMany(OwnersOf));
         affected.UnionWith(ForgetConsents(consent => consent is { Merge: not null, Recorded.VoidFrom: not null } && IsAt(nobodys, consent)));
         NewFacts(affected);
 

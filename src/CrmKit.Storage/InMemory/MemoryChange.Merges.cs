@@ -62,7 +62,22 @@ internal sealed partial class MemoryChange
     }
 
     // Brings up to date what the merges of a person conclude, and tells at which contact points it changed.
-    private ImmutableArray<ContactPoint> Conclude(CustomerId record)
+    private ImmutableArray<ContactPoint> Conclude(CustomerId record) => Renew(record).Points;
+
+    // As it does once somebody was forgotten: what is concluded no more is told, but at addresses that are nobody's.
+    private ImmutableArray<ContactPoint> ConcludeWithout(HashSet<(Channel Channel, string FoldedAddress)> nobodys, CustomerId person)
+    {
+        var renewed = Renew(person);
+        ImmutableArray<ConsentEntry> told = [.. renewed.ToTell(person, now).Where(entry => !nobodys.Contains(MemoryState.PlaceOf(entry.Point)))];
+        foreach (var entry in told)
+        {
+            Record(new RecordedConsent(entry, now), merge: null);
+        }
+
+        return told.IsEmpty ? renewed.Points : [.. renewed.Points, .. Conclude(person)];
+    }
+
+    private Conclusions Renew(CustomerId record)
     {
         var person = State.PersonOf(record);
         ImmutableArray<CustomerId> records = State.Tree.RecordsOf(person);
@@ -82,7 +97,7 @@ internal sealed partial class MemoryChange
             Record(new RecordedConsent(missing.Entry, now) { Concluded = missing.Terms }, State.StandingMergeOf(missing.Merge.Absorbed)!.Number);
         }
 
-        return conclusions.Points;
+        return conclusions;
     }
 
     private void End(ImmutableArray<CustomerId> records, HashSet<long> over)

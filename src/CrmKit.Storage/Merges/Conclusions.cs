@@ -12,6 +12,33 @@ public sealed record Conclusions(ImmutableArray<StoredConclusion> Over, Immutabl
     /// <summary>The contact points at which anything changes: for everybody who has them, since a refusal holds for all of these.</summary>
     public ImmutableArray<ContactPoint> Points => [.. Over.Select(over => over.Recorded.Entry.Point).Concat(Missing.Select(missing => missing.Entry.Point))];
 
+    /// <summary>What is over and said by nothing that is missing: where it is over since somebody was forgotten, it is told instead, since an erasure opens nothing.</summary>
+    /// <remarks>
+    /// Told as what somebody said, it stays until the person takes it back at that very contact point. An objection that was lifted for something else where it was
+    /// said, and an end that was known there, are told without either: both came of what is forgotten.
+    /// </remarks>
+    /// <param name="person">Whom it is told of.</param>
+    /// <param name="at">The present: what ended by then is over anyhow.</param>
+    public ImmutableArray<ConsentEntry> ToTell(CustomerId person, Instant at)
+    {
+        var missing = Missing;
+        return
+        [
+            .. Over.Select(over => over.Recorded)
+                .Where(lost => !(lost.Concluded?.Until <= at) && !missing.Any(one => Covers(one, lost)))
+                .Select(lost => lost.Entry with { Customer = person, OccurredAt = lost.SaidAt, Source = MergedConsent.MergeSource })
+                .Distinct(),
+        ];
+
+        static bool Covers(ConcludedRefusal one, RecordedConsent lost) =>
+            one.Entry.Point.Reaches(lost.Entry.Point)
+            && (one.Entry.Purpose, one.Entry.Topic, one.Entry.State) == (lost.Entry.Purpose, lost.Entry.Topic, lost.Entry.State)
+            && one.Entry.OccurredAt >= lost.SaidAt
+            && one.Terms.KnownSince >= lost.Concluded?.KnownSince
+            && (one.Terms.Until is not { } until || until >= lost.Concluded.Until)
+            && (!one.Terms.IsForItsPurposeAlone || lost.Concluded.IsForItsPurposeAlone);
+    }
+
     /// <summary>Compares what stands with what is concluded.</summary>
     /// <param name="standing">The concluded statements that stand under the ids of the person's records.</param>
     /// <param name="concluded">What <see cref="MergedConsent.Conclude"/> gives for the person.</param>

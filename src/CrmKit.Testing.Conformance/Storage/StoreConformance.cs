@@ -31,6 +31,7 @@ public static class StoreConformance
         .. PastConsentCases.All,
         .. ErasureCases.All,
         .. ErasedAddressCases.All,
+        .. ForgottenRefusalCases.All,
         .. IncentiveCases.All,
     ];
 }

@@ -6,7 +6,7 @@ namespace CrmKit.Adapters.Tests.Storage.Histories;
 /// <summary>A store that a history happens to, watched after every step by what its ports promise.</summary>
 internal sealed class HistoryRun : IAsyncDisposable
 {
-    // Has every contact point, and nothing ever happens to it: its facts show what is suppressed.
+    // Has every contact point where a history begins so, and nothing ever happens to it: its facts show what is suppressed.
     private const string Probe = "probe";
 
     private readonly Func<IClock, IKeyRing, Task<ICrmStore>>? _reopen;
@@ -34,7 +34,6 @@ internal sealed class HistoryRun : IAsyncDisposable
     {
         var run = new HistoryRun(isDurable ? open : null);
         run.Store = await open(run.Clock, run._keys);
-        await run.Store.CommitAsync(new ChangeSet { Customers = [new Customer { Id = Probe, ContactPoints = [.. HistorySteps.Points.Select(point => new ContactPointRecord(point))] }] });
         return run;
     }
 
@@ -53,7 +52,7 @@ internal sealed class HistoryRun : IAsyncDisposable
         WatchSuppressions(step, before[Probe], after[Probe]);
         foreach (var (_, facts) in after)
         {
-            WatchOpenPoints(step, facts, after[Probe].Suppressed);
+            WatchOpenPoints(step, facts, facts.Suppressed);
         }
     }
 
@@ -140,7 +139,17 @@ internal sealed class HistoryRun : IAsyncDisposable
         }
     }
 
-    public Task EraseAsync(string who) => _past.EraseAsync(Store, who);
+    /// <summary>Gives every address to somebody who stays: none of them is ever nobody's.</summary>
+    public Task ProbeAsync() =>
+        Store.CommitAsync(new ChangeSet { Customers = [new Customer { Id = Probe, ContactPoints = [.. HistorySteps.Points.Select(point => new ContactPointRecord(point))] }] });
+
+    /// <summary>Erases, and expects that nothing is open to anybody else that was closed before.</summary>
+    public async Task EraseAsync(string who)
+    {
+        var before = await FactsAsync();
+        await _past.EraseAsync(Store, who);
+        ErasureLaw.Check([before[who].Customer], before.Values, await FactsAsync(), IsBehind ? _highest + Duration.FromSeconds(1) : Clock.Now);
+    }
 
     public async Task AdvanceAsync(Duration duration)
     {

@@ -18,7 +18,13 @@ internal static class HistorySteps
 
     private static Gen<string> Who => Gen.Elements<string>(People);
 
+    // What is suppressed is seen by one who has all addresses; what becomes of an address that is nobody's any more, without.
     public static Gen<HistoryStep[]> Histories(int length) =>
+        from isProbed in Gen.Elements(true, false)
+        from steps in Steps(length)
+        select isProbed ? [new HistoryStep("probe", run => run.ProbeAsync()), .. steps] : steps;
+
+    private static Gen<HistoryStep[]> Steps(int length) =>
         Gen.Frequency(
             (6, Changes().Select(Commit)),
             (3, Enqueue()),
