@@ -27,7 +27,8 @@ internal sealed class TimeIndex
                 return false;
             }
 
-            (_keys[slot], _positions[slot]) = (time, _count++);
+            // One form of zero, whichever came.
+            (_keys[slot], _positions[slot]) = (time + 0d, _count++);
         }
 
         return true;
