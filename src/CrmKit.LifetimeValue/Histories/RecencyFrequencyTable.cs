@@ -166,6 +166,19 @@ public sealed class RecencyFrequencyTable
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public PurchaseHistory History(int row) => new(_x[row], _recency[row], _age[row]);
 
+    // Every so many of the rows: what chooses between the starts of a search.
+    internal RecencyFrequencyTable Thinned(int stride)
+    {
+        var count = (Count + stride - 1) / stride;
+        var (x, recency, age, customers) = (new int[count], new double[count], new double[count], new long[count]);
+        for (var i = 0; i < count; i++)
+        {
+            (x[i], recency[i], age[i], customers[i]) = (_x[i * stride], _recency[i * stride], _age[i * stride], _customers[i * stride]);
+        }
+
+        return new RecencyFrequencyTable(x, recency, age, customers, SumLogGaps, DaysPerTimeUnit);
+    }
+
     // Sorted, so that the sum does not depend on the order of the customers.
     private static double Total(ReadOnlySpan<int> x, ReadOnlySpan<long> customersPerRow, ReadOnlySpan<double> sumLogGaps)
     {
