@@ -78,7 +78,7 @@ internal sealed class BetaGeometricLikelihood : ISmoothObjective
         for (var piece = 0; piece < _pieces.Count; piece++)
         {
             var x = _pieces[piece].X;
-            var passed = x - (1 - _extraChance);
+            var passed = Math.Max(0, x - (1 - _extraChance));
             var share = b / (b + passed);
             _sums[piece].AddTo(ref sum, r, r + x, share, share * (passed / (b + passed)));
         }

@@ -19,15 +19,7 @@ internal sealed class HistoryRows
             Purchases += _x[i] * _customers[i];
             TotalAge += _age[i] * _customers[i];
             Total += _customers[i];
-        }
-
-        for (int i = 0, from = 0; i < count; i++)
-        {
-            if (i + 1 == count || _x[i + 1] != _x[i])
-            {
-                Groups.Add((_x[i], from, i + 1));
-                from = i + 1;
-            }
+            LargestAge = Math.Max(LargestAge, _age[i]);
         }
     }
 
@@ -39,9 +31,9 @@ internal sealed class HistoryRows
 
     public ReadOnlySpan<double> Customers => _customers;
 
-    public List<(int X, int From, int To)> Groups { get; } = [];
-
     public int LargestX => _x[^1];
+
+    public double LargestAge { get; }
 
     public double Purchases { get; }
 

@@ -44,7 +44,7 @@ internal static class MixedSearch
             stride =>
             {
                 var some = stride == 1 ? rows : new HistoryRows(data, stride);
-                return (new MixedLikelihood<T>(some), some.Total);
+                return (new MixedLikelihood<T>(some, maxThreads: options.MaxThreads), some.Total);
             },
             data.Count,
             plan.Names,

@@ -52,11 +52,11 @@ internal sealed class TimeGrid<T>
     }
 
     // Chooses the points at which the integrand is taken, for purchase shapes up to a largest one: on each panel it falls by a small power of e.
-    // False where that takes too many of them.
-    public bool TryPrepare(double largestShape)
+    // Up to one of the times. False where that takes too many of them.
+    public bool TryPrepare(double largestShape, int last)
     {
         var node = 0;
-        for (var k = 0; k + 1 < _times.Length; k++)
+        for (var k = 0; k < last; k++)
         {
             _firstNode[k] = node;
             var (at, end) = (_times[k], _times[k + 1]);
@@ -74,7 +74,7 @@ internal sealed class TimeGrid<T>
             }
         }
 
-        _firstNode[_times.Length - 1] = node;
+        _firstNode[last] = node;
         return true;
     }
 
@@ -118,6 +118,9 @@ internal sealed class TimeGrid<T>
 
     // e^-g at a time of the sweep, in the scale of the sums.
     public double Neither(int time) => _scale[time];
+
+    // g at a time.
+    public double Fall(int time, double shape) => (shape * _a[time]) - _logSurvival[time];
 
     public ReadOnlySpan<Vector256<double>> Since(int time) => _since.AsSpan(time * _vectors, _vectors);
 
