@@ -82,19 +82,12 @@ internal sealed class DistinctHistories
     // Times that hardly repeat. Their bits order as they do, for none is below zero.
     private static DistinctHistories Sorted(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age)
     {
-        var groups = Groups(x);
+        var groups = PurchaseGroups.Of(x);
+        var places = PurchaseGroups.PlacesOf(groups);
         var (recencies, ages) = (new ulong[x.Length], new ulong[x.Length]);
-        var next = groups.Select(group => group.From).ToArray();
-        var place = groups.Select((group, i) => (group.X, i)).ToDictionary(pair => pair.X, pair => pair.i);
-        var (lastX, last) = (-1, 0);
         for (var i = 0; i < x.Length; i++)
         {
-            if (x[i] != lastX)
-            {
-                (lastX, last) = (x[i], place[x[i]]);
-            }
-
-            var to = next[last]++;
+            var to = places.Take(x[i]);
 
             // Adding zero turns a negative zero into zero, so that equal rows have equal bytes.
             (recencies[to], ages[to]) = (BitConverter.DoubleToUInt64Bits(recency[i] + 0d), BitConverter.DoubleToUInt64Bits(age[i] + 0d));
@@ -106,43 +99,6 @@ internal sealed class DistinctHistories
         }
 
         return Merged(groups, recencies, ages);
-    }
-
-    private static (int X, int From, int To)[] Groups(ReadOnlySpan<int> x)
-    {
-        var counts = new SortedDictionary<int, int>();
-        const int Small = 1024;
-        var small = new int[Small];
-        foreach (var purchases in x)
-        {
-            if (purchases < Small)
-            {
-                small[purchases]++;
-            }
-            else
-            {
-                counts[purchases] = counts.GetValueOrDefault(purchases) + 1;
-            }
-        }
-
-        for (var purchases = 0; purchases < Small; purchases++)
-        {
-            if (small[purchases] > 0)
-            {
-                counts[purchases] = small[purchases];
-            }
-        }
-
-        var from = 0;
-        var groups = new (int, int, int)[counts.Count];
-        var next = 0;
-        foreach (var (purchases, count) in counts)
-        {
-            groups[next++] = (purchases, from, from + count);
-            from += count;
-        }
-
-        return groups;
     }
 
     private static void SortTimes(Span<ulong> recency, Span<ulong> age)
