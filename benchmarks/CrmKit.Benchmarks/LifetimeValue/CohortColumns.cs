@@ -6,8 +6,8 @@ namespace CrmKit.Benchmarks;
 /// <summary>Customers drawn from Pareto/NBD and Gamma-Gamma at the CDNOW parameters as columns of one value per customer: 12 weeks of arrivals, times in weeks.</summary>
 public sealed class CohortColumns
 {
-    private const int ArrivalDays = 12 * 7;
-    private static readonly ParetoNbdModel Purchases = new(.553277046853, 10.5776834633, .606239989128, 11.6687352889);
+    internal const int ArrivalDays = 12 * 7;
+    internal static readonly ParetoNbdModel Purchases = new(.553277046853, 10.5776834633, .606239989128, 11.6687352889);
     private static readonly GammaGammaModel SpendModel = new(6.24957227132, 3.74422466713, 15.4435209626);
 
     private CohortColumns(int customers) =>
