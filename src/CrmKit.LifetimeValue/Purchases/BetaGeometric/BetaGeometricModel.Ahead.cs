@@ -78,8 +78,11 @@ public abstract partial record BetaGeometricModel
             return ifAlive;
         }
 
-        // Far in the tail the probability alone would be lost to underflow before it meets the expectation.
         var logOdds = LogOddsOfDeath(x, recency, age);
-        return logOdds > 600 ? Math.Exp(Math.Log(ifAlive) - logOdds) : ifAlive * SpecialFunctions.Logistic(-logOdds);
+        return Times(SpecialFunctions.Logistic(-logOdds), logOdds, ifAlive);
     }
+
+    // Far in the tail the probability alone would be lost to underflow before it meets the expectation.
+    private static double Times(double alive, double logOdds, double ifAlive) =>
+        ifAlive == 0 ? 0 : logOdds > 600 ? Math.Exp(Math.Log(ifAlive) - logOdds) : ifAlive * alive;
 }

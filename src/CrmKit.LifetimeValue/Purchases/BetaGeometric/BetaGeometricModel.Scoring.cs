@@ -1,14 +1,11 @@
-using System.Runtime.Intrinsics;
 using CrmKit.Numerics;
 
 namespace CrmKit.LifetimeValue;
 
 public abstract partial record BetaGeometricModel
 {
-    private const int ScoreBatch = 256;
-
-    // Beyond this P(alive) is on its way to underflow, and the expectation is taken from logarithms.
-    private const double LargestLogOdds = 600;
+    // Fewer customers than this are not worth a table.
+    private const int SmallBatch = 256;
 
     /// <inheritdoc/>
     public void Score(
@@ -21,77 +18,39 @@ public abstract partial record BetaGeometricModel
         CancellationToken cancellationToken = default)
     {
         MixedScore.CheckLengths(x, recency, age, horizon, probabilityAlive, expectedPurchases);
-        var table = K == 1 && x.Length >= ScoreBatch ? new PurchasesIfAlive(this, horizon, age) : null;
-        for (var i = 0; i < x.Length; i += ScoreBatch)
+        var table = K == 1 && x.Length >= SmallBatch ? new PurchasesIfAlive(this, horizon, age) : null;
+        for (var i = 0; i < x.Length; i++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var length = Math.Min(ScoreBatch, x.Length - i);
-            var alive = probabilityAlive.Slice(i, length);
-            var purchases = expectedPurchases.Slice(i, length);
+            if ((i & 1023) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             if (table is null)
             {
-                ScoreSingly(x.Slice(i, length), recency[i..], age[i..], horizon, alive, purchases);
+                var history = new PurchaseHistory(x[i], recency[i], age[i]);
+                (probabilityAlive[i], expectedPurchases[i]) = (ProbabilityAlive(history), ExpectedPurchases(history, horizon));
             }
             else
             {
-                ScoreTogether(table, x.Slice(i, length), recency[i..], age[i..], horizon, alive, purchases);
+                ModelDomain.History(x[i], recency[i], age[i]);
+                (probabilityAlive[i], expectedPurchases[i]) = Score(table, x[i], recency[i], age[i]);
             }
         }
     }
 
-    private void ScoreSingly(
-        ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, double horizon, Span<double> alive, Span<double> purchases)
+    // The odds are taken once for both answers; what is expected of a customer who is alive depends on x and T alone and is looked up.
+    private (double Alive, double Purchases) Score(PurchasesIfAlive table, int x, double recency, double age)
     {
-        for (var i = 0; i < x.Length; i++)
+        var ifAlive = table.Of(x, age);
+        if (NeverHadAChance(x))
         {
-            var history = new PurchaseHistory(x[i], recency[i], age[i]);
-            alive[i] = ProbabilityAlive(history);
-            purchases[i] = ExpectedPurchases(history, horizon);
-        }
-    }
-
-    // The odds of four customers at a time; what is expected of one who is alive depends on x and T alone and is looked up.
-    private void ScoreTogether(
-        PurchasesIfAlive table, ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, double horizon, Span<double> alive, Span<double> purchases)
-    {
-        Span<double> logOdds = stackalloc double[ScoreBatch];
-        Span<double> shape = stackalloc double[ScoreBatch];
-        Span<double> from = stackalloc double[ScoreBatch];
-        Span<double> to = stackalloc double[ScoreBatch];
-        for (var i = 0; i < x.Length; i++)
-        {
-            ModelDomain.History(x[i], recency[i], age[i]);
-            (logOdds[i], shape[i], from[i], to[i]) = (table.LogHazard(x[i]), R + x[i], recency[i], age[i]);
+            return (1, ifAlive);
         }
 
-        AddSilence(logOdds, shape, from, to, x.Length);
-        for (var i = 0; i < x.Length; i += 4)
-        {
-            var odds = Vector256.Create<double>(logOdds[i..]);
-            var small = Vector256.Exp(-Vector256.Abs(odds));
-            var over = Vector256<double>.One / (Vector256<double>.One + small);
-            Vector256.ConditionalSelect(Vector256.GreaterThan(odds, Vector256<double>.Zero), small * over, over).CopyTo(shape[i..]);
-        }
-
-        shape[..x.Length].CopyTo(alive);
-        for (var i = 0; i < x.Length; i++)
-        {
-            purchases[i] = logOdds[i] > LargestLogOdds
-                ? ExpectedPurchases(new PurchaseHistory(x[i], recency[i], age[i]), horizon)
-                : alive[i] * table.Of(x[i], age[i]);
-        }
-    }
-
-    // As LogOddsOfDeath: (r + x) ln((alpha + T)/(alpha + t_x)).
-    private void AddSilence(Span<double> logOdds, ReadOnlySpan<double> shape, ReadOnlySpan<double> from, ReadOnlySpan<double> to, int count)
-    {
-        var alpha = Vector256.Create(Alpha);
-        for (var i = 0; i < count; i += 4)
-        {
-            var since = Vector256.Create(from[i..]);
-            var silence = VectorFunctions.Log1p((Vector256.Create(to[i..]) - since) / (alpha + since));
-            (Vector256.Create<double>(logOdds[i..]) + (Vector256.Create(shape[i..]) * silence)).CopyTo(logOdds[i..]);
-        }
+        var logOdds = table.LogHazard(x) + (StageShape(x) * SpecialFunctions.Log1p((age - recency) / (Alpha + recency)));
+        var alive = SpecialFunctions.Logistic(-logOdds);
+        return (alive, Times(alive, logOdds, ifAlive));
     }
 
     // What x and T say of a customer who is alive, computed once for each pair where ages repeat, as days do.
@@ -111,7 +70,7 @@ public abstract partial record BetaGeometricModel
             (_model, _horizon) = (model, horizon);
             for (var x = 0; x <= LargestX; x++)
             {
-                _logHazards[x] = HazardOf(x);
+                _logHazards[x] = _model.NeverHadAChance(x) ? 0 : _model.LogHazard(x);
             }
 
             var index = new TimeIndex();
@@ -123,7 +82,7 @@ public abstract partial record BetaGeometricModel
             }
         }
 
-        public double LogHazard(int x) => x <= LargestX ? _logHazards[x] : HazardOf(x);
+        public double LogHazard(int x) => x <= LargestX ? _logHazards[x] : _model.LogHazard(x);
 
         public double Of(int x, double age)
         {
@@ -140,8 +99,6 @@ public abstract partial record BetaGeometricModel
 
             return expected;
         }
-
-        private double HazardOf(int x) => _model.NeverHadAChance(x) ? double.NegativeInfinity : _model.LogHazard(x);
 
         private double Compute(int x, double age) =>
             _horizon == 0 ? 0 : _model.IfAlive(x, 0, age, _horizon, static (stages, dropout) => stages.ExpectedPurchases(dropout));
