@@ -24,7 +24,7 @@ public static class LifetimeRun
         _options = Defaults with { MaxThreads = Option(args, "--threads", Defaults.MaxThreads) };
         var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal) && !int.TryParse(arg, CultureInfo.InvariantCulture, out _)).ToArray();
         Fill();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"bar",-24} {"bar s",6} {"first s",8} {"wall s",8} {"cpu s",8} {"MB",7}  outcome"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"bar",-24} {"bar s",6} {"first s",8} {"its cpu",8} {"wall s",8} {"cpu s",8} {"MB",7}  outcome"));
         foreach (var (name, (bar, prepare, act)) in Bars)
         {
             if (names.Length == 0 ? !name.StartsWith("10M", StringComparison.Ordinal) : names.Any(one => name.StartsWith(one, StringComparison.Ordinal)))
@@ -40,7 +40,7 @@ public static class LifetimeRun
     private static void Tell(string name, double bar, Func<string> act, int turns)
     {
         var (wall, processor, bytes, outcome) = (new double[turns], new double[turns], 0L, string.Empty);
-        double first = 0;
+        double first = 0, firstProcessor = 0;
         for (var turn = -2; turn < turns; turn++)
         {
             GC.Collect();
@@ -48,7 +48,7 @@ public static class LifetimeRun
             var watch = Stopwatch.StartNew();
             outcome = act();
             var elapsed = watch.Elapsed.TotalSeconds;
-            first = turn == -2 ? elapsed : first;
+            (first, firstProcessor) = turn == -2 ? (elapsed, ProcessorSeconds() - before) : (first, firstProcessor);
             bytes = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             if (turn >= 0)
             {
@@ -65,7 +65,7 @@ public static class LifetimeRun
         Array.Sort(processor);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-24} {bar,6:0.00} {first,8:0.000} {wall[turns / 2],8:0.000} {processor[turns / 2],8:0.000} {bytes / 1048576d,7:0.0}  {outcome}"));
+            $"{name,-24} {bar,6:0.00} {first,8:0.000} {firstProcessor,8:0.000} {wall[turns / 2],8:0.000} {processor[turns / 2],8:0.000} {bytes / 1048576d,7:0.0}  {outcome}"));
     }
 
     private static void Fill()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrmKit.Numerics;
 
 namespace CrmKit.LifetimeValue;
@@ -28,6 +29,7 @@ internal sealed class DistinctHistories
     }
 
     // Times that repeat, as days do: a row is one number, x first, then the ranks of its two times; numbers are sorted digit by digit and counted.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DistinctHistories? Numbered(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age)
     {
         var (recencies, ages) = (new TimeIndex(), new TimeIndex());
@@ -46,6 +48,7 @@ internal sealed class DistinctHistories
         return (largestX + 1d) * recencyTimes.Length * ageTimes.Length <= uint.MaxValue ? Count(x, recency, age, recencies, ages, recencyTimes, ageTimes) : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DistinctHistories Count(
         ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, TimeIndex recencies, TimeIndex ages, double[] recencyTimes, double[] ageTimes)
     {
@@ -80,6 +83,7 @@ internal sealed class DistinctHistories
     }
 
     // Times that hardly repeat. Their bits order as they do, for none is below zero.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DistinctHistories Sorted(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age)
     {
         var groups = PurchaseGroups.Of(x);
@@ -115,6 +119,7 @@ internal sealed class DistinctHistories
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DistinctHistories Merged((int X, int From, int To)[] groups, ulong[] recency, ulong[] age)
     {
         var count = 0;

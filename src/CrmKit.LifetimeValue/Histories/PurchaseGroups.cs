@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.LifetimeValue;
 
 // Rows put in groups of one x, smallest first: where each group goes.
@@ -5,6 +7,7 @@ internal static class PurchaseGroups
 {
     private const int Small = 1024;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int X, int From, int To)[] Of(ReadOnlySpan<int> x)
     {
         // Nearly all x are small; the few others are looked up.
@@ -65,6 +68,7 @@ internal static class PurchaseGroups
 
     internal readonly struct Places(int[] small, Dictionary<int, int> large)
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int Take(int x) => x < small.Length ? small[x]++ : large[x]++;
     }
 }

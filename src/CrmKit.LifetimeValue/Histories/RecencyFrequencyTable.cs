@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.LifetimeValue;
 
 /// <summary>Histories of many customers as columns: x, t_x, T and how many customers share them.</summary>
@@ -200,6 +202,7 @@ public sealed class RecencyFrequencyTable
         return terms.Sum();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RecencyFrequencyTable Of(
         ReadOnlySpan<int> x,
         ReadOnlySpan<double> recency,

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace CrmKit.LifetimeValue;
 
@@ -36,6 +37,7 @@ public sealed class GammaGammaEstimator
     /// <exception cref="ArgumentException">The lengths differ, or a row is outside its range; row and range are named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ModelFit<GammaGammaModel> FitCounted(
         ReadOnlySpan<int> x,
         ReadOnlySpan<double> meanSpend,

@@ -9,6 +9,7 @@ internal readonly record struct SpendSums(double Customers, double Logs, double 
     // Spend beyond this would overflow on its way into the sums.
     private const double LargestSpend = double.MaxValue / 4;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SpendSums Of(ReadOnlySpan<double> mean, ReadOnlySpan<double> customers, int x, double gamma)
     {
         var sums = new Vectors(x, gamma);

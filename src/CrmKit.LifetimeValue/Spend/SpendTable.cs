@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrmKit.Numerics;
 
 namespace CrmKit.LifetimeValue;
@@ -22,6 +23,7 @@ internal sealed class SpendTable
     public ReadOnlySpan<double> CustomersPerRow => _customers;
 
     // One customer a row; those without a repeat purchase or with a mean of zero are left out.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SpendTable From(ReadOnlySpan<int> x, ReadOnlySpan<double> mean)
     {
         var groups = PurchaseGroups.Of(x);

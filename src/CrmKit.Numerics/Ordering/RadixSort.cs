@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CrmKit.Numerics;
 
@@ -20,6 +21,7 @@ public static class RadixSort
     /// <param name="keys">The keys.</param>
     /// <param name="scratch">Room for as many; its content afterwards means nothing.</param>
     /// <exception cref="ArgumentException">The scratch space is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort<TKey>(Span<TKey> keys, Span<TKey> scratch)
         where TKey : unmanaged, IBinaryInteger<TKey>, IUnsignedNumber<TKey>
     {
@@ -68,6 +70,7 @@ public static class RadixSort
     /// <param name="keyScratch">Room for as many keys; its content afterwards means nothing.</param>
     /// <param name="itemScratch">Room for as many items, likewise.</param>
     /// <exception cref="ArgumentException">The lengths differ, or the scratch space is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort<TKey, TItem>(Span<TKey> keys, Span<TItem> items, Span<TKey> keyScratch, Span<TItem> itemScratch)
         where TKey : unmanaged, IBinaryInteger<TKey>, IUnsignedNumber<TKey>
         where TItem : unmanaged
@@ -125,6 +128,7 @@ public static class RadixSort
     }
 
     // The bits in which the keys differ.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TKey Varying<TKey>(ReadOnlySpan<TKey> keys)
         where TKey : unmanaged, IBinaryInteger<TKey>
     {
@@ -138,6 +142,7 @@ public static class RadixSort
     }
 
     // Where the keys of each digit begin.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count<TKey>(ReadOnlySpan<TKey> keys, int shift, Span<int> starts)
         where TKey : unmanaged, IBinaryInteger<TKey>
     {
@@ -154,9 +159,11 @@ public static class RadixSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int DigitAt<TKey>(TKey key, int shift)
         where TKey : unmanaged, IBinaryInteger<TKey> => int.CreateTruncating(key >> shift) & (Digits - 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int BitsOf<TKey>()
         where TKey : unmanaged, IBinaryInteger<TKey> => TKey.Zero.GetByteCount() * 8;
 }

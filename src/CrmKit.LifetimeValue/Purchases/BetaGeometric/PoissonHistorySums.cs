@@ -21,6 +21,7 @@ internal struct PoissonHistorySums
     private Vector256<double> _bothPastPast;
 
     // Rows of customers who can have left.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PoissonHistorySums OfRepeaters(
         ReadOnlySpan<double> recency, ReadOnlySpan<double> age, ReadOnlySpan<long> customers, double shape, double alpha, double logHazard)
     {
@@ -42,6 +43,7 @@ internal struct PoissonHistorySums
     }
 
     // Rows of customers who had no chance to leave: nobody is dead, and all that counts is T.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PoissonHistorySums OfSurvivors(ReadOnlySpan<double> age, ReadOnlySpan<long> customers, double alpha)
     {
         var sums = new PoissonHistorySums();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.LifetimeValue;
 
 // Histories whose times repeat, as days do: their integrals are read from sums over the grid of all times.
@@ -29,6 +31,7 @@ internal sealed class DayIntegrals<T> : IHistoryIntegrals
         _grid.MoveTo(alpha, lifetime);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryMoveTo((int X, int From, int To) group)
     {
         var (x, from, to) = group;
@@ -54,6 +57,7 @@ internal sealed class DayIntegrals<T> : IHistoryIntegrals
         return !_isTooSteep && _grid.TrySweep(_r + x, low, high, out _logScale);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(BasisSums sums, (int X, int From, int To) piece)
     {
         var customers = _rows.Customers;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.LifetimeValue;
 
 // The rows of a table, or every so many of them, as columns with their groups of equal x.
@@ -8,6 +10,7 @@ internal sealed class HistoryRows
     private readonly double[] _age;
     private readonly double[] _customers;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public HistoryRows(RecencyFrequencyTable table, int stride = 1)
     {
         var count = (table.Count + stride - 1) / stride;

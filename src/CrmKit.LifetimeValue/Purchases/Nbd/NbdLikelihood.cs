@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using CrmKit.Numerics;
 
@@ -15,6 +16,7 @@ internal sealed class NbdLikelihood : ISmoothObjective
     private readonly double[] _customers;
     private readonly double[] _purchases;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public NbdLikelihood(HistoryRows rows, int maxThreads = 1)
     {
         (_rising, _totalPurchases, _maxThreads) = (new RisingSums(rows.X, rows.Customers), rows.Purchases, maxThreads);
@@ -57,6 +59,7 @@ internal sealed class NbdLikelihood : ISmoothObjective
         return value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private AgeSums Sums(int from, int to, double r, double alpha)
     {
         var (shapeEach, scale) = (Vector256.Create(r), Vector256.Create(alpha));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CrmKit.Numerics;
@@ -92,6 +93,7 @@ internal sealed class SmoothGrid<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddBatch(BasisSums sums, ReadOnlySpan<double> from, ReadOnlySpan<double> to, ReadOnlySpan<double> customers)
     {
         Span<Vector256<double>> since = stackalloc Vector256<double>[_vectors];
@@ -134,6 +136,7 @@ internal sealed class SmoothGrid<T>
     }
 
     // The functions at a place; returns g.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Read(Vector256<double>[] table, double place, Span<Vector256<double>> to)
     {
         var whole = (int)place;

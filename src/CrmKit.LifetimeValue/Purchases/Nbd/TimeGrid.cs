@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CrmKit.Numerics;
@@ -79,6 +80,7 @@ internal sealed class TimeGrid<T>
     }
 
     // False where the chances of the group span more orders of magnitude than a double has.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TrySweep(double shape, int low, int high, out double logScale)
     {
         logScale = _logSurvival[low] - (shape * _a[low]);
@@ -126,6 +128,7 @@ internal sealed class TimeGrid<T>
 
     public ReadOnlySpan<Vector256<double>> Until(int time) => _until.AsSpan(time * _vectors, _vectors);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Place(int node, int gap, double centre, double half, GaussLegendre rule)
     {
         while (node + rule.Nodes.Length > _nodeA.Length)

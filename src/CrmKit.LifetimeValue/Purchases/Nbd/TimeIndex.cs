@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.LifetimeValue;
 
 // The distinct values of columns of times, up to a limit: a hash table of fixed size.
@@ -10,6 +12,7 @@ internal sealed class TimeIndex
     private readonly (double Time, int Position)[] _slots = new (double, int)[1 << SlotBits];
     private int _count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryAdd(ReadOnlySpan<double> times)
     {
         foreach (var time in times)
@@ -47,8 +50,13 @@ internal sealed class TimeIndex
     }
 
     // -1 for a time that was not added.
-    public int this[double time] => Slot(time).Position - 1;
+    public int this[double time]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Slot(time).Position - 1;
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref (double Time, int Position) Slot(double time)
     {
         // Adding zero makes the two zeros one; Fibonacci hashing spreads the high bits, which is where days differ.
