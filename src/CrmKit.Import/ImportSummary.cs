@@ -2,7 +2,7 @@ namespace CrmKit.Import;
 
 /// <summary>What an import took of a file and set aside. Every line is either in <see cref="LinesTaken"/> or in <see cref="LinesSetAside"/>.</summary>
 /// <remarks>A line is a record here, which may go over several physical lines, or a card of an address book; the header line and empty lines are none.</remarks>
-public record ImportSummary
+public abstract record ImportSummary
 {
     /// <summary>Lines read.</summary>
     public long LinesRead { get; init; }

@@ -11,7 +11,7 @@ public sealed partial class SqliteCrmStore
             "committing changes",
             async session =>
             {
-                var writer = new ChangeWriter(session, _keys, _hasher, RecordingClock.Take(session, Now)) { Conflict = conflict };
+                var writer = new ChangeWriter(session, _keys, _hasher, RecordingClock.In(session, Now)) { Conflict = conflict };
                 await foreach (var change in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
                 {
                     writer.Write(change);

@@ -17,10 +17,11 @@ public sealed partial class SqliteCrmStore
             "forgetting people",
             session =>
             {
-                var now = RecordingClock.Take(session, Now);
-                var forgotten = new PersonErasure(session, new ChangeWriter(session, _keys, _hasher, now), now).Erase(customers);
+                var recording = RecordingClock.In(session, Now);
+                var forgotten = new PersonErasure(session, new ChangeWriter(session, _keys, _hasher, recording), recording.Now).Erase(customers);
                 if (forgotten > 0)
                 {
+                    recording.Mark();
                     FileWipe.Request(session);
                 }
 

@@ -27,7 +27,7 @@ public sealed partial class SqliteCrmStore
 
     private PersonMerge MergeIn(SqliteSession session)
     {
-        var now = RecordingClock.Take(session, Now);
-        return new PersonMerge(session, new ChangeWriter(session, _keys, _hasher, now), now);
+        var recording = RecordingClock.In(session, Now);
+        return new PersonMerge(session, new ChangeWriter(session, _keys, _hasher, recording), recording);
     }
 }

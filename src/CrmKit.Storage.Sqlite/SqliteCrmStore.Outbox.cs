@@ -8,7 +8,7 @@ public sealed partial class SqliteCrmStore
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(policyVersion);
-        return _connections.WriteAsync("handing a plan to the outbox", session => Enqueue(session, plan, policyVersion, Now, RecordingClock.Take(session, Now)), cancellationToken);
+        return _connections.WriteAsync("handing a plan to the outbox", session => Enqueue(session, plan, policyVersion, Now, RecordingClock.In(session, Now)), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed partial class SqliteCrmStore
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(outcome);
-        return _connections.WriteAsync("finishing a row", session => Finish(session, claim, outcome, Now, RecordingClock.Take(session, Now)), cancellationToken);
+        return _connections.WriteAsync("finishing a row", session => Finish(session, claim, outcome, Now, RecordingClock.In(session, Now)), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -54,14 +54,13 @@ public sealed partial class SqliteCrmStore
             DecisionTable.Read,
             cancellationToken);
 
-    private static EnqueueReport Enqueue(SqliteSession session, ContactPlan plan, string policyVersion, Instant clock, Instant now)
+    private static EnqueueReport Enqueue(SqliteSession session, ContactPlan plan, string policyVersion, Instant clock, RecordingClock recording)
     {
-        var number = ColumnInstant.From(now);
         var added = 0;
         foreach (var touch in plan.Touches.AsSpan())
         {
             var customer = touch.Intent.Key.Customer;
-            People.Require(session, customer, number);
+            People.Require(session, customer, recording);
             if (OutboxTable.TryEnqueue(session, StoredForm.Of(touch, policyVersion, clock), People.PersonOf(session, customer)))
             {
                 People.NewFacts(session, customer);
@@ -71,7 +70,7 @@ public sealed partial class SqliteCrmStore
 
         foreach (var decision in plan.Decisions.AsSpan())
         {
-            People.Require(session, decision.Key.Customer, number);
+            People.Require(session, decision.Key.Customer, recording);
             DecisionTable.Insert(session, StoredForm.Of(decision));
         }
 
@@ -95,7 +94,7 @@ public sealed partial class SqliteCrmStore
         return BeginSending.Started;
     }
 
-    private bool Finish(SqliteSession session, OutboxClaim claim, OutboxOutcome outcome, Instant clock, Instant now)
+    private bool Finish(SqliteSession session, OutboxClaim claim, OutboxOutcome outcome, Instant clock, RecordingClock recording)
     {
         if (OutboxClaims.HeldBy(session, claim) is not { } held)
         {
@@ -108,16 +107,16 @@ public sealed partial class SqliteCrmStore
         People.NewFacts(session, intent.Key.Customer);
         if (outcome.SuppressesPoint)
         {
-            new ChangeWriter(session, _keys, _hasher, now).Add(new Suppression(intent.Key.Customer, intent.Point));
+            new ChangeWriter(session, _keys, _hasher, recording).Add(new Suppression(intent.Key.Customer, intent.Point));
         }
 
         if (outcome.State == OutboxState.Sent)
         {
             // The key is known where the timeline was brought along from another store: the touch is there already, or was taken back.
             var touch = SentTouch.Of(intent, clock);
-            if (EventTable.Former(session, touch.Key).IsEmpty)
+            if (EventTable.Former(session, touch.Key).IsEmpty && EventTable.TryInsert(session, touch, recording.Number))
             {
-                EventTable.TryInsert(session, touch, ColumnInstant.From(now));
+                recording.Mark();
             }
         }
 

@@ -12,7 +12,7 @@ namespace CrmKit.Storage;
 /// </para>
 /// </remarks>
 public interface ICrmStore :
-    IChangeStore, ICustomerStore, ITimelineStore, IGateFactsStore, IOptInStore, IMergeStore, IErasureStore, IIncentiveStore, IOutboxStore, IAsyncDisposable
+    IChangeStore, ICustomerStore, ITimelineStore, IGateFactsStore, IConsentStore, IOptInStore, IMergeStore, IErasureStore, IIncentiveStore, IOutboxStore, IAsyncDisposable
 {
     /// <summary>The clock of everything that the store records and claims; what works on the store reads the same one.</summary>
     IClock Clock { get; }

@@ -14,7 +14,7 @@ internal sealed class CommonOptions
     public Option<string?> AsOf { get; } = new("--as-of")
     {
         HelpName = "LOCAL",
-        Description = "Work as if it were this time where the business is: yyyy-MM-dd or yyyy-MM-ddTHH:mm. Default: now.",
+        Description = "Work as if it were this time where the business is: yyyy-MM-dd or yyyy-MM-ddTHH:mm. A time to come is for commands that only show. Default: now.",
     };
 
     public BusinessOptions Business { get; } = new();
@@ -28,7 +28,7 @@ internal sealed class CommonOptions
     }
 
     /// <summary>Opens the database with the clock that was asked for, and remembers what was told of the business.</summary>
-    public async Task<SqliteCrmStore> OpenAsync(ParseResult parsed, BusinessSettings business, CancellationToken cancellationToken)
+    public async Task<SqliteCrmStore> OpenAsync(ParseResult parsed, BusinessSettings business, bool toWrite, CancellationToken cancellationToken)
     {
         var file = parsed.GetRequiredValue(Database);
         if (!file.Exists)
@@ -36,18 +36,18 @@ internal sealed class CommonOptions
             throw new UsageException($"There is no database at {file}. Make one with 'crmkit import --db {file} --purchases P.csv'.");
         }
 
-        var store = await OpenAsync(file.FullName, parsed, business, cancellationToken).ConfigureAwait(false);
+        var store = await OpenAsync(file.FullName, parsed, business, toWrite, cancellationToken).ConfigureAwait(false);
         business.SaveIfChanged(file.FullName);
         return store;
     }
 
     /// <summary>Opens the database that an import works on.</summary>
-    public Task<SqliteCrmStore> OpenAsync(FreshDatabase database, ParseResult parsed, BusinessSettings business, CancellationToken cancellationToken) =>
-        OpenAsync(database.Path, parsed, business, cancellationToken);
+    public Task<SqliteCrmStore> OpenAsync(FreshDatabase database, ParseResult parsed, BusinessSettings business, bool toWrite, CancellationToken cancellationToken) =>
+        OpenAsync(database.Path, parsed, business, toWrite, cancellationToken);
 
-    private async Task<SqliteCrmStore> OpenAsync(string path, ParseResult parsed, BusinessSettings business, CancellationToken cancellationToken)
+    private async Task<SqliteCrmStore> OpenAsync(string path, ParseResult parsed, BusinessSettings business, bool toWrite, CancellationToken cancellationToken)
     {
-        var store = await SqliteCrmStore.OpenAsync(path, new SqliteStoreOptions { Clock = Clock(parsed, business) }, cancellationToken).ConfigureAwait(false);
+        var store = await SqliteCrmStore.OpenAsync(path, new SqliteStoreOptions { Clock = Clock(parsed, business, toWrite) }, cancellationToken).ConfigureAwait(false);
         try
         {
             await RequireCurrencyAsync(store, business, cancellationToken).ConfigureAwait(false);
@@ -77,6 +77,16 @@ internal sealed class CommonOptions
         }
     }
 
-    private IClock Clock(ParseResult parsed, BusinessSettings business) =>
-        LocalTimeOption.Read(parsed, AsOf, business) is { } instant ? new ManualClock(instant) : SystemClock.Instance;
+    /// <summary>Nothing is recorded before what is recorded already: what is written under a time to come holds up every agreement until that time has come.</summary>
+    private IClock Clock(ParseResult parsed, BusinessSettings business, bool toWrite)
+    {
+        if (LocalTimeOption.Read(parsed, AsOf, business) is not { } instant)
+        {
+            return SystemClock.Instance;
+        }
+
+        return toWrite && instant > SystemClock.Instance.GetCurrentInstant()
+            ? throw new UsageException($"--as-of: {parsed.GetValue(AsOf)} lies ahead, and what is written then would hold up what is recorded from now on until that time has come. Leave --as-of out or tell a time that has passed; commands that only show take one to come, and so does import --dry-run.")
+            : new ManualClock(instant);
+    }
 }

@@ -33,6 +33,9 @@ internal static partial class FlagNames
         ("SummaryCsvOptions.MeanSpendColumn", "--mean-column"),
         ("SummaryCsvOptions.LogGapsColumn", "--gaps-column"),
         ("leave out RejectsFile", "leave out --rejects"),
+        ("name another RejectsFile", "name another --rejects"),
+        ("RejectsFile:", "--rejects:"),
+        ("state ReplacesRejectsFiles", "say --force"),
         ("ExportedOn lies ahead", "--exported-on lies ahead"),
     ];
 

@@ -12,6 +12,9 @@ internal sealed class ImportChanges(ImportRequest request, ICustomerStore known,
     // Two files may tell of one person: what the first said is known when the second is read, though nothing is committed yet.
     private readonly Dictionary<CustomerId, Customer>? _told = request is { CustomersFile: not null, VCardFile: not null } ? [] : null;
 
+    // Of rows that were set aside, so that there are few.
+    private readonly Dictionary<CustomerId, Customer> _heeded = [];
+
     // Nothing is committed before the end, so that the store does not know them yet.
     private readonly HashSet<CustomerId> _met = [];
     private readonly Dictionary<CustomerId, Customer> _strangers = [];
@@ -29,11 +32,16 @@ internal sealed class ImportChanges(ImportRequest request, ICustomerStore known,
                 people.Add(await UpdatedAsync(told, cancellationToken).ConfigureAwait(false));
             }
 
+            foreach (var heeded in part.Heeded)
+            {
+                people.Add(await StoppedAsync(heeded.Customer, cancellationToken).ConfigureAwait(false));
+            }
+
             people.AddRange(await StrangersAsync(part.Consents, cancellationToken).ConfigureAwait(false));
             yield return new ChangeSet
             {
                 Customers = people.ToImmutable(),
-                Consents = [.. part.People.SelectMany(told => told.Consents), .. part.Consents],
+                Consents = [.. part.People.Concat(part.Heeded).SelectMany(told => told.Consents), .. part.Consents],
                 Suppressions = [.. part.Suppressions],
                 Events = request.Corrects ? [] : [.. part.Events],
                 Corrections = request.Corrects ? [.. part.Events] : [],
@@ -79,15 +87,36 @@ internal sealed class ImportChanges(ImportRequest request, ICustomerStore known,
         return strangers;
     }
 
+    /// <summary>Who was not to be contacted by a row that was set aside is not: what is known of the person stays, but for addresses out of use and care flags.</summary>
+    private async ValueTask<Customer> StoppedAsync(Customer heeded, CancellationToken cancellationToken)
+    {
+        _met.Add(heeded.Id);
+        var before = Earlier(heeded.Id) ?? (await known.FindRecordAsync(heeded.Id, cancellationToken).ConfigureAwait(false))?.Customer;
+        var after = before is null ? heeded : before with
+        {
+            ContactPoints = [.. before.ContactPoints.Select(point => Stricter(point, heeded.ContactPoints))],
+            CareFlags = [.. before.CareFlags.Union(heeded.CareFlags)],
+        };
+        _heeded[heeded.Id] = after;
+        return after;
+    }
+
+    // The statuses are numbered from one that works to one that is given up.
+    private static ContactPointRecord Stricter(ContactPointRecord point, ImmutableArray<ContactPointRecord> said) =>
+        point with { Status = said.Where(other => other.Point.Reaches(point.Point)).Select(other => other.Status).Append(point.Status).Max() };
+
+    private Customer? Earlier(CustomerId id) => _told?.GetValueOrDefault(id) ?? _heeded.GetValueOrDefault(id);
+
     private async ValueTask<Customer> UpdatedAsync(ImportedCustomer told, CancellationToken cancellationToken)
     {
         var id = told.Customer.Id;
         _met.Add(id);
         var stored = await known.FindRecordAsync(id, cancellationToken).ConfigureAwait(false);
-        var before = _told is not null && _told.TryGetValue(id, out var earlier) ? (earlier, stored?.RecordedAt ?? Instant.MinValue) : stored is null ? default((Customer, Instant)?) : (stored.Customer, stored.RecordedAt);
+        var before = Earlier(id) is { } earlier ? (earlier, stored?.RecordedAt ?? Instant.MinValue) : stored is null ? default((Customer, Instant)?) : (stored.Customer, stored.RecordedAt);
         var update = CustomerUpdate.Of(told, before, request.Policy, request.Decide);
         Note(update.Differences);
         _told?[id] = update.Customer;
+        _heeded.Remove(id);
         return update.Customer;
     }
 

@@ -8,6 +8,9 @@ internal sealed class ImportPart
 {
     public List<ImportedCustomer> People { get; } = [];
 
+    /// <summary>Rows that were set aside, with what of them keeps people from being contacted.</summary>
+    public List<ImportedCustomer> Heeded { get; } = [];
+
     public List<ConsentEntry> Consents { get; } = [];
 
     public List<Suppression> Suppressions { get; } = [];

@@ -52,10 +52,27 @@ public sealed record ImportRequest
     /// <remarks>
     /// Written when the import has succeeded, in a dry run too, and only where rows were set aside. With several files, the kind of each is put into the name:
     /// <c>rejects.purchases.csv</c> for <c>rejects.csv</c>. An event whose key is known with other content is set aside too, unless <see cref="Corrects"/> is stated, and all lines
-    /// of its invoice with it. A vendor's contacts and statuses are never set aside: a bad row may be a refusal, and stops the import. A corrected rejects file can be imported like the original; cards
+    /// of its invoice with it. A row that is set aside and may be a refusal holds back the agreements of its person and its addresses in all files of the request. A vendor's contacts and statuses are never set aside: a bad row may be a refusal, and stops the import. A corrected rejects file can be imported like the original; cards
     /// are corrected in the address book.
     /// </remarks>
     public string? RejectsFile { get; init; }
+
+    /// <summary>Whether files of <see cref="RejectsFiles"/> that are there already may be replaced. Default no: the import is refused before anything is read.</summary>
+    public bool ReplacesRejectsFiles { get; init; }
+
+    /// <summary>Every file in which rows may be set aside: <see cref="RejectsFile"/>, or one for each file that is read; none where no rows are set aside.</summary>
+    public ImmutableArray<string> RejectsFiles =>
+    [
+        .. new (string? File, string Kind)[]
+        {
+            (Profile is null ? CustomersFile : null, "customers"),
+            (VCardFile, "cards"),
+            (Profile is null ? ConsentsFile : null, "consents"),
+            (PurchasesFile, "purchases"),
+            (InteractionsFile, "interactions"),
+            (TimelineFile, "timeline"),
+        }.Where(read => read.File is not null).Select(read => RejectsFileOf(read.Kind)).OfType<string>(),
+    ];
 
     /// <summary>Whether events whose keys are known with other content take the place of what is known, as corrections. Default no: they are refused, or set aside with <see cref="RejectsFile"/>.</summary>
     public bool Corrects { get; init; }
@@ -97,6 +114,8 @@ public sealed record ImportRequest
 
     internal IEnumerable<string> Files => new[] { CustomersFile, VCardFile, ConsentsFile, PurchasesFile, InteractionsFile, TimelineFile }.OfType<string>();
 
+    internal string? RejectsFileOf(string kind) => RejectsFile is not { } path ? null : Files.Skip(1).Any() ? Path.ChangeExtension(path, kind + Path.GetExtension(path)) : path;
+
     internal static void Check(ImportRequest request, CrmDeskOptions business, LocalDate today)
     {
         if (request.Policy is null || request.MaxDifferences < 0)
@@ -124,9 +143,29 @@ public sealed record ImportRequest
             throw new ArgumentException("A vendor's contacts and statuses are taken whole or not at all: leave out RejectsFile.", nameof(request));
         }
 
-        if (request.RejectsFile is { } rejects && request.Files.Any(file => string.Equals(Path.GetFullPath(file), Path.GetFullPath(rejects), StringComparison.Ordinal)))
+        CheckRejects(request);
+    }
+
+    /// <summary>What is read is never written over, and what is there only when asked; all of it is checked before anything is taken.</summary>
+    private static void CheckRejects(ImportRequest request)
+    {
+        foreach (var path in request.RejectsFiles.Append(request.RejectsFile).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            throw new ArgumentException("RejectsFile must be another file than those that are read.", nameof(request));
+            if (request.Files.Any(file => IsSame(file, path) || IsSame(file, LateRejectFile.PartialOf(path))))
+            {
+                throw new ArgumentException($"RejectsFile: {path} would be written over a file that is read; name another RejectsFile.", nameof(request));
+            }
         }
+
+        foreach (var path in request.RejectsFiles)
+        {
+            if (Directory.Exists(path) || (!request.ReplacesRejectsFiles && File.Exists(path)))
+            {
+                throw new ArgumentException($"RejectsFile: {path} is there already; name another RejectsFile, or state ReplacesRejectsFiles to replace a file.", nameof(request));
+            }
+        }
+
+        // Not every file system tells upper case from lower.
+        static bool IsSame(string one, string other) => string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), StringComparison.OrdinalIgnoreCase);
     }
 }

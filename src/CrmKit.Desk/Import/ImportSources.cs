@@ -11,6 +11,8 @@ internal sealed class ImportSources
 
     private readonly List<ImportFile> _files = [];
     private readonly List<(string File, Func<ImportSummary> Summary)> _summaries = [];
+    private readonly ConsentDoubts _doubts = new();
+    private readonly List<(string Path, Func<Stream, string, CancellationToken, Task> Collect)> _doubtful = [];
     private readonly RejectFiles _rejects;
     private readonly IReadOnlySet<EventKey> _inConflict;
     private readonly IProgress<ImportProgress>? _progress;
@@ -67,11 +69,12 @@ internal sealed class ImportSources
 
     public async IAsyncEnumerable<ImportPart> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await CollectDoubtsAsync(cancellationToken).ConfigureAwait(false);
         var total = _files.Sum(file => new FileInfo(file.Path).Length);
         long before = 0;
         foreach (var (path, read) in _files)
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            var file = Open(path);
             await using var _ = file.ConfigureAwait(false);
             await foreach (var part in read(file, Path.GetFileName(path), cancellationToken).ConfigureAwait(false))
             {
@@ -83,6 +86,19 @@ internal sealed class ImportSources
             _progress?.Report(new ImportProgress(before, total));
         }
     }
+
+    /// <summary>A refusal in a bad row of one file holds against agreements in another, whichever is read first. One file by itself collects its own.</summary>
+    private async Task CollectDoubtsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (path, collect) in _doubtful.Count > 1 ? _doubtful : [])
+        {
+            var file = Open(path);
+            await using var _ = file.ConfigureAwait(false);
+            await collect(file, Path.GetFileName(path), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
 
     private IReadOnlySet<EventKey> InConflict(IReadOnlySet<EventKey> stated) => stated.Count == 0 ? _inConflict : _inConflict.Union(stated).ToHashSet();
 
@@ -109,7 +125,16 @@ internal sealed class ImportSources
     {
         var reader = new CustomerCsvReader(options);
         var rejects = _rejects.For("customers");
-        Add(path, (stream, name) => reader.Open(stream, name, rejects), static (part, row) => part.People.Add(row));
+        DoubtWhere(rejects, path, (stream, name, token) => reader.CollectDoubtsAsync(stream, name, _doubts, token));
+        Add(path, (stream, name) => reader.Open(stream, name, rejects, _doubts), static (part, row) => (row.IsSetAside ? part.Heeded : part.People).Add(row));
+    }
+
+    private void DoubtWhere(IRejectSink? rejects, string path, Func<Stream, string, CancellationToken, Task> collect)
+    {
+        if (rejects is not null)
+        {
+            _doubtful.Add((path, collect));
+        }
     }
 
     private void AddTimeline(string path, TimelineCsvOptions options)
@@ -140,7 +165,8 @@ internal sealed class ImportSources
     {
         var reader = new ConsentCsvReader(options);
         var rejects = _rejects.For("consents");
-        Add(path, (stream, name) => reader.Open(stream, name, rejects), static (part, entry) => part.Consents.Add(entry));
+        DoubtWhere(rejects, path, (stream, name, token) => reader.CollectDoubtsAsync(stream, name, _doubts, token));
+        Add(path, (stream, name) => reader.Open(stream, name, rejects, _doubts), static (part, entry) => part.Consents.Add(entry));
     }
 
     private void AddInteractions(string path, InteractionCsvOptions options)

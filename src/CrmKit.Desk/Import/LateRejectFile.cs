@@ -5,11 +5,14 @@ namespace CrmKit.Desk;
 /// <summary>A rejects file that begins to exist with its first row.</summary>
 internal sealed class LateRejectFile(string path) : IRejectSink, IAsyncDisposable
 {
-    private readonly string _partial = path + ".partial";
+    private readonly string _partial = PartialOf(path);
     private FileStream? _stream;
     private RejectFile? _file;
 
     public string Path => path;
+
+    /// <summary>Where the rows stand until the import has succeeded.</summary>
+    public static string PartialOf(string path) => path + ".partial";
 
     public bool IsWritten { get; private set; }
 

@@ -10,12 +10,12 @@ internal sealed class RejectFiles(ImportRequest request) : IAsyncDisposable
     /// <summary>Where the bad rows of a file go; <c>null</c> where the first one is to stop the import.</summary>
     public IRejectSink? For(string kind)
     {
-        if (request.RejectsFile is not { } path)
+        if (request.RejectsFileOf(kind) is not { } path)
         {
             return null;
         }
 
-        var file = new LateRejectFile(request.Files.Skip(1).Any() ? Path.ChangeExtension(path, kind + Path.GetExtension(path)) : path);
+        var file = new LateRejectFile(path);
         _files.Add(file);
         return file;
     }

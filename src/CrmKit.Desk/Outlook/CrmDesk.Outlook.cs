@@ -88,21 +88,12 @@ public sealed partial class CrmDesk
             LastPurchases = lastPurchases,
             SlippingBelow = _options.SlippingBelow,
         };
-        if (summaries.Count == 0)
-        {
-            return book;
-        }
-
-        book = book with
-        {
-            PurchaseFit = new BgNbdEstimator().Fit(summaries, options: null, cancellationToken),
-            SpendFit = summaries.Any(summary => summary.MeanRepeatSpend.Amount > 0) ? new GammaGammaEstimator().Fit(summaries, options: null, cancellationToken) : null,
-        };
+        book = BookFits.Fit(book, _options.Beliefs, cancellationToken);
         var valuation = Valuation(book);
         return book with { Outlooks = [.. summaries.Select(summary => valuation?.Assess(summary) ?? new CustomerOutlook(summary.Customer, basis.Today))] };
     }
 
-    /// <summary>A fit that a handful of purchases drove to a boundary would call customers gone or worthless with a straight face: it values nobody.</summary>
+    /// <summary>A fit that a handful of purchases drove to a boundary would call customers gone or worthless with a straight face: without beliefs it values nobody.</summary>
     private CustomerValuation? Valuation(CustomerBook book) =>
         book is { IsValued: true, PurchaseFit: { } purchases, SpendFit: { } spend } ? new CustomerValuation(purchases.Model, spend.Model, _options.HorizonDays) : null;
 

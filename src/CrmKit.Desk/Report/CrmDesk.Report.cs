@@ -65,7 +65,7 @@ public sealed partial class CrmDesk
             yield return string.Create(CultureInfo.InvariantCulture, $"As it was known on {local}. People known then and forgotten since, who are missing here: {book.ErasedSince:N0}.");
         }
 
-        if (book.WhyNotValued is { } why)
+        if ((book.WhyNotValued ?? book.HowValued) is { } why)
         {
             yield return why;
         }

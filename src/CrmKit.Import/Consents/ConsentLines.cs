@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CrmKit.Import;
 
 /// <summary>Turns the records of one file into statements. Not thread-safe.</summary>
@@ -49,24 +47,42 @@ internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options
         };
     }
 
+    /// <summary>The refusal of the current record, which is bad in what does not matter to it: where it was said, on which basis, with which words and proof; <c>null</c> for none.</summary>
+    public ConsentEntry? RefusalOfBadRow()
+    {
+        if (!_fields.Begin(out _))
+        {
+            return null;
+        }
+
+        var customer = _fields.Customer(_columns.Customer);
+        var point = Point();
+        var state = Needed(_columns.State, FileCodes.ConsentStates);
+        var purpose = PurposeOf(state);
+        var topic = TopicOf();
+        var at = At(state);
+        if (state == ConsentState.OptIn || !_fields.IsInOrder(out _))
+        {
+            return null;
+        }
+
+        var source = _fields.Label(_columns.Source, LongestLabel) ?? fileSource;
+        return new ConsentEntry(customer, point, purpose, state, at, source) { Topic = topic, Evidence = ConsentEvidence.Reported };
+    }
+
     /// <summary>Under which texts the person of the current record may stand in other rows: the id and the address, as they are, without their usual blemishes, and as refusals compare them.</summary>
     public IEnumerable<UInt128> Traces()
     {
         if (records.IsDamaged(out _))
         {
-            return [.. DamagedKeys.Of(records, _columns.Customer.Index), .. DamagedKeys.Of(records, _columns.Address.Index)];
+            return ContactTraces.OfDamaged(records, [_columns.Customer.Index, _columns.Address.Index]);
         }
 
-        var (id, address) = (_fields.Text(_columns.Customer), _fields.Text(_columns.Address));
-        var point = FileCodes.Channels.TryRead(_fields.Text(_columns.Channel), out var channel) && ContactPoint.TryParse(channel, address, out var known) ? known.FoldedAddress : string.Empty;
-        return new[] { id, id.Trim(), address, address.Trim(), address.Trim().ToLowerInvariant(), point }
-            .Where(text => text.Length > 0)
-            .Select(text => FieldFingerprint.Of(Encoding.UTF8.GetBytes(text)));
+        return ContactTraces.OfId(_fields.Text(_columns.Customer)).Concat(ContactTraces.OfAddress(_fields.Text(_columns.Address)));
     }
 
-    /// <summary>Why an agreement is not taken of a person of whom another row is bad.</summary>
-    public RowFault Doubt(long line) =>
-        new(RejectReason.OtherLine, _columns.State.Name, $"all rows of the person and the address in order, for an agreement to be taken: line {line} is not, and may be a refusal");
+    /// <summary>Where the statement stands.</summary>
+    public string StateColumn => _columns.State.Name;
 
     private T Needed<T>(RowColumn column, FileCode<T> codes)
         where T : struct

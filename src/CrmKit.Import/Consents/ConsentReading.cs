@@ -1,28 +1,28 @@
 namespace CrmKit.Import;
 
 /// <summary>The reading of one file of consents. Not thread-safe.</summary>
-internal sealed class ConsentReading(CsvSource source, ConsentCsvOptions options, ConsentMoments moments, string fileSource)
+internal sealed class ConsentReading(CsvSource source, ConsentCsvOptions options, ConsentMoments moments, string fileSource, ConsentDoubts doubts)
     : CsvReading<ConsentEntry, ConsentImportSummary>(source)
 {
     private readonly ConsentTally _tally = new();
-    private ConsentDoubts? _doubts;
+    private readonly string _fileName = source.Name;
     private ConsentLines? _lines;
 
     public override ConsentImportSummary Summary => _tally.ToSummary(LinesRead, SetAside);
 
     protected override bool IsReadTwice => SetsAside;
 
-    protected override IRowJudge Judge(CsvRecords records) => _doubts = new ConsentDoubts(records, Lines(records));
+    protected override IRowJudge Judge(CsvRecords records) => new ConsentJudge(records, Lines(records), doubts, _fileName);
 
     protected override void Begin(CsvRecords records) => _lines = Lines(records);
 
     protected override bool TryTake(out ConsentEntry? taken, out RowFault fault)
     {
         taken = _lines!.Parse(out var isProofLost, out fault);
-        if (taken is { IsRefusal: false } && _doubts is not null && _doubts.Concern(_lines, out var line))
+        if (taken is { IsRefusal: false } && doubts.Against(_lines.Traces(), _fileName, _lines.StateColumn) is { } doubt)
         {
             taken = null;
-            fault = _lines.Doubt(line);
+            fault = doubt;
         }
 
         if (taken is null)
@@ -33,6 +33,8 @@ internal sealed class ConsentReading(CsvSource source, ConsentCsvOptions options
         _tally.Take(taken.State, isProofLost);
         return true;
     }
+
+    protected override ConsentEntry? Heeded() => _lines!.RefusalOfBadRow();
 
     private ConsentLines Lines(CsvRecords records) => new(records, options, moments, fileSource);
 }

@@ -25,10 +25,9 @@ internal abstract class CsvReading<T, TSummary>(CsvSource source) : IFileReading
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var start = source.Stream.CanSeek ? source.Stream.Position : 0;
-        if (await JudgeAsync(cancellationToken).ConfigureAwait(false))
+        if (IsReadTwice)
         {
-            source.Stream.Position = start;
+            await JudgeAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var records = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -60,6 +59,35 @@ internal abstract class CsvReading<T, TSummary>(CsvSource source) : IFileReading
 
             _rejects.Add(fault.Reason);
             await rejects.AddAsync(fault, cancellationToken).ConfigureAwait(false);
+            if (Heeded() is { } heeded)
+            {
+                yield return heeded;
+            }
+        }
+    }
+
+    /// <summary>Looks at the whole file without taking anything of it.</summary>
+    public virtual Task JudgeAsync(CancellationToken cancellationToken) => LookAsync(Judge, cancellationToken);
+
+    /// <summary>Looks at the whole file, and turns back to its start where the stream can.</summary>
+    protected async Task LookAsync(Func<CsvRecords, IRowJudge?> judgeOf, CancellationToken cancellationToken)
+    {
+        var start = source.Stream.CanSeek ? source.Stream.Position : 0;
+        var records = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = records.ConfigureAwait(false);
+        if (judgeOf(records) is { } judge)
+        {
+            while (await records.AdvanceAsync(cancellationToken).ConfigureAwait(false))
+            {
+                judge.Look();
+            }
+
+            judge.Conclude();
+        }
+
+        if (source.Stream.CanSeek)
+        {
+            source.Stream.Position = start;
         }
     }
 
@@ -80,25 +108,6 @@ internal abstract class CsvReading<T, TSummary>(CsvSource source) : IFileReading
     /// <param name="fault">What is wrong with it.</param>
     protected abstract bool TryTake(out T? taken, out RowFault fault);
 
-    private async Task<bool> JudgeAsync(CancellationToken cancellationToken)
-    {
-        if (!IsReadTwice)
-        {
-            return false;
-        }
-
-        var records = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = records.ConfigureAwait(false);
-        if (Judge(records) is { } judge)
-        {
-            while (await records.AdvanceAsync(cancellationToken).ConfigureAwait(false))
-            {
-                judge.Look();
-            }
-
-            judge.Conclude();
-        }
-
-        return true;
-    }
+    /// <summary>What is heeded of the current record though it is set aside: who refused stays refused; <c>null</c> for nothing.</summary>
+    protected virtual T? Heeded() => null;
 }

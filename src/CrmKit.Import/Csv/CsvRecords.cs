@@ -126,6 +126,9 @@ internal sealed class CsvRecords : IAsyncDisposable
     public ImportFaultException Fault(string? column, string expected, string? found = null) => new(_fileName, Line, column, expected, found);
 
     /// <summary>A fault of the current record.</summary>
+    public ImportFaultException Fault(RejectReason reason, string? column, string expected, string? found = null) => new(_fileName, Line, column, expected, found) { Reason = reason };
+
+    /// <summary>A fault of the current record.</summary>
     public ImportFaultException Fault(in RowFault fault) => FaultAt(Line, fault);
 
     /// <summary>A fault of another record.</summary>

@@ -8,7 +8,7 @@ internal static class FieldChecks
         var text = records.Text(column);
         return text.Length is > 0 and <= CustomerId.MaxLength && !HasControl(text)
             ? new CustomerId(text)
-            : throw records.Fault(name, $"a customer's id: 1 to {CustomerId.MaxLength} characters without control characters");
+            : throw records.Fault(text.Length == 0 ? RejectReason.CustomerMissing : RejectReason.Customer, name, $"a customer's id: 1 to {CustomerId.MaxLength} characters without control characters");
     }
 
     public static EventKey Key(CsvRecords records, int column, string name, string prefix)
@@ -16,7 +16,7 @@ internal static class FieldChecks
         var text = records.Text(column);
         return prefix.Length + text.Length <= EventKey.MaxLength && !HasControl(text)
             ? new EventKey(prefix + text)
-            : throw records.Fault(name, $"a key of at most {EventKey.MaxLength - prefix.Length} characters without control characters, or nothing");
+            : throw records.Fault(RejectReason.Key, name, $"a key of at most {EventKey.MaxLength - prefix.Length} characters without control characters, or nothing");
     }
 
     // The two ranges of control characters in Unicode (category Cc), searched as vectors: char by char they cost more than the rest of the field.

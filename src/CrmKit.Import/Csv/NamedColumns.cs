@@ -37,11 +37,11 @@ internal sealed class NamedColumns
     public string? Field(string usual) => _columns[usual].Index is >= 0 and var index && _records.Text(index) is var text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     /// <summary>A fault of a field of the current record.</summary>
-    public ImportFaultException Fault(string usual, string expected) => _records.Fault(Name(usual), expected);
+    public ImportFaultException Fault(string usual, string expected, RejectReason reason = RejectReason.Field) => _records.Fault(reason, Name(usual), expected);
 
     /// <summary>A word of the current record; <c>null</c> where there is none.</summary>
     public T? Code<T>(string usual, FileCode<T> codes)
-        where T : struct => Field(usual) is not { } word ? null : codes.TryRead(word, out var value) ? value : throw Fault(usual, codes.Expected);
+        where T : struct => Field(usual) is not { } word ? null : codes.TryRead(word, out var value) ? value : throw Fault(usual, codes.Expected, RejectReason.Unknown);
 
     /// <summary>Checks the names that options give to columns.</summary>
     public static void Check(ImmutableDictionary<string, string> renamed, ReadOnlySpan<string> required, ReadOnlySpan<string> optional, string parameter)

@@ -25,17 +25,27 @@ internal sealed class CareColumns
         {
             if (PrefixedColumns.Field(_records, index) is { } text)
             {
-                flags.Add(text switch
-                {
-                    "yes" => new CareFlag(kind),
-                    _ when _dates.TryParse(text, out var until) => new CareFlag(kind, until),
-                    _ => throw _records.Fault(name, $"yes, or its last day: {_dates.Expected}, or nothing"),
-                });
+                flags.Add(Flag(kind, text) ?? throw _records.Fault(name, $"yes, or its last day: {_dates.Expected}, or nothing"));
             }
         }
 
-        return [.. flags.Distinct().OrderBy(flag => flag.Kind).ThenBy(flag => flag.Until)];
+        return InOrder(flags);
     }
+
+    /// <summary>Whether the current record says, or may say, that the person is to be spared.</summary>
+    public bool MayStop() => _columns.Any(column => PrefixedColumns.Field(_records, column.Index) is not null);
+
+    /// <summary>The flags that can be read of the current record, which is bad.</summary>
+    public ImmutableArray<CareFlag> Readable() => InOrder(_columns
+        .Select(column => PrefixedColumns.Field(_records, column.Index) is { } text ? Flag(column.Kind, text) : null)
+        .OfType<CareFlag>());
+
+    private static ImmutableArray<CareFlag> InOrder(IEnumerable<CareFlag> flags) => [.. flags.Distinct().OrderBy(flag => flag.Kind).ThenBy(flag => flag.Until)];
+
+    private CareFlag? Flag(CareKind kind, string text) =>
+        text == "yes" ? new CareFlag(kind)
+        : _dates.TryParse(text, out var until) ? new CareFlag(kind, until)
+        : null;
 
     private static CareKind Kind(CsvHeader header, string name, string rest)
     {

@@ -68,12 +68,40 @@ internal sealed class ConsentColumns
                 throw _records.Fault(name, "nothing, since the row has no address that the statement could be about");
             }
 
-            var said = spoken ?? throw _records.Fault(_date.Name, $"{_when.Expected}, since the row states a consent");
+            var said = spoken ?? throw _records.Fault(RejectReason.Date, _date.Name, $"{_when.Expected}, since the row states a consent");
 
             // Of a day alone nobody knows the hour: a refusal must win over whatever else was said that day.
             var at = state == ConsentState.OptIn ? said.First : said.Last;
             entries.AddRange(points.Select(point => new ConsentEntry(customer, point, purpose, state, at, source) { Topic = topic, Basis = basis, Wording = wording, Evidence = evidence }));
         }
+    }
+
+    /// <summary>The first column in which the current record agrees to something.</summary>
+    public string? AgreementColumn() => _statements.Where(statement => _records.Text(statement.Index) == "opt-in").Select(statement => statement.Name).FirstOrDefault();
+
+    /// <summary>Whether the current record says, or may say, that the person refuses something.</summary>
+    public bool MayRefuse() =>
+        _statements.Any(statement => _records.Text(statement.Index) is not ("" or "opt-in"))
+        || (_objection.Index >= 0 && _records.Text(_objection.Index) is not ("" or "no"));
+
+    /// <summary>The refusals that can be read of the current record, which is bad, each for every contact point that can be; none where nobody can tell when.</summary>
+    public ImmutableArray<ConsentEntry> Refusals(CustomerId customer, ImmutableArray<ContactPointRecord> points)
+    {
+        if (Attempt.Of(Spoken) is not { } said)
+        {
+            return [];
+        }
+
+        var source = Attempt.Of(() => _texts.Source(_source.Index, _source.Name)) ?? _texts.FileSource;
+        var refused = _statements
+            .Where(statement => Attempt.Of(() => State(statement.Index, statement.Name)) == ConsentState.OptOut)
+            .Select(statement => (statement.Purpose, statement.Topic, State: ConsentState.OptOut));
+        if (Attempt.Of(Objects))
+        {
+            refused = refused.Append((Purpose.Marketing, null, ConsentState.Objection));
+        }
+
+        return [.. refused.SelectMany(refusal => points.Select(point => new ConsentEntry(customer, point.Point, refusal.Purpose, refusal.State, said.Last, source) { Topic = refusal.Topic }))];
     }
 
     /// <summary>The last instant of a day before the calendar's last, to the microsecond that stores keep; its first where a zone left the day out.</summary>
@@ -137,7 +165,7 @@ internal sealed class ConsentColumns
             return null;
         }
 
-        return _when.TryRead(_records, _date.Index, out var spoken) ? spoken : throw _records.Fault(_date.Name, _when.Expected);
+        return _when.TryRead(_records, _date.Index, out var spoken) ? spoken : throw _records.Fault(RejectReason.Date, _date.Name, _when.Expected);
     }
 
     private readonly record struct Statement(int Index, string Name, Purpose Purpose, Topic? Topic);

@@ -7,6 +7,9 @@ internal sealed class ConsentText(CsvRecords records, string fileSource, bool tr
 
     private readonly string _fileSource = ConsentColumns.WithoutFolder(fileSource);
 
+    /// <summary>The file, which is the source where none is told.</summary>
+    public string FileSource => _fileSource;
+
     /// <summary>Where it was said; the file's name where that is not told.</summary>
     public string Source(int index, string name) => Text(index, name, "a source") ?? _fileSource;
 

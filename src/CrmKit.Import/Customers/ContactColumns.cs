@@ -57,6 +57,23 @@ internal sealed class ContactColumns
         return [.. InOrder(points).DistinctBy(point => (point.Channel, point.Point.FoldedAddress))];
     }
 
+    /// <summary>The places of the addresses.</summary>
+    public IEnumerable<int> Addresses => _points.Select(column => column.Index);
+
+    /// <summary>Whether the current record says, or may say, that an address is out of use.</summary>
+    public bool MayStop() => _points.Exists(column =>
+        PrefixedColumns.Field(_records, column.Status) is { } word && !(FileCodes.Statuses.TryRead(word, out var status) && status == ContactPointStatus.Active));
+
+    /// <summary>What can be read of the contact points of the current record, which is bad; a status that cannot be is none.</summary>
+    public ImmutableArray<ContactPointRecord> Readable() =>
+    [
+        .. _points
+            .Select(column => Attempt.Of(() => Point(column)) is { } point ? new ContactPointRecord(point, Attempt.Of(() => (ContactPointStatus?)Status(column)) ?? ContactPointStatus.Active) : null)
+            .OfType<ContactPointRecord>()
+            .OrderBy(record => record.Status == ContactPointStatus.Active)
+            .DistinctBy(record => (record.Channel, record.Point.FoldedAddress)),
+    ];
+
     private void AddAll(Channel channel, string? name, string usual, string option)
     {
         var header = _records.Header;
@@ -84,12 +101,22 @@ internal sealed class ContactColumns
 
     private ContactPointRecord? Record(Column column)
     {
+        if (Point(column) is { } point)
+        {
+            return new ContactPointRecord(point, Status(column)) { Label = Label(column) };
+        }
+
+        // What is said of an address that is not there would be lost.
+        return PrefixedColumns.Field(_records, column.Status) is null && PrefixedColumns.Field(_records, column.Label) is null
+            ? null
+            : throw _records.Fault(column.Name, $"{ContactPoint.Expected(column.Channel)}, since the row tells its status or label");
+    }
+
+    private ContactPoint? Point(Column column)
+    {
         if (PrefixedColumns.Field(_records, column.Index) is not { } address)
         {
-            // What is said of an address that is not there would be lost.
-            return PrefixedColumns.Field(_records, column.Status) is null && PrefixedColumns.Field(_records, column.Label) is null
-                ? null
-                : throw _records.Fault(column.Name, $"{ContactPoint.Expected(column.Channel)}, since the row tells its status or label");
+            return null;
         }
 
         // A number that a spreadsheet would compute stands behind an apostrophe in many files, whatever else the file is.
@@ -99,7 +126,7 @@ internal sealed class ContactColumns
         }
 
         return ContactPoint.TryParse(column.Channel, address, out var point)
-            ? new ContactPointRecord(point, Status(column)) { Label = Label(column) }
+            ? point
             : throw _records.Fault(column.Name, ContactPoint.Expected(column.Channel));
     }
 

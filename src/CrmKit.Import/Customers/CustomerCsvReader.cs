@@ -2,7 +2,7 @@ namespace CrmKit.Import;
 
 /// <summary>Reads customers and their consents from CSV, row by row.</summary>
 /// <remarks>
-/// <para>Memory is bounded by the longest record (1,000,000 bytes) but for the ids, of which each distinct one is remembered in about 100 bytes.</para>
+/// <para>Memory is bounded by the longest record (1,000,000 bytes) but for the ids, of which each distinct one is remembered in about 100 bytes. Where bad rows are set aside, the file is read twice, and a third time where there are any.</para>
 /// <para>The reader yields rows as it meets them: to take nothing of a file with a fault, commit only after the last row. A reader may be used for any
 /// number of files, also at the same time.</para>
 /// </remarks>
@@ -41,15 +41,36 @@ public sealed class CustomerCsvReader
     }
 
     /// <summary>Opens one file: its customers, in its order.</summary>
-    /// <remarks>A second row with the id and the content of an earlier one gives nothing; with other content it is a fault.</remarks>
-    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
+    /// <remarks>
+    /// <para>A second row with the id and the content of an earlier one gives nothing; with other content it is a fault. Where rows are set aside, all rows of such an id are, and all rows of an id of which one is bad: nobody knows which is right.</para>
+    /// <para>
+    /// Whoever refused stays refused. A row that is set aside and says, or may say, that the person is not to be contacted (a refusal, an address out of use, a care flag, or what cannot be read there) holds back every agreement of its person and at its
+    /// addresses: those rows are set aside too. What of it can be read is given with <see cref="ImportedCustomer.IsSetAside"/>, so that agreements of earlier imports end by it.
+    /// </para>
+    /// </remarks>
+    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where rows are set aside.</param>
     /// <param name="fileName">The name that faults carry, and the source of consents where the file states none.</param>
-    /// <param name="rejects">Takes the bad rows; <c>null</c>: the first one stops the reading. A refusal in one of them is not taken: see to it that somebody looks at them.</param>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    public FileImport<ImportedCustomer, ImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
+    /// <param name="rejects">Takes the bad rows; <c>null</c>: the first one stops the reading.</param>
+    /// <param name="doubts">Doubts of all files of the import, where it has several; <c>null</c>: those of this file alone. Without rejects there are none.</param>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream must be seekable and is not.</exception>
+    public FileImport<ImportedCustomer, LineImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null, ConsentDoubts? doubts = null)
     {
-        var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: false);
-        return new FileImport<ImportedCustomer, ImportSummary>(new ParsedRows<ImportedCustomer>(source, records => new CustomerRows(records, _options, _dates, fileName).Parse));
+        var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: rejects is not null);
+        return new FileImport<ImportedCustomer, LineImportSummary>(new CustomerReading(source, _options, _dates, doubts ?? new ConsentDoubts()));
+    }
+
+    /// <summary>Collects the people and addresses of the rows that would be set aside and may be refusals.</summary>
+    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end, twice where there are bad rows, and left open. Seekable.</param>
+    /// <param name="fileName">The name that faults carry.</param>
+    /// <param name="doubts">Where they are collected.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream is not seekable.</exception>
+    /// <exception cref="ImportFaultException">The header line is not in order, or a record is too long to be read.</exception>
+    public Task CollectDoubtsAsync(Stream stream, string fileName, ConsentDoubts doubts, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(doubts);
+        var source = CsvSource.Of(stream, fileName, _options.Format, rejects: null, isReadTwice: true);
+        return new CustomerReading(source, _options, _dates, doubts).JudgeAsync(cancellationToken);
     }
 
     private static IEnumerable<(string? Name, string Option)> OptionalNames(CustomerCsvOptions options) =>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using CrmKit.Calendars;
 
 namespace CrmKit.Import;
@@ -21,7 +22,6 @@ internal sealed class CustomerRows
     private readonly FieldColumns _fields;
     private readonly BirthdayText _birthdays;
     private readonly WhenText _when;
-    private readonly SeenRows<UInt128> _seen = new();
     private readonly ArrayBufferWriter<byte> _content = new();
     private readonly ImmutableArray<int> _used;
 
@@ -43,10 +43,14 @@ internal sealed class CustomerRows
         RefuseUnreadRefusals(records.Header, options);
     }
 
-    /// <summary>The customer of the current record, or <c>null</c> where the row repeats an earlier one.</summary>
-    public ImportedCustomer? Parse()
+    /// <summary>The column of ids.</summary>
+    public RowColumn IdColumn => _columns.Id;
+
+    /// <summary>The customer of the current record.</summary>
+    /// <exception cref="ImportFaultException">The record is bad.</exception>
+    public ImportedCustomer Parse()
     {
-        var id = FieldChecks.Customer(_records, _columns.Id.Index, _columns.Id.Name);
+        var id = Id();
         var points = _contacts.Read(out var stated);
         var toldAt = ToldAt();
         var kind = Kind();
@@ -69,9 +73,67 @@ internal sealed class CustomerRows
             Fields = _fields.Read(),
         };
         var consents = _consents.Read(id, [.. points.Select(point => point.Point)]);
-        return IsRepeated()
+        return new ImportedCustomer(customer, consents) { StatesPreference = _contacts.StatesPreference, StatesKind = kind is not null, StatedStatuses = stated, ToldAt = toldAt };
+    }
+
+    /// <summary>All that the current record, which is whole, states in the columns that are read, as a number.</summary>
+    public UInt128 Content()
+    {
+        _content.ResetWrittenCount();
+        foreach (var index in _used)
+        {
+            // Lengths before texts, so that no two rows run together into one content.
+            var field = _records.Utf8(index);
+            BinaryPrimitives.WriteInt32LittleEndian(_content.GetSpan(sizeof(int)), field.Length);
+            _content.Advance(sizeof(int));
+            _content.Write(field);
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_content.WrittenSpan, hash);
+        return MemoryMarshal.Read<UInt128>(hash);
+    }
+
+    /// <summary>The id of the current record, which is whole, as a number.</summary>
+    public UInt128 IdKey() => FieldFingerprint.Of(_records.Utf8(_columns.Id.Index));
+
+    /// <summary>The ids that the current record, which is bad, may have meant: its own, and what is left of it without white space around it.</summary>
+    public IEnumerable<UInt128> IdsOfBadRow()
+    {
+        if (_records.IsDamaged(out _))
+        {
+            return DamagedKeys.Of(_records, _columns.Id.Index);
+        }
+
+        var id = _records.Text(_columns.Id.Index);
+        return new[] { id, id.Trim() }.Where(text => text.Length > 0).Select(text => FieldFingerprint.Of(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>Under which texts the person of the current record may stand in other rows.</summary>
+    public IEnumerable<UInt128> Traces() => _records.IsDamaged(out _)
+        ? ContactTraces.OfDamaged(_records, [_columns.Id.Index, .. _contacts.Addresses])
+        : ContactTraces.OfId(_records.Text(_columns.Id.Index)).Concat(_contacts.Addresses.SelectMany(index => ContactTraces.OfAddress(_records.Text(index))));
+
+    /// <summary>The first column in which the current record agrees to something; <c>null</c> for none.</summary>
+    public string? AgreementColumn() => _consents.AgreementColumn();
+
+    /// <summary>Whether the current record says, or may say, that the person is not to be contacted.</summary>
+    public bool MayStop() => _records.IsDamaged(out _) || _consents.MayRefuse() || _contacts.MayStop() || _cares.MayStop();
+
+    /// <summary>What of the current record, which is set aside, keeps the person from being contacted, as far as it can be read; <c>null</c> for nothing.</summary>
+    public ImportedCustomer? Stops()
+    {
+        if (_records.IsDamaged(out _) || !MayStop() || Attempt.Of(() => (CustomerId?)Id()) is not { } id)
+        {
+            return null;
+        }
+
+        var points = _contacts.Readable();
+        var refusals = _consents.Refusals(id, points);
+        var flags = _cares.Readable();
+        return refusals.IsEmpty && flags.IsEmpty && points.All(point => point.Status == ContactPointStatus.Active)
             ? null
-            : new ImportedCustomer(customer, consents) { StatesPreference = _contacts.StatesPreference, StatesKind = kind is not null, StatedStatuses = stated, ToldAt = toldAt };
+            : new ImportedCustomer(new Customer { Id = id, ContactPoints = points, CareFlags = flags }, refusals) { IsSetAside = true };
     }
 
     /// <summary>A column that is not read cannot be heeded: one whose name speaks of refusing is never passed over unseen.</summary>
@@ -100,27 +162,7 @@ internal sealed class CustomerRows
         }
     }
 
-    private bool IsRepeated()
-    {
-        _content.ResetWrittenCount();
-        foreach (var index in _used)
-        {
-            // Lengths before texts, so that no two rows run together into one content.
-            var field = _records.Utf8(index);
-            BinaryPrimitives.WriteInt32LittleEndian(_content.GetSpan(sizeof(int)), field.Length);
-            _content.Advance(sizeof(int));
-            _content.Write(field);
-        }
-
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_content.WrittenSpan, hash);
-        return _seen.Note(_records.Utf8(_columns.Id.Index), MemoryMarshal.Read<UInt128>(hash), _records.Line, out var first) switch
-        {
-            SeenRow.New => false,
-            SeenRow.Same => true,
-            _ => throw _records.Fault(_columns.Id.Name, $"one row for each customer: line {first} states this id with other content"),
-        };
-    }
+    private CustomerId Id() => FieldChecks.Customer(_records, _columns.Id.Index, _columns.Id.Name);
 
     private PartyKind? Kind() => Field(_columns.Kind) is not { } word
         ? null
@@ -156,7 +198,7 @@ internal sealed class CustomerRows
             return null;
         }
 
-        return _birthdays.TryParse(text, out var date) ? date : throw _records.Fault(_columns.Birthday.Name, _birthdays.Expected);
+        return _birthdays.TryParse(text, out var date) ? date : throw _records.Fault(RejectReason.Date, _columns.Birthday.Name, _birthdays.Expected);
     }
 
     private DailyHours? PreferredHours() => Field(_columns.PreferredHours) is { } text ? HoursText.Read(text) ?? throw _records.Fault(_columns.PreferredHours.Name, $"{HoursText.Expected}, or nothing") : null;
@@ -164,7 +206,7 @@ internal sealed class CustomerRows
     // Of a day alone the start counts: what was changed during that day is then newer than the file.
     private Instant? ToldAt() => Field(_columns.UpdatedAt) is null
         ? null
-        : _when.TryRead(_records, _columns.UpdatedAt.Index, out var spoken) ? spoken.First : throw _records.Fault(_columns.UpdatedAt.Name, $"{_when.Expected}, or nothing");
+        : _when.TryRead(_records, _columns.UpdatedAt.Index, out var spoken) ? spoken.First : throw _records.Fault(RejectReason.Date, _columns.UpdatedAt.Name, $"{_when.Expected}, or nothing");
 
     // A line break in a name would end a header line of a message.
     private string? PersonName(RowColumn column)

@@ -34,7 +34,7 @@ internal sealed class DateColumns
         {
             if (PrefixedColumns.Field(_records, index) is { } text)
             {
-                dates.Add(new ImportantDate(code, _form.TryParse(text, out var date) ? date : throw _records.Fault(name, _form.Expected)));
+                dates.Add(new ImportantDate(code, _form.TryParse(text, out var date) ? date : throw _records.Fault(RejectReason.Date, name, _form.Expected)));
             }
         }
 

@@ -18,6 +18,12 @@ public sealed record ImportedCustomer(Customer Customer, ImmutableArray<ConsentE
         init => field = value.IsDefault ? [] : value;
     } = [];
 
+    /// <summary>
+    /// Whether the row was set aside, so that this is no customer to be taken: of it stand here, as far as they can be read, only the refusals, the care flags and the addresses, with the statuses that are not in use. Whoever is
+    /// known already must be kept from contact by them, for a row that says so must not be passed over.
+    /// </summary>
+    public bool IsSetAside { get; init; }
+
     /// <summary>When the source last changed what it tells; <c>null</c> where it does not say.</summary>
     public Instant? ToldAt { get; init; }
 

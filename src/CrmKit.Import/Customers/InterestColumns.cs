@@ -50,7 +50,7 @@ internal sealed class InterestColumns
 
     private Instant? At(Column column) => PrefixedColumns.Field(_records, column.At) is not { } text
         ? null
-        : InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var at) ? at : throw _records.Fault(column.Name + ":at", "an instant such as 2001-07-04T12:00:00Z, or nothing");
+        : InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var at) ? at : throw _records.Fault(RejectReason.Date, column.Name + ":at", "an instant such as 2001-07-04T12:00:00Z, or nothing");
 
     private readonly record struct Column(Topic Topic, InterestOrigin Origin, string Name, int Index, int At);
 }

@@ -70,7 +70,7 @@ internal sealed class RoleColumns
 
     private LocalDate? Day(int index, string name) => PrefixedColumns.Field(_records, index) is not { } text
         ? null
-        : _dates.TryParse(text, out var day) ? day : throw _records.Fault(name, $"{_dates.Expected}, or nothing");
+        : _dates.TryParse(text, out var day) ? day : throw _records.Fault(RejectReason.Date, name, $"{_dates.Expected}, or nothing");
 
     private readonly record struct Column(string Code, string Name, int Index, int From, int Until);
 }

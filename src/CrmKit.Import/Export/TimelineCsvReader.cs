@@ -51,15 +51,15 @@ public sealed class TimelineCsvReader
     }
 
     /// <summary>Opens one file: its events, in its order.</summary>
-    /// <remarks>Two rows with one key of their own and the same content are both yielded, as the one event they are; with other content the second is a fault.</remarks>
-    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open.</param>
+    /// <remarks>Two rows with one key of their own and the same content are both yielded, as the one event they are; with other content the second is a fault. Where rows are set aside, all rows of such a key are, and all rows of a key of which one is bad.</remarks>
+    /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where rows are set aside.</param>
     /// <param name="fileName">The name that faults carry.</param>
     /// <param name="rejects">Takes the bad rows; <c>null</c>: the first one stops the reading.</param>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    public FileImport<TimelineEvent, ImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream must be seekable and is not.</exception>
+    public FileImport<TimelineEvent, LineImportSummary> Open(Stream stream, string fileName, IRejectSink? rejects = null)
     {
-        var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: false);
+        var source = CsvSource.Of(stream, fileName, _options.Format, rejects, isReadTwice: rejects is not null);
         KeyConflicts.Check(_options.KeysInConflict, rejects, nameof(rejects));
-        return new FileImport<TimelineEvent, ImportSummary>(new ParsedRows<TimelineEvent>(source, records => new TimelineRows(records, _options, _dates, _moments).Parse));
+        return new FileImport<TimelineEvent, LineImportSummary>(new TimelineReading(source, _options, _dates, _moments));
     }
 }

@@ -9,15 +9,20 @@ internal sealed class TimelineKeys(CsvRecords records, NamedColumns columns, str
 {
     private readonly ContentKeySequence _purchases = new();
     private readonly Dictionary<UInt128, int> _ordinals = [];
-    private readonly SeenRows<UInt128> _own = new();
+
+    /// <summary>The current row's own key and its content, as numbers; <c>null</c> where it has none.</summary>
+    public (UInt128 Key, UInt128 Content)? Own { get; private set; }
+
+    /// <summary>Turns to the next row.</summary>
+    public void Begin() => Own = null;
 
     /// <summary>The key of a purchase, the same as in a file of purchases.</summary>
     public EventKey NextPurchase(TimelineRows.Row row, LocalDate day, Money amount, Instant? at) =>
-        Own("purchase", row, [DayNumber.From(day).ToString(CultureInfo.InvariantCulture), Plain(amount)]) ?? Prefixed(_purchases.NextPurchase(row.Customer, day, amount, at));
+        OwnKey("purchase", row, [DayNumber.From(day).ToString(CultureInfo.InvariantCulture), Plain(amount)]) ?? Prefixed(_purchases.NextPurchase(row.Customer, day, amount, at));
 
     /// <summary>The key of a return, the same as in a file of purchases.</summary>
     public EventKey NextReturn(TimelineRows.Row row, LocalDate day, Money amount, Instant? at) =>
-        Own("return", row, [DayNumber.From(day).ToString(CultureInfo.InvariantCulture), Plain(amount)]) ?? Prefixed(_purchases.NextReturn(row.Customer, day, amount, at, row.RefersTo));
+        OwnKey("return", row, [DayNumber.From(day).ToString(CultureInfo.InvariantCulture), Plain(amount)]) ?? Prefixed(_purchases.NextReturn(row.Customer, day, amount, at, row.RefersTo));
 
     /// <summary>The key of any other row.</summary>
     /// <param name="type">Its type.</param>
@@ -25,7 +30,7 @@ internal sealed class TimelineKeys(CsvRecords records, NamedColumns columns, str
     /// <param name="content">What its type has beside that.</param>
     public EventKey Next(string type, TimelineRows.Row row, ReadOnlySpan<string> content)
     {
-        if (Own(type, row, content) is { } own)
+        if (OwnKey(type, row, content) is { } own)
         {
             return own;
         }
@@ -38,7 +43,7 @@ internal sealed class TimelineKeys(CsvRecords records, NamedColumns columns, str
 
     private static string Plain(Money amount) => (amount.Amount / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) + amount.Currency.Code;
 
-    private EventKey? Own(string type, TimelineRows.Row row, ReadOnlySpan<string> content)
+    private EventKey? OwnKey(string type, TimelineRows.Row row, ReadOnlySpan<string> content)
     {
         if (columns.Field("key") is null)
         {
@@ -46,9 +51,8 @@ internal sealed class TimelineKeys(CsvRecords records, NamedColumns columns, str
         }
 
         var key = FieldChecks.Key(records, columns.Index("key"), columns.Name("key"), prefix);
-        return _own.Note(records.Utf8(columns.Index("key")), Fingerprint(type, row, content), records.Line, out var first) == SeenRow.Other
-            ? throw columns.Fault("key", $"a key of its own: line {first} has the same key with other content")
-            : key;
+        Own = (FieldFingerprint.Of(records.Utf8(columns.Index("key"))), Fingerprint(type, row, content));
+        return key;
     }
 
     private EventKey Prefixed(EventKey content) => prefix.Length == 0 ? content : new EventKey(prefix + content.Value);

@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime.Text;
 
 namespace CrmKit.Import;
@@ -31,15 +32,32 @@ internal sealed class TimelineRows
         }
     }
 
-    /// <summary>The event of the current record.</summary>
-    public TimelineEvent Parse()
+    /// <summary>Whether rows may have keys.</summary>
+    public bool HasKeys => _columns.Index("key") >= 0;
+
+    /// <summary>The column of keys.</summary>
+    public string KeyName => _columns.Name("key");
+
+    /// <summary>The current record's own key, and what the record states, as numbers, once it is parsed; <c>null</c> where it has none.</summary>
+    public (UInt128 Key, UInt128 Content)? OwnKey => _keys.Own;
+
+    /// <summary>The keys that the current record, which is bad, may have meant: its own, and what is left of it without white space around it.</summary>
+    public IEnumerable<UInt128> KeysOfBadRow()
     {
-        var happened = Event();
-        return _options.KeysInConflict.Contains(happened.Key) ? throw _records.Fault(KeyConflicts.Fault(_columns.Name("key"))) : happened;
+        if (_records.IsDamaged(out _))
+        {
+            return DamagedKeys.Of(_records, _columns.Index("key"));
+        }
+
+        var key = _records.Text(_columns.Index("key"));
+        return new[] { key, key.Trim() }.Where(text => text.Length > 0).Select(text => FieldFingerprint.Of(Encoding.UTF8.GetBytes(text)));
     }
 
-    private TimelineEvent Event()
+    /// <summary>The event of the current record.</summary>
+    /// <exception cref="ImportFaultException">The record is bad.</exception>
+    public TimelineEvent Parse()
     {
+        _keys.Begin();
         var customer = FieldChecks.Customer(_records, _columns.Index("customer_id"), _columns.Name("customer_id"));
         var type = Type();
         var (day, at, isTimed) = When();
@@ -62,14 +80,14 @@ internal sealed class TimelineRows
 
     private string Type()
     {
-        var type = _columns.Field("type") ?? throw _columns.Fault("type", TimelineColumns.ExpectedType);
-        var own = TimelineColumns.Of(type) ?? throw _columns.Fault("type", TimelineColumns.ExpectedType);
+        var type = _columns.Field("type") ?? throw _columns.Fault("type", TimelineColumns.ExpectedType, RejectReason.Missing);
+        var own = TimelineColumns.Of(type) ?? throw _columns.Fault("type", TimelineColumns.ExpectedType, RejectReason.Unknown);
         foreach (var column in TimelineColumns.OfTypes)
         {
             // What the event has no place for would be lost.
             if (_columns.Field(column) is not null && !own.Contains(column, StringComparer.Ordinal))
             {
-                throw _columns.Fault(column, $"nothing, since a row of type {type} has no use for it");
+                throw _columns.Fault(column, $"nothing, since a row of type {type} has no use for it", RejectReason.Unused);
             }
         }
 
@@ -81,45 +99,45 @@ internal sealed class TimelineRows
         Instant? at = null;
         if (_columns.Field("at") is { } text)
         {
-            at = InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var instant) ? instant : throw _columns.Fault("at", "an instant such as 2001-07-04T12:00:00Z, or nothing");
+            at = InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var instant) ? instant : throw _columns.Fault("at", "an instant such as 2001-07-04T12:00:00Z, or nothing", RejectReason.Date);
         }
 
         if (_columns.Field("date") is { } written)
         {
             return _moments.TryParse(written, out var moment, out var expected)
                 ? (moment.Day, at ?? moment.At, at is not null || _moments.HasTime)
-                : throw _records.Fault(_columns.Name("date"), expected, written);
+                : throw _records.Fault(RejectReason.Date, _columns.Name("date"), expected, written);
         }
 
         return at is { } known
             ? (known.InZone(_options.BusinessZone).Date, known, true)
-            : throw _columns.Fault("date", "when it happened: a date here, or an instant in the column at");
+            : throw _columns.Fault("date", "when it happened: a date here, or an instant in the column at", RejectReason.Date);
     }
 
     private Purchase Purchase(Row row, LocalDate day, bool isTimed)
     {
         var amount = Amount();
         var key = _keys.NextPurchase(row, day, amount, isTimed ? row.At : null);
-        return amount.Amount >= 0 ? new Purchase(key, row.Customer, row.At, day, amount) : throw _columns.Fault("amount", "an amount of zero or more; money that went back is a row of type return");
+        return amount.Amount >= 0 ? new Purchase(key, row.Customer, row.At, day, amount) : throw _columns.Fault("amount", "an amount of zero or more; money that went back is a row of type return", RejectReason.NegativeAmount);
     }
 
     private PurchaseReturn Return(Row row, LocalDate day, bool isTimed)
     {
         var amount = Amount();
         var key = _keys.NextReturn(row, day, amount, isTimed ? row.At : null);
-        return amount.Amount > 0 ? new PurchaseReturn(key, row.Customer, row.At, day, amount, row.RefersTo) : throw _columns.Fault("amount", "an amount above zero, which went back");
+        return amount.Amount > 0 ? new PurchaseReturn(key, row.Customer, row.At, day, amount, row.RefersTo) : throw _columns.Fault("amount", "an amount above zero, which went back", amount.Amount == 0 ? RejectReason.EmptyReturn : RejectReason.ReturnSign);
     }
 
     private Money Amount()
     {
-        var found = _columns.Field("amount") ?? throw _columns.Fault("amount", _amounts.Expected);
-        var amount = _amounts.TryParse(_records.Utf8(_columns.Index("amount")), out var read) ? read : throw _records.Fault(_columns.Name("amount"), _amounts.Expected, found);
+        var found = _columns.Field("amount") ?? throw _columns.Fault("amount", _amounts.Expected, RejectReason.Missing);
+        var amount = _amounts.TryParse(_records.Utf8(_columns.Index("amount")), out var read) ? read : throw _records.Fault(RejectReason.Number, _columns.Name("amount"), _amounts.Expected, found);
         if (_columns.Field("currency") is not { } code)
         {
-            return new Money(amount, _options.Currency ?? throw _columns.Fault("currency", "a currency such as EUR; TimelineCsvOptions.Currency states one for all"));
+            return new Money(amount, _options.Currency ?? throw _columns.Fault("currency", "a currency such as EUR; TimelineCsvOptions.Currency states one for all", RejectReason.Currency));
         }
 
-        return code.Length == 3 && code.All(char.IsAsciiLetterUpper) ? new Money(amount, new Currency(code)) : throw _columns.Fault("currency", "the three capital letters of a currency, such as EUR");
+        return code.Length == 3 && code.All(char.IsAsciiLetterUpper) ? new Money(amount, new Currency(code)) : throw _columns.Fault("currency", "the three capital letters of a currency, such as EUR", RejectReason.Currency);
     }
 
     private Touch Touch(Row row, LocalDate day)
@@ -145,7 +163,7 @@ internal sealed class TimelineRows
         var (lowest, highest) = CrmKit.Feedback.ScaleOf(metric);
         if (!int.TryParse(_columns.Field("score"), NumberStyles.None, CultureInfo.InvariantCulture, out var score) || score < lowest || score > highest)
         {
-            throw _columns.Fault("score", string.Create(CultureInfo.InvariantCulture, $"a whole number of {lowest} to {highest}"));
+            throw _columns.Fault("score", string.Create(CultureInfo.InvariantCulture, $"a whole number of {lowest} to {highest}"), RejectReason.Number);
         }
 
         var key = _keys.Next("feedback", row, [FileCodes.Metrics.Word(metric), score.ToString(CultureInfo.InvariantCulture)]);
@@ -154,7 +172,7 @@ internal sealed class TimelineRows
 
     private Promise Promise(Row row)
     {
-        var due = _columns.Field("due") is { } text && _dates.TryParse(text, out var day) ? day : throw _columns.Fault("due", _dates.Expected);
+        var due = _columns.Field("due") is { } text && _dates.TryParse(text, out var day) ? day : throw _columns.Fault("due", _dates.Expected, RejectReason.Date);
         return new Promise(_keys.Next("promise", row, [LocalDatePattern.Iso.Format(due)]), row.Customer, row.At, due, row.Note);
     }
 
@@ -166,7 +184,7 @@ internal sealed class TimelineRows
 
     private Channel Channel() => _columns.Code("channel", FileCodes.Channels) ?? throw _columns.Fault("channel", FileCodes.Channels.Expected);
 
-    private EventKey Required(EventKey? refersTo) => refersTo ?? throw _columns.Fault("refers_to", "the key of the event that it is about");
+    private EventKey Required(EventKey? refersTo) => refersTo ?? throw _columns.Fault("refers_to", "the key of the event that it is about", RejectReason.Missing);
 
     private string? TouchText(string column) => _columns.Field(column) is not { } text
         ? null

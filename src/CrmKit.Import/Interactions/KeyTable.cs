@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 namespace CrmKit.Import;
 
 /// <summary>What the rows of each key of one file have in common. A key with a bad row is bad as a whole: nobody knows which row is right. Not thread-safe.</summary>
-internal sealed class KeyTable(string keyName)
+/// <param name="keyName">The column of keys.</param>
+/// <param name="what">What a key is called in faults, after "a".</param>
+internal sealed class KeyTable(string keyName, string what = "key")
 {
     private readonly Dictionary<UInt128, Row> _rows = [];
 
@@ -27,6 +29,12 @@ internal sealed class KeyTable(string keyName)
         Mark(ref row, RejectReason.DuplicateKey, line);
         return Fault(RejectReason.DuplicateKey, row.Line);
     }
+
+    /// <summary>Whether there is a key of which no row can be taken.</summary>
+    public bool HasBadKeys { get; private set; }
+
+    /// <summary>Whether no row of a key can be taken.</summary>
+    public bool IsBad(UInt128 key) => _rows.TryGetValue(key, out var row) && row.Fault != default;
 
     /// <summary>Marks a key as one with a bad row.</summary>
     public void Spoil(UInt128 key, long line) => Mark(ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, key, out _), RejectReason.OtherLine, line);
@@ -59,18 +67,19 @@ internal sealed class KeyTable(string keyName)
         return true;
     }
 
-    private static void Mark(ref Row row, RejectReason reason, long line)
+    private void Mark(ref Row row, RejectReason reason, long line)
     {
         if (row.Fault == default)
         {
             row.Fault = reason;
             row.FaultLine = line;
+            HasBadKeys = true;
         }
     }
 
     private RowFault Fault(RejectReason reason, long line) => new(reason, keyName, reason == RejectReason.DuplicateKey
-        ? $"a key of its own: line {line} has the same key with other content"
-        : $"all rows of the key in order: line {line} is not");
+        ? $"a {what} of its own: line {line} has the same {what} with other content"
+        : $"all rows of the {what} in order: line {line} is not");
 
     private struct Row
     {

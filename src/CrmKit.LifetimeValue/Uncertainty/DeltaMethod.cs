@@ -23,6 +23,43 @@ public static class DeltaMethod
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(question);
+        return Limits(fit, values => fit.Model.WithParameters(values), question, scale, level);
+    }
+
+    /// <summary>The limits of an answer about spend.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="question">What is asked of a model, for example the expected spend of one customer.</param>
+    /// <param name="scale">On which scale the answer is taken to be normal.</param>
+    /// <param name="level">Confidence, between 0 and 1; 0.95 unless told.</param>
+    /// <returns><c>null</c> where the fit has no covariance, or the answer is at the end of its scale.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1, or the scale is unknown.</exception>
+    public static ConfidenceLimits? Limits(
+        IModelFit<GammaGammaModel> fit, Func<GammaGammaModel, double> question, AnswerScale scale = AnswerScale.Logarithm, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(question);
+        return Limits(fit, values => new GammaGammaModel(values[0], values[1], values[2]), question, scale, level);
+    }
+
+    /// <summary>The limits of an answer about discrete opportunities.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="question">What is asked of a model, for example the expected purchases of one customer.</param>
+    /// <param name="scale">On which scale the answer is taken to be normal.</param>
+    /// <param name="level">Confidence, between 0 and 1; 0.95 unless told.</param>
+    /// <returns><c>null</c> where the fit has no covariance, or the answer is at the end of its scale.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1, or the scale is unknown.</exception>
+    public static ConfidenceLimits? Limits(
+        IModelFit<BgBbModel> fit, Func<BgBbModel, double> question, AnswerScale scale = AnswerScale.Logarithm, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(question);
+        return Limits(fit, values => new BgBbModel(values[0], values[1], values[2], values[3]), question, scale, level);
+    }
+
+    private static ConfidenceLimits? Limits<TModel>(
+        IModelFit<TModel> fit, Func<double[], TModel> create, Func<TModel, double> question, AnswerScale scale, double level)
+        where TModel : IFittedModel
+    {
         ModelDomain.Probability(level, nameof(level));
         var estimate = question(fit.Model);
         var centre = OnScale(estimate, scale);
@@ -56,7 +93,7 @@ public static class DeltaMethod
         {
             var moved = parameters.Select(parameter => parameter.Value).ToArray();
             moved[index] *= Math.Exp(direction * Step);
-            return OnScale(question(fit.Model.WithParameters(moved)), scale);
+            return OnScale(question(create(moved)), scale);
         }
     }
 

@@ -15,7 +15,7 @@ public static class ParametricBootstrap
     /// <param name="cancellationToken">Stops the work; polled at every iteration of a fit.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ModelDraws Run(
+    public static ModelDraws<IPurchaseModel> Run(
         IPurchaseEstimator estimator,
         IModelFit<IPurchaseModel> fit,
         RecencyFrequencyTable data,
@@ -47,7 +47,7 @@ public static class ParametricBootstrap
 
                 progress?.Report((double)Interlocked.Increment(ref done) / models.Length);
             });
-        return new ModelDraws(fit.Model, [.. models], failed);
+        return new ModelDraws<IPurchaseModel>(fit.Model, [.. models], failed);
     }
 
     private static RecencyFrequencyTable Draw(IPurchaseModel model, RecencyFrequencyTable data, ulong seed)

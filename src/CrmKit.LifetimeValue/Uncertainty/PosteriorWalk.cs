@@ -3,9 +3,11 @@ using CrmKit.Numerics;
 namespace CrmKit.LifetimeValue;
 
 // The state of one chain: where it is, and how it steps.
-internal sealed class PosteriorWalk
+internal sealed class PosteriorWalk<TModel>
+    where TModel : IFittedModel
 {
-    private readonly RecencyFrequencyTable? _data;
+    private readonly Func<double[], TModel> _create;
+    private readonly Func<TModel, double> _logLikelihood;
     private readonly LogNormalPrior[] _priors;
     private readonly int[] _indices;
     private readonly double[] _factor;
@@ -13,10 +15,11 @@ internal sealed class PosteriorWalk
     private double[] _values;
     private double _logPosterior;
 
-    public PosteriorWalk(IModelFit<IPurchaseModel> fit, RecencyFrequencyTable? data, ImmutableArray<LogNormalPrior> priors, ulong seed)
+    public PosteriorWalk(
+        IModelFit<TModel> fit, Func<double[], TModel> create, Func<TModel, double> logLikelihood, ImmutableArray<LogNormalPrior> priors, ulong seed)
     {
         var covariance = fit.Covariance ?? throw new ArgumentException("The fit has no covariance: fit with prior beliefs.", nameof(fit));
-        _data = data;
+        (_create, _logLikelihood) = (create, logLikelihood);
         _random = new SeededRandom(seed);
         Model = fit.Model;
         _values = [.. fit.Model.Parameters.Select(parameter => parameter.Value)];
@@ -27,7 +30,7 @@ internal sealed class PosteriorWalk
         _logPosterior = LogPosterior(Model, _values);
     }
 
-    public IPurchaseModel Model { get; private set; }
+    public TModel Model { get; private set; }
 
     public long Accepted { get; private set; }
 
@@ -53,7 +56,7 @@ internal sealed class PosteriorWalk
             proposed[_indices[i]] = Math.Clamp(proposed[_indices[i]] * Math.Exp(step), 1e-12, 1e12);
         }
 
-        var model = Model.WithParameters(proposed);
+        var model = _create(proposed);
         var logPosterior = LogPosterior(model, proposed);
         if (Math.Log(_random.NextUniform()) < logPosterior - _logPosterior)
         {
@@ -62,17 +65,12 @@ internal sealed class PosteriorWalk
         }
     }
 
-    private double LogPosterior(IPurchaseModel model, double[] values)
+    private double LogPosterior(TModel model, double[] values)
     {
-        double sum = 0;
+        var sum = _logLikelihood(model);
         for (var i = 0; i < _priors.Length; i++)
         {
             sum += _priors[i].LogDensity(values[_indices[i]]);
-        }
-
-        for (var i = 0; i < (_data?.Count ?? 0); i++)
-        {
-            sum += _data!.CustomersPerRow[i] * model.LogLikelihood(_data.History(i));
         }
 
         return sum;

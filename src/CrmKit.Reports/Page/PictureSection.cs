@@ -37,7 +37,7 @@ internal static class PictureSection
 
         if (report.Spend is { } spend)
         {
-            Figure(page, SpendPlot.Render(spend, report.Currency), SpendPlot.Describe(spend, report.Currency), "What a customer spends is shrunk towards this shape, the more the fewer purchases he has made.");
+            Figure(page, SpendPlot.Render(spend, report.Currency), SpendPlot.Describe(spend, report.Currency), "What a customer is expected to spend is drawn towards this shape, the more the fewer the purchases.");
         }
 
         if (report.Grid is { } grid)

@@ -51,7 +51,7 @@ internal sealed class BarChart(SvgFrame frame, string title, string description)
         for (var i = 0; i < Bars.Length; i++)
         {
             var from = left + (i * slot);
-            svg.Rectangle("bar", from + (0.12 * slot), heights.At(Bars[i]), 0.76 * slot, floor - heights.At(Bars[i]));
+            svg.Rectangle("column", from + (0.12 * slot), heights.At(Bars[i]), 0.76 * slot, floor - heights.At(Bars[i]));
             if (!Marks.IsEmpty)
             {
                 svg.Line("mark", from + (0.02 * slot), heights.At(Marks[i]), from + (0.98 * slot), heights.At(Marks[i]));
@@ -64,7 +64,7 @@ internal sealed class BarChart(SvgFrame frame, string title, string description)
         }
 
         svg.Text("quiet before", right, floor + 44, AxisWords);
-        svg.Rectangle("bar", Left, LegendY - 12, 16, 12);
+        svg.Rectangle("column", Left, LegendY - 12, 16, 12);
         svg.Text("plain", Left + 24, LegendY, BarWords);
         if (!Marks.IsEmpty)
         {

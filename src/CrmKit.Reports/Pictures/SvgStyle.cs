@@ -26,8 +26,8 @@ internal static class SvgStyle
         .crmkit-plot .first, .crmkit-plot .second { fill: none; stroke-width: 2.5; stroke-linejoin: round; stroke-linecap: butt; }
         .crmkit-plot .first { stroke: var(--plot-first); }
         .crmkit-plot .second { stroke: var(--plot-second); stroke-dasharray: 8 5; }
-        .crmkit-plot .bar, .crmkit-plot .heat { fill: var(--plot-first); }
-        .crmkit-plot .bar { fill-opacity: .75; }
+        .crmkit-plot .column, .crmkit-plot .heat { fill: var(--plot-first); }
+        .crmkit-plot .column { fill-opacity: .75; }
         .crmkit-plot .mark { stroke: var(--plot-second); stroke-width: 3; }
         .crmkit-plot text.on-dark { fill: var(--plot-surface); }
         .crmkit-plot .heat-0 { fill-opacity: .04; }

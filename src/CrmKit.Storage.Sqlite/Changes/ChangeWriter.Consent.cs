@@ -7,12 +7,13 @@ internal sealed partial class ChangeWriter
     public void Add(ConsentEntry entry)
     {
         RequirePerson(entry.Customer);
-        if (!ConsentTable.TryInsert(session, entry, _now))
+        if (!ConsentTable.TryInsert(session, entry, recording.Number))
         {
             Report = Report with { ConsentsKnown = Report.ConsentsKnown + 1 };
             return;
         }
 
+        recording.Mark();
         Report = Report with { ConsentsAdded = Report.ConsentsAdded + 1 };
         _unsettled.Add(entry.Customer);
         if (entry.IsRefusal)
@@ -62,13 +63,20 @@ internal sealed partial class ChangeWriter
     private bool TrySuppress(ContactPoint point, SuppressionKind kind)
     {
         keys.RequireUsedKeys(session);
-        if (SuppressionTable.TryRenew(session, hasher, point, kind, _now, out var isLater))
+        var isKnown = SuppressionTable.TryRenew(session, hasher, point, kind, recording.Number, out var isLater);
+        if (isKnown && !isLater)
         {
-            return isLater;
+            return false;
+        }
+
+        recording.Mark();
+        if (isKnown)
+        {
+            return true;
         }
 
         Report = Report with { SuppressionsAdded = Report.SuppressionsAdded + 1 };
-        SuppressionTable.Insert(session, hasher.Hash(point), kind, _now);
+        SuppressionTable.Insert(session, hasher.Hash(point), kind, recording.Number);
         session.Execute("INSERT INTO crm_suppression_key (fingerprint) VALUES ($1) ON CONFLICT DO NOTHING", DatabaseKeyRing.Fingerprint(keys.Keys[0]));
         return true;
     }

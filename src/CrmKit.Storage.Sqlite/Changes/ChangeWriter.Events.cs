@@ -91,12 +91,21 @@ internal sealed partial class ChangeWriter
         }
     }
 
-    private bool TryInsert(TimelineEvent happened) =>
-        happened is Purchase purchase ? _purchases.TryInsert(purchase, _now) : EventTable.TryInsert(session, happened, _now);
+    private bool TryInsert(TimelineEvent happened)
+    {
+        var isAdded = happened is Purchase purchase ? _purchases.TryInsert(purchase, recording.Number) : EventTable.TryInsert(session, happened, recording.Number);
+        if (isAdded)
+        {
+            recording.Mark();
+        }
+
+        return isAdded;
+    }
 
     private void Supersede(EventKey key, bool isRetracted)
     {
-        EventTable.Supersede(session, key, _now, isRetracted);
+        EventTable.Supersede(session, key, recording.Number, isRetracted);
+        recording.Mark();
         _hasFormer = true;
     }
 

@@ -1,14 +1,13 @@
 namespace CrmKit.Storage.Sqlite;
 
 /// <summary>Writes one commit within an open transaction, and counts.</summary>
-internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRing keys, SuppressionHasher hasher, Instant now)
+internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRing keys, SuppressionHasher hasher, RecordingClock recording)
 {
-    private readonly long _now = ColumnInstant.From(now);
     private readonly HashSet<CustomerId> _people = [];
 
     // Of whom something changed that may matter to what their merges conclude.
     private readonly HashSet<CustomerId> _unsettled = [];
-    private readonly MergeConclusions _conclusions = new(session, now);
+    private readonly MergeConclusions _conclusions = new(session, recording.Now);
 
     // Counted apart: an import adds hundreds of thousands.
     private int _eventsAdded;
@@ -59,7 +58,7 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
     {
         if (_people.Add(customer))
         {
-            People.Require(session, customer, _now);
+            People.Require(session, customer, recording);
         }
     }
 
@@ -82,7 +81,8 @@ internal sealed partial class ChangeWriter(SqliteSession session, DatabaseKeyRin
             ? Report with { CustomersAdded = Report.CustomersAdded + 1 }
             : Report with { CustomersChanged = Report.CustomersChanged + 1 };
         RequirePerson(customer.Id);
-        CustomerTable.Put(session, customer, _now);
+        CustomerTable.Put(session, customer, recording.Number);
+        recording.Mark();
         if (known is null || !known.ContactPoints.AsSpan().SequenceEqual(customer.ContactPoints.AsSpan()))
         {
             CustomerTable.PutPoints(session, customer);

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace CrmKit.Storage.Sqlite;
 
 /// <summary>Takes what names forgotten people and their addresses out of what is stored of others, within an open transaction.</summary>
-internal sealed class ForgottenTraces(SqliteSession session, Instant now)
+internal sealed class ForgottenTraces(SqliteSession session, TimesTogether together, Instant now)
 {
-    private const string AtPlaces = "(folded, channel) IN (SELECT value ->> 0, value ->> 1 FROM json_each($1))";
+    private const string AtPlaces = ConsentTable.AtPlaces;
 
     // Whose facts change by all of this, which is one change.
     private readonly HashSet<CustomerId> _affected = [];
@@ -42,9 +42,11 @@ internal sealed class ForgottenTraces(SqliteSession session, Instant now)
     /// <summary>Once the people are gone: forgets what names those of their addresses that are nobody's any more, and gives new facts to all whom it concerned.</summary>
     public void ForgetAddresses(ImmutableArray<ContactPoint> points)
     {
-        var nobodys = Places(points.Where(point => !CustomerTable.IsAnybodys(session, point)));
+        ImmutableArray<(Channel Channel, string FoldedAddress)> left = [.. points.Where(point => !CustomerTable.IsAnybodys(session, point)).Select(point => (point.Channel, point.FoldedAddress))];
+        var nobodys = Places(left);
         ForgetRowsTo(nobodys);
         session.Execute("DELETE FROM crm_opt_in WHERE (crm_folded(channel, address), channel) IN (SELECT value ->> 0, value ->> 1 FROM json_each($1))", nobodys);
+        ForgetOfTheTimeTogether(left);
         ForgetCarried(nobodys);
         People.NewFacts(session, _affected);
     }
@@ -69,6 +71,21 @@ internal sealed class ForgottenTraces(SqliteSession session, Instant now)
         }
     }
 
+    // What others say of themselves at present names none of these addresses: they are nobody's.
+    private void ForgetOfTheTimeTogether(ImmutableArray<(Channel Channel, string FoldedAddress)> nobodys)
+    {
+        foreach (var other in together.Others.Where(other => People.IsKnown(session, other)))
+        {
+            var places = together.NotItsOwn(other, CustomerTable.VersionsOf(session, other).Select(version => (version.Former, version.RecordedAt)), nobodys);
+            CustomerTable.RewriteFormer(session, other, (former, recordedAt) => together.Left(former, recordedAt, places));
+            foreach (var number in ConsentTable.SaidAt(session, other, Places(places)).Where(said => together.Includes(other, said.RecordedAt)).Select(said => said.Number))
+            {
+                session.Execute("DELETE FROM crm_consent WHERE seq = $1", number);
+                _unsettled.Add(other);
+            }
+        }
+    }
+
     // First what was told at the undoing of a merge; then what merges conclude without it; then what they concluded before. What they conclude still came of
     // what somebody said there in person.
     private void ForgetCarried(string places)
@@ -89,17 +106,17 @@ internal sealed class ForgottenTraces(SqliteSession session, Instant now)
     }
 
     // As a JSON array of pairs: one parameter, however many there are.
-    private static string Places(IEnumerable<ContactPoint> points)
+    private static string Places(IEnumerable<(Channel Channel, string FoldedAddress)> places)
     {
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartArray();
-            foreach (var point in points)
+            foreach (var (channel, folded) in places)
             {
                 json.WriteStartArray();
-                json.WriteStringValue(point.FoldedAddress);
-                json.WriteNumberValue((int)point.Channel);
+                json.WriteStringValue(folded);
+                json.WriteNumberValue((int)channel);
                 json.WriteEndArray();
             }
 

@@ -22,9 +22,9 @@ internal sealed class MergeConclusions(SqliteSession session, Instant now)
             ConsentTable.End(session, over.Number, ColumnInstant.From(now));
         }
 
-        foreach (var (entry, merge) in conclusions.Missing)
+        foreach (var (entry, merge, terms) in conclusions.Missing)
         {
-            ConsentTable.Insert(session, entry, ColumnInstant.From(now), merges.First(standing => standing.Merge == merge).Number);
+            ConsentTable.Insert(session, entry, ColumnInstant.From(now), merges.First(standing => standing.Merge == merge).Number, terms);
         }
 
         return conclusions.Points;

@@ -31,12 +31,13 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
             people.SelectMany(person => CustomerTable.RecordsOf(session, person)).Concat(ids.SelectMany(id => CustomerTable.FormerOf(session, id))),
             consents.Select(recorded => recorded.Entry),
             people.SelectMany(person => OutboxTable.PointsOf(session, person)).Concat(ids.SelectMany(id => OptInTable.PointsOf(session, id))));
-        foreach (var (from, until) in ErasureRules.Lines(ids.ToDictionary(id => id, KnownSince), MergeTable.All(session), now))
+        var merges = MergeTable.All(session);
+        foreach (var (from, until) in ErasureRules.Lines(ids.ToDictionary(id => id, KnownSince), merges, now))
         {
             session.Execute("INSERT INTO crm_erasure (first_recorded_at, erased_at) VALUES ($1, $2)", ColumnInstant.From(from), ColumnInstant.From(until));
         }
 
-        var traces = new ForgottenTraces(session, now);
+        var traces = new ForgottenTraces(session, new TimesTogether(ids.ToHashSet(), merges), now);
         traces.ForgetRoles([.. ids]);
         traces.ForgetMerges(ids);
         foreach (var sql in Forgetting)

@@ -1,10 +1,9 @@
 namespace CrmKit.Storage.Sqlite;
 
 /// <summary>Makes two people one, and two again, within an open transaction.</summary>
-internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, Instant now)
+internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, RecordingClock recording)
 {
-    private readonly long _now = ColumnInstant.From(now);
-    private readonly MergeConclusions _conclusions = new(session, now);
+    private readonly MergeConclusions _conclusions = new(session, recording.Now);
 
     public RecordMerge Merge(CustomerId survivor, CustomerId absorbed)
     {
@@ -16,9 +15,10 @@ internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, In
             return MergeTable.TreeOf(session, one).LinkOf(survivor, absorbed) ?? throw SqliteFailure.Unreadable("a merge of people");
         }
 
-        var merge = new RecordMerge(one, other, RecordTree.NextInstant(now, MergeTable.LastUndone(session, one, other)));
+        var merge = new RecordMerge(one, other, recording.Now);
         Apply(EffectCollisions.AtMerge(OutboxTable.EffectsOf(session, one), OutboxTable.EffectsOf(session, other)));
         MergeTable.Insert(session, merge);
+        recording.Mark();
         People.NewFactsOfBoth(session, one, other, _conclusions.Renew(one));
         return merge;
     }
@@ -32,20 +32,23 @@ internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, In
 
         var person = People.PersonOf(session, absorbed);
         var since = ConsentTable.SaidBy(session, person, before);
-        var undone = standing with { UnmergedAt = Instant.Max(standing.MergedAt, now) };
+        var undone = standing with { UnmergedAt = recording.Now };
         List<ContactPoint> affected = [];
         MergeTable.Undo(session, undone);
+        recording.Mark();
         foreach (var side in (CustomerId[])[person, absorbed])
         {
-            foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
+            var told = MergedConsent.AtUnmerge(since, PointsOf(side), side);
+            var objections = MergedConsent.StandingObjections(told, since, recording.Now);
+            foreach (var entry in told)
             {
-                if (!ConsentTable.TryInsert(session, entry, _now))
+                if (!ConsentTable.TryInsert(session, entry, recording.Number))
                 {
                     continue;
                 }
 
                 affected.Add(entry.Point);
-                if (MergedConsent.IsStandingObjection(entry, since))
+                if (objections.Contains(entry))
                 {
                     writer.SuppressOnce(side, entry.Point, SuppressionKind.Objection);
                 }
@@ -63,7 +66,7 @@ internal sealed class PersonMerge(SqliteSession session, ChangeWriter writer, In
     {
         foreach (var after in changes)
         {
-            OutboxTable.Put(session, after, _now);
+            OutboxTable.Put(session, after, recording.Number);
         }
     }
 

@@ -9,6 +9,21 @@ internal static class CustomerTable
         return rows.Read() ? rows.As(static row => new StoredCustomer(CustomerJson.FromText(row.Text(0)), row.Instant(1))) : null;
     }
 
+    /// <summary>What a record said at a past instant; <c>null</c> where there was none.</summary>
+    public static Customer? FindAt(SqliteSession session, CustomerId customer, Instant knownAt)
+    {
+        if (Find(session, customer) is var found && found?.RecordedAt <= knownAt)
+        {
+            return found.Customer;
+        }
+
+        using var rows = session.Query(
+            "SELECT document FROM crm_customer_version WHERE id = $1 AND recorded_at <= $2 AND superseded_at > $2 ORDER BY seq DESC LIMIT 1",
+            customer.Value,
+            ColumnInstant.From(knownAt));
+        return rows.Read() ? rows.As(static row => CustomerJson.FromText(row.Text(0))) : null;
+    }
+
     /// <summary>A person out of all records; <c>null</c> where there is none.</summary>
     public static Customer? FindPerson(SqliteSession session, CustomerId person) =>
         StoredPerson.Of(person, MergeTable.TreeOf(session, person).RecordsOf(person), record => Find(session, record)?.Customer);
@@ -72,9 +87,19 @@ internal static class CustomerTable
             session.Execute("UPDATE crm_customer SET document = $2 WHERE id = $1", customer.Value, CustomerJson.ToText(change(record)));
         }
 
-        foreach (var (seq, former) in VersionsOf(session, customer))
+        RewriteFormer(session, customer, (former, _) => change(former));
+    }
+
+    /// <summary>Changes what a record said before, without a trace of the change.</summary>
+    public static void RewriteFormer(SqliteSession session, CustomerId customer, Func<Customer, Instant, Customer> change)
+    {
+        foreach (var (seq, former, recordedAt) in VersionsOf(session, customer))
         {
-            session.Execute("UPDATE crm_customer_version SET document = $2 WHERE seq = $1", seq, CustomerJson.ToText(change(former)));
+            var changed = change(former, recordedAt);
+            if (!ReferenceEquals(changed, former))
+            {
+                session.Execute("UPDATE crm_customer_version SET document = $2 WHERE seq = $1", seq, CustomerJson.ToText(changed));
+            }
         }
     }
 
@@ -95,13 +120,14 @@ internal static class CustomerTable
         }
     }
 
-    private static List<(long Seq, Customer Former)> VersionsOf(SqliteSession session, CustomerId customer)
+    /// <summary>What a record said before, with the numbers and when it was recorded.</summary>
+    public static List<(long Seq, Customer Former, Instant RecordedAt)> VersionsOf(SqliteSession session, CustomerId customer)
     {
-        List<(long Seq, Customer Former)> versions = [];
-        using var rows = session.Query("SELECT seq, document FROM crm_customer_version WHERE id = $1", customer.Value);
+        List<(long Seq, Customer Former, Instant RecordedAt)> versions = [];
+        using var rows = session.Query("SELECT seq, document, recorded_at FROM crm_customer_version WHERE id = $1", customer.Value);
         while (rows.Read())
         {
-            versions.Add((rows.Whole(0), rows.As(static row => CustomerJson.FromText(row.Text(1)))));
+            versions.Add((rows.Whole(0), rows.As(static row => CustomerJson.FromText(row.Text(1))), rows.Instant(2)));
         }
 
         return versions;

@@ -10,7 +10,6 @@ internal sealed class FactRows : IDisposable
         """;
 
     // The columns of each, and behind them the person.
-    private const int ConsentColumns = 14;
     private const int EventColumns = 16;
     private const int ContactColumns = 8;
 
@@ -59,8 +58,8 @@ internal sealed class FactRows : IDisposable
 
     private FactRows(SqliteCursor consents, SqliteCursor refusalsOfOthers, SqliteCursor touches, SqliteCursor contacts)
     {
-        _consents = new(consents, ConsentColumns, ConsentTable.Read);
-        _refusalsOfOthers = new(refusalsOfOthers, ConsentColumns, ConsentTable.Read);
+        _consents = new(consents, ConsentTable.Width, ConsentTable.Read);
+        _refusalsOfOthers = new(refusalsOfOthers, ConsentTable.Width, ConsentTable.Read);
         _touches = new(touches, EventColumns, static row => (Touch)EventTable.Read(row).Event);
         _contacts = new(contacts, ContactColumns, ReadContact);
     }

@@ -32,10 +32,6 @@ internal static class MergeTable
         return rows.Read() ? (rows.Whole(4), rows.Whole(5), rows.As(ReadMerge)) : null;
     }
 
-    /// <summary>When the last merge that absorbed one of two people was undone.</summary>
-    public static Instant? LastUndone(SqliteSession session, CustomerId one, CustomerId other) =>
-        session.Scalar("SELECT max(unmerged_at) FROM crm_merge WHERE absorbed IN ($1, $2)", one.Value, other.Value) is long at ? ColumnInstant.ToInstant(at) : null;
-
     /// <summary>Adds a merge of two people and tells of the survivor what was told of the other.</summary>
     public static void Insert(SqliteSession session, RecordMerge merge)
     {

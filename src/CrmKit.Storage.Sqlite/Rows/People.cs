@@ -16,12 +16,16 @@ internal static class People
     public static bool IsKnown(SqliteSession session, CustomerId customer) =>
         session.Scalar("SELECT 1 FROM crm_person WHERE id = $1", customer.Value) is not null;
 
-    public static void Require(SqliteSession session, CustomerId customer, long now)
+    /// <summary>Notes when somebody became known, who was not.</summary>
+    public static void Require(SqliteSession session, CustomerId customer, RecordingClock recording)
     {
         var statement = session.Statement("INSERT INTO crm_person (id, recorded_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
         statement.Bind(1, customer.Value);
-        statement.Bind(2, now);
-        statement.Run();
+        statement.Bind(2, recording.Number);
+        if (statement.Run() > 0)
+        {
+            recording.Mark();
+        }
     }
 
     /// <summary>The id under which a record's person is known; the record's own where it is not absorbed.</summary>

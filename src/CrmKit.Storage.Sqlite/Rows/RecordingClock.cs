@@ -1,11 +1,38 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>The instant under which was recorded last, by whatever process.</summary>
-internal static class RecordingClock
+/// <summary>The instant under which an open transaction records, and the mark that tells of what was recorded last, by whatever process.</summary>
+internal sealed class RecordingClock
 {
-    /// <summary>Takes the instant under which the open transaction records: <see cref="RecordingInstant.After"/>, in one statement.</summary>
-    public static Instant Take(SqliteSession session, Instant clock) =>
-        session.Scalar("UPDATE crm_recording SET recorded_at = CASE WHEN recorded_at > $1 THEN recorded_at + 1 ELSE $1 END RETURNING recorded_at", ColumnInstant.From(clock)) is long number
-            ? ColumnInstant.ToInstant(number)
+    private readonly SqliteSession _session;
+    private bool _isMarked;
+
+    private RecordingClock(SqliteSession session, long number)
+    {
+        _session = session;
+        Number = number;
+    }
+
+    /// <summary>The instant: <see cref="RecordingInstant.After"/>.</summary>
+    public Instant Now => ColumnInstant.ToInstant(Number);
+
+    /// <summary>The instant as columns hold it.</summary>
+    public long Number { get; }
+
+    /// <summary>Reads the mark in the open transaction, and leaves it where it is.</summary>
+    /// <param name="session">The session, which holds the lock of writers: nobody else moves the mark.</param>
+    /// <param name="clock">What the store's clock shows.</param>
+    public static RecordingClock In(SqliteSession session, Instant clock) =>
+        session.Scalar("SELECT CASE WHEN recorded_at > $1 THEN recorded_at + 1 ELSE $1 END FROM crm_recording", ColumnInstant.From(clock)) is long number
+            ? new RecordingClock(session, number)
             : throw SqliteFailure.Unreadable("the instant of the last recording");
+
+    /// <summary>Moves the mark, once something that bears the instant was written. Nothing else may: a clock that was ahead while nothing was recorded must hold up nobody.</summary>
+    public void Mark()
+    {
+        if (!_isMarked)
+        {
+            _session.Execute("UPDATE crm_recording SET recorded_at = $1", Number);
+            _isMarked = true;
+        }
+    }
 }

@@ -94,7 +94,8 @@ CREATE UNIQUE INDEX crm_merge_standing ON crm_merge (absorbed) WHERE unmerged_at
 CREATE INDEX crm_merge_by_absorbed ON crm_merge (absorbed, unmerged_at);
 CREATE INDEX crm_merge_by_survivor ON crm_merge (survivor);
 
--- merge names the merge that concluded a statement, which is void once it is concluded no longer. No number is given twice, not even after an erasure.
+-- merge names the merge that concluded a statement, which is void once it is concluded no longer; known_since, until and is_narrow (for its purpose alone)
+-- say how far such a one reaches. No number is given twice, not even after an erasure.
 -- folded is the address as refusals compare it.
 ALTER TABLE crm_consent RENAME TO crm_consent_former;
 
@@ -115,6 +116,9 @@ CREATE TABLE crm_consent (
     reference   TEXT,
     recorded_at INTEGER NOT NULL,
     merge       INTEGER REFERENCES crm_merge (seq),
+    known_since INTEGER,
+    until       INTEGER,
+    is_narrow   INTEGER,
     void_from   INTEGER
 ) STRICT;
 

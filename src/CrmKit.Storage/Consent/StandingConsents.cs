@@ -9,7 +9,7 @@ public static class StandingConsents
     public static ConsentLedger At(IEnumerable<RecordedConsent> consents, Instant at)
     {
         ArgumentNullException.ThrowIfNull(consents);
-        return new ConsentLedger(consents.Where(recorded => recorded.VoidFrom is not { } end || end > at));
+        return new ConsentLedger(consents.Where(recorded => !(recorded.VoidFrom <= at) && !(recorded.Concluded?.Until <= at)));
     }
 
     /// <summary>Whether a statement stops everybody who has its contact point: a refusal that the undoing of a merge did not make void, whatever the clock says.</summary>

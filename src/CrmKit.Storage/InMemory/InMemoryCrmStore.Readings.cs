@@ -71,6 +71,10 @@ public sealed partial class InMemoryCrmStore
     }
 
     /// <inheritdoc/>
+    public Task<KnownConsents> ReadConsentsAsync(CustomerId customer, Instant knownAt, CancellationToken cancellationToken = default) =>
+        Read(state => state.ConsentsAt(customer, knownAt), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<OptInView?> FindOptInAsync(string fingerprint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);

@@ -47,7 +47,7 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var change = MemoryChange.Recording(State, _hasher, Now);
+            var change = MemoryChange.Begin(State, _hasher, Now);
             change.Conflict = conflict;
             await foreach (var part in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
@@ -68,7 +68,7 @@ public sealed partial class InMemoryCrmStore : ICrmStore
     public Task AddOptInAsync(OptInRequest request, CancellationToken cancellationToken = default)
     {
         var stored = StoredForm.Of(request);
-        return RecordAsync(
+        return WriteAsync(
             change =>
             {
                 change.AddOptIn(stored);
@@ -81,7 +81,7 @@ public sealed partial class InMemoryCrmStore : ICrmStore
     public Task<OptInView?> ConfirmOptInAsync(string fingerprint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
-        return RecordAsync(change => change.ConfirmOptIn(fingerprint), cancellationToken);
+        return WriteAsync(change => change.ConfirmOptIn(fingerprint), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -92,25 +92,25 @@ public sealed partial class InMemoryCrmStore : ICrmStore
             throw new ArgumentException("A record cannot be merged with itself.", nameof(absorbed));
         }
 
-        return RecordAsync(change => change.Merge(survivor, absorbed), cancellationToken);
+        return WriteAsync(change => change.Merge(survivor, absorbed), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<RecordMerge?> UnmergeAsync(CustomerId absorbed, CancellationToken cancellationToken = default) =>
-        RecordAsync(change => change.Unmerge(absorbed), cancellationToken);
+        WriteAsync(change => change.Unmerge(absorbed), cancellationToken);
 
     /// <inheritdoc/>
     public Task<int> EraseAsync(IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default)
     {
         ErasureRules.Check(customers);
-        return RecordAsync(change => change.Erase(customers), cancellationToken);
+        return WriteAsync(change => change.Erase(customers), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<bool> TryGrantIncentiveAsync(CustomerId customer, string incentive, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(incentive);
-        return RecordAsync(change => change.TryGrant(customer, incentive), cancellationToken);
+        return WriteAsync(change => change.TryGrant(customer, incentive), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -118,7 +118,7 @@ public sealed partial class InMemoryCrmStore : ICrmStore
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(policyVersion);
-        return RecordAsync(change => change.Enqueue(plan, policyVersion), cancellationToken);
+        return WriteAsync(change => change.Enqueue(plan, policyVersion), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -141,7 +141,7 @@ public sealed partial class InMemoryCrmStore : ICrmStore
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(outcome);
-        return RecordAsync(change => change.Finish(claim, outcome), cancellationToken);
+        return WriteAsync(change => change.Finish(claim, outcome), cancellationToken);
     }
 
     /// <summary>Lets go of everything.</summary>
@@ -169,16 +169,12 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         return Task.FromResult(read(State));
     }
 
-    private Task<T> WriteAsync<T>(Func<MemoryChange, T> write, CancellationToken cancellationToken) => WriteAsync(MemoryChange.AtClock, write, cancellationToken);
-
-    private Task<T> RecordAsync<T>(Func<MemoryChange, T> write, CancellationToken cancellationToken) => WriteAsync(MemoryChange.Recording, write, cancellationToken);
-
-    private async Task<T> WriteAsync<T>(Func<MemoryState, SuppressionHasher, Instant, MemoryChange> begin, Func<MemoryChange, T> write, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync<T>(Func<MemoryChange, T> write, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var change = begin(State, _hasher, Now);
+            var change = MemoryChange.Begin(State, _hasher, Now);
             var result = write(change);
             _state = change.State;
             return result;

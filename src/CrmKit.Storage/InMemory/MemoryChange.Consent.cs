@@ -59,16 +59,18 @@ internal sealed partial class MemoryChange
         var isKnown = State.People.GetValueOrDefault(entry.Customer)?.Consents.Exists(known => known.Merge is null && known.Recorded.Entry == entry) == true;
         if (!isKnown)
         {
-            Record(entry, merge: null);
+            Record(new RecordedConsent(entry, now), merge: null);
         }
 
         return !isKnown;
     }
 
-    private void Record(ConsentEntry entry, long? merge)
+    private void Record(RecordedConsent recorded, long? merge)
     {
-        var consent = new MemoryConsent(TakeNumber(), new RecordedConsent(entry, now), merge);
+        var entry = recorded.Entry;
+        var consent = new MemoryConsent(TakeNumber(), recorded, merge);
         Update(entry.Customer, person => person with { Consents = person.Consents.Add(consent) });
+        Mark();
         if (entry.IsRefusal)
         {
             State = State with { RefusedBy = State.RefusedBy.With(entry.Customer, MemoryState.PlaceOf(entry.Point)) };
@@ -90,6 +92,7 @@ internal sealed partial class MemoryChange
 
         if (known.IsEmpty || !later.IsEmpty)
         {
+            Mark();
             NewFacts(OwnersOf(point).Concat(others));
         }
     }

@@ -18,10 +18,12 @@ internal sealed partial class MemoryChange
             records.SelectMany(record => record.FormerRecords.Select(version => version.Customer).Append(record.Record?.Customer)).OfType<Customer>(),
             consents.Select(recorded => recorded.Entry),
             records.SelectMany(record => record.Effects).Select(effect => State.Outbox[effect].Row.Intent.Point).Concat(OptInsOf(ids).Select(request => request.Point)));
+        var together = new TimesTogether(ids, State.MergeLog);
         var lines = ErasureRules.Lines(records.ToDictionary(record => record.Id, record => record.FirstRecordedAt), State.MergeLog, now);
         Forget(records, ids);
-        ForgetAmongOthers(ids, points);
+        ForgetAmongOthers(ids, points, together);
         State = State with { Erasures = State.Erasures.AddRange(lines) };
+        Mark();
         foreach (var point in points)
         {
             Suppress(point, SuppressionKind.Objection);
@@ -56,8 +58,8 @@ internal sealed partial class MemoryChange
         State = records.Aggregate(State, (state, record) => state.Without(record));
     }
 
-    // Roles name the forgotten; what merges concluded and carried, rows and double opt-ins name their addresses.
-    private void ForgetAmongOthers(HashSet<CustomerId> ids, ImmutableArray<ContactPoint> points)
+    // Roles name the forgotten; what merges concluded and carried, what was recorded of others while they were one, rows and double opt-ins name their addresses.
+    private void ForgetAmongOthers(HashSet<CustomerId> ids, ImmutableArray<ContactPoint> points, TimesTogether together)
     {
         var merges = State.Merges.Values.Where(known => ids.Contains(known.Merge.Survivor) || ids.Contains(known.Merge.Absorbed)).Select(known => known.Number).ToHashSet();
         State = State.WithoutMerges(merges);
@@ -65,13 +67,38 @@ internal sealed partial class MemoryChange
         HashSet<CustomerId> affected = [.. ForgetRowsTo(nobodys)];
         State = State with { OptIns = State.OptIns.RemoveRange(State.OptIns.Values.Where(request => nobodys.Contains(MemoryState.PlaceOf(request.Point))).Select(request => request.Fingerprint)) };
         ForgetRolesTo(ids);
-        var carried = ForgetConsents(consent => consent.Merge is { } merge ? merges.Contains(merge) : IsAt(nobodys, consent) && ErasureRules.IsCarried(consent.Recorded.Entry));
+        var notTheirOwn = ForgetFormerAddresses(nobodys, together);
+        var carried = ForgetConsents(consent => consent.Merge is { } merge
+            ? merges.Contains(merge)
+            : IsAt(nobodys, consent) && (ErasureRules.IsCarried(consent.Recorded.Entry) || IsOfTheTimeTogether(consent.Recorded)));
         affected.UnionWith(carried);
         affected.UnionWith(carried.Select(State.PersonOf).Distinct().SelectMany(person => Conclude(person)).SelectMany(OwnersOf));
         affected.UnionWith(ForgetConsents(consent => consent is { Merge: not null, Recorded.VoidFrom: not null } && IsAt(nobodys, consent)));
         NewFacts(affected);
 
+        bool IsOfTheTimeTogether(RecordedConsent said) =>
+            notTheirOwn.TryGetValue(said.Entry.Customer, out var places)
+            && places.Contains(MemoryState.PlaceOf(said.Entry.Point))
+            && together.Includes(said.Entry.Customer, said.RecordedAt);
+
         static bool IsAt(HashSet<(Channel Channel, string FoldedAddress)> places, MemoryConsent consent) => places.Contains(MemoryState.PlaceOf(consent.Recorded.Entry.Point));
+    }
+
+    // Says which of the addresses are not their own, of those who were one with the forgotten.
+    private Dictionary<CustomerId, ImmutableHashSet<(Channel Channel, string FoldedAddress)>> ForgetFormerAddresses(HashSet<(Channel Channel, string FoldedAddress)> nobodys, TimesTogether together)
+    {
+        Dictionary<CustomerId, ImmutableHashSet<(Channel Channel, string FoldedAddress)>> notTheirOwn = [];
+        foreach (var other in together.Others.Where(State.People.ContainsKey))
+        {
+            var places = together.NotItsOwn(other, State.People[other].FormerRecords.Select(version => (version.Customer, version.RecordedAt)), nobodys);
+            notTheirOwn.Add(other, places);
+            Update(other, person => person with
+            {
+                FormerRecords = [.. person.FormerRecords.Select(version => version with { Customer = together.Left(version.Customer, version.RecordedAt, places) })],
+            });
+        }
+
+        return notTheirOwn;
     }
 
     private ImmutableArray<CustomerId> ForgetRowsTo(IEnumerable<(Channel Channel, string FoldedAddress)> places)

@@ -81,6 +81,7 @@ internal sealed partial class MemoryChange
     {
         var version = new MemoryEvent(TakeNumber(), new RecordedEvent(happened, now));
         Update(happened.Customer, person => person with { Events = person.Events.Add(version.Number) });
+        Mark();
         State = State with
         {
             Events = State.Events.Add(version.Number, version),
@@ -94,6 +95,7 @@ internal sealed partial class MemoryChange
         {
             var superseded = version with { Recorded = version.Recorded with { SupersededAt = now, IsRetraction = isRetraction } };
             State = State with { Events = State.Events.SetItem(version.Number, superseded) };
+            Mark();
         }
     }
 

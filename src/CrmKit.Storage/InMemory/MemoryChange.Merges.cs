@@ -13,10 +13,11 @@ internal sealed partial class MemoryChange
         }
 
         var (one, other) = (State.PersonOf(survivor), State.PersonOf(absorbed));
-        var merge = new RecordMerge(one, other, RecordTree.NextInstant(now, State.MergesOf(one).Concat(State.MergesOf(other)).Max(known => known.Merge.UnmergedAt)));
+        var merge = new RecordMerge(one, other, now);
         Apply(EffectCollisions.AtMerge(EffectsOf(one), EffectsOf(other)));
         var numbered = new MemoryMerge(TakeNumber(), merge);
         State = State.With(numbered);
+        Mark();
         NewFactsOfBoth(one, other, Conclude(one));
         return merge;
     }
@@ -30,12 +31,15 @@ internal sealed partial class MemoryChange
 
         var person = State.PersonOf(absorbed);
         ImmutableArray<RecordedConsent> since = [.. Statements(person).Where(said => said.Number > standing.Number).Select(said => said.Recorded)];
-        var undone = standing.Merge with { UnmergedAt = Instant.Max(standing.Merge.MergedAt, now) };
+        var undone = standing.Merge with { UnmergedAt = now };
         List<ContactPoint> affected = [];
         State = State.With(standing with { Merge = undone });
+        Mark();
         foreach (var side in (CustomerId[])[person, absorbed])
         {
-            foreach (var entry in MergedConsent.AtUnmerge(since, PointsOf(side), side))
+            var told = MergedConsent.AtUnmerge(since, PointsOf(side), side);
+            var objections = MergedConsent.StandingObjections(told, since, now);
+            foreach (var entry in told)
             {
                 if (!TryRecord(entry))
                 {
@@ -43,7 +47,7 @@ internal sealed partial class MemoryChange
                 }
 
                 affected.Add(entry.Point);
-                if (MergedConsent.IsStandingObjection(entry, since) && !State.SuppressionsOf(entry.Point, hasher).Any(found => found.Kind == SuppressionKind.Objection))
+                if (objections.Contains(entry) && !State.SuppressionsOf(entry.Point, hasher).Any(found => found.Kind == SuppressionKind.Objection))
                 {
                     Suppress(entry.Point, SuppressionKind.Objection, side);
                 }
@@ -65,25 +69,25 @@ internal sealed partial class MemoryChange
         ImmutableArray<MemoryMerge> merges = [.. records.Select(State.StandingMergeOf).OfType<MemoryMerge>().OrderBy(merge => merge.Number)];
         var standing = State.RecordsOf(person).SelectMany(one => one.Consents).Where(consent => consent.Merge is not null && consent.Recorded.VoidFrom is null);
         var conclusions = Conclusions.Compare(
-            standing.Select(consent => new StoredConclusion(consent.Number, consent.Recorded.Entry, merges.FirstOrDefault(merge => merge.Number == consent.Merge)?.Merge.Absorbed)),
+            standing.Select(consent => new StoredConclusion(consent.Number, consent.Recorded, merges.FirstOrDefault(merge => merge.Number == consent.Merge)?.Merge.Absorbed)),
             MergedConsent.Conclude(
                 person,
                 [.. State.RecordsOf(person).Select(one => one.Record?.Customer).OfType<Customer>()],
                 [.. Statements(person).Select(said => said.Recorded)],
                 merges.Select(merge => merge.Merge),
                 now));
-        End(records, [.. conclusions.Over.Select(over => over.Number)]);
+        End(records, conclusions.Over.Select(over => over.Number).ToHashSet());
         foreach (var missing in conclusions.Missing)
         {
-            Record(missing.Entry, State.StandingMergeOf(missing.Merge.Absorbed)!.Number);
+            Record(new RecordedConsent(missing.Entry, now) { Concluded = missing.Terms }, State.StandingMergeOf(missing.Merge.Absorbed)!.Number);
         }
 
         return conclusions.Points;
     }
 
-    private void End(ImmutableArray<CustomerId> records, ImmutableArray<long> over)
+    private void End(ImmutableArray<CustomerId> records, HashSet<long> over)
     {
-        foreach (var id in over.IsEmpty ? [] : records)
+        foreach (var id in over.Count == 0 ? [] : records)
         {
             Update(id, person => person with
             {

@@ -15,15 +15,8 @@ internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher 
     /// <summary>Told of an event whose key is known with other content; <c>null</c> refuses it.</summary>
     public Action<EventKey>? Conflict { get; set; }
 
-    /// <summary>A transaction that records nothing that past instants are read by.</summary>
-    public static MemoryChange AtClock(MemoryState start, SuppressionHasher hasher, Instant clock) => new(start, hasher, clock, clock);
-
-    /// <summary>A transaction that records.</summary>
-    public static MemoryChange Recording(MemoryState start, SuppressionHasher hasher, Instant clock)
-    {
-        var now = RecordingInstant.After(clock, start.LastRecordedAt);
-        return new MemoryChange(start with { LastRecordedAt = now }, hasher, clock, now);
-    }
+    public static MemoryChange Begin(MemoryState start, SuppressionHasher hasher, Instant clock) =>
+        new(start, hasher, clock, RecordingInstant.After(clock, start.LastRecordedAt));
 
     public void Take(ChangeSet change)
     {
@@ -91,6 +84,7 @@ internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher 
             Record = new StoredCustomer(customer, now),
             FormerRecords = known is null ? person.FormerRecords : person.FormerRecords.Add(new MemoryVersion(known.Customer, known.RecordedAt, now)),
         });
+        Mark();
         if (StoredFacts.AreChanged(known?.Customer, customer))
         {
             NewFacts(customer.Id);
@@ -98,8 +92,18 @@ internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher 
         }
     }
 
-    private void Update(CustomerId id, Func<MemoryPerson, MemoryPerson> change) =>
-        State = State.With(change(State.People.GetValueOrDefault(id) ?? new MemoryPerson(id, now)));
+    private void Update(CustomerId id, Func<MemoryPerson, MemoryPerson> change)
+    {
+        var known = State.People.GetValueOrDefault(id);
+        State = State.With(change(known ?? new MemoryPerson(id, now)));
+        if (known is null)
+        {
+            Mark();
+        }
+    }
+
+    // Once something that bears the instant of recording was written. Nothing else may: a clock that was ahead while nothing was recorded must hold up nobody.
+    private void Mark() => State = State with { LastRecordedAt = now };
 
     // What changes under one id changes for the person, too, whose record it is.
     private void NewFacts(params IEnumerable<CustomerId> records)

@@ -114,7 +114,7 @@ internal sealed record MemoryState
     };
 
     /// <summary>All merges that absorbed a record, the one that may stand last.</summary>
-    public IEnumerable<MemoryMerge> MergesOf(CustomerId absorbed) => MergesByAbsorbed.GetValueOrDefault(absorbed, []).Select(number => Merges[number]);
+    private IEnumerable<MemoryMerge> MergesOf(CustomerId absorbed) => MergesByAbsorbed.GetValueOrDefault(absorbed, []).Select(number => Merges[number]);
 
     /// <summary>The merge that absorbed a record and stands.</summary>
     public MemoryMerge? StandingMergeOf(CustomerId absorbed) => MergesOf(absorbed).LastOrDefault(merge => merge.Merge.UnmergedAt is null);
@@ -158,6 +158,20 @@ internal sealed record MemoryState
             .Select(version => new RecordedEvent(version.Event.OnBehalfOf(tree.PersonOf(version.Event.Customer)), version.Recorded.RecordedAt));
     }
 
+    public KnownConsents ConsentsAt(CustomerId record, Instant knownAt)
+    {
+        var tree = RecordTree.At(MergeLog, knownAt);
+        var id = tree.PersonOf(record);
+        var records = tree.RecordsOf(id);
+        var person = StoredPerson.Of(id, records, one => People.GetValueOrDefault(one)?.RecordAt(knownAt));
+        var others = KnownConsents.PointsOf(person).Select(PlaceOf).Distinct()
+            .SelectMany(place => RefusedBy.At(place)
+                .Where(other => tree.PersonOf(other) != id)
+                .SelectMany(other => People[other].Consents)
+                .Where(consent => PlaceOf(consent.Recorded.Entry.Point) == place));
+        return KnownConsents.Of(id, knownAt, person, InOrder(records.SelectMany(one => People.GetValueOrDefault(one)?.Consents ?? [])), InOrder(others));
+    }
+
     public IEnumerable<MemoryEvent> VersionsOf(CustomerId person) =>
         RecordsOf(person).SelectMany(record => record.Events).Order().Select(number => Events[number]);
 
@@ -165,7 +179,7 @@ internal sealed record MemoryState
         Tree.IsEmpty ? version.Recorded : version.Recorded with { Event = version.Event.OnBehalfOf(PersonOf(version.Event.Customer)) };
 
     public ImmutableArray<RecordedConsent> ConsentsOf(CustomerId person) =>
-        [.. RecordsOf(person).SelectMany(record => record.Consents).OrderBy(consent => consent.Number).Select(consent => consent.Recorded)];
+        [.. InOrder(RecordsOf(person).SelectMany(record => record.Consents))];
 
     public IEnumerable<MemoryRow> RowsOf(CustomerId person) => RecordsOf(person).SelectMany(record => record.Effects).Select(effect => Outbox[effect]);
 
@@ -223,4 +237,6 @@ internal sealed record MemoryState
                 .Select(consent => consent.Recorded),
         ];
     }
+
+    private static IEnumerable<RecordedConsent> InOrder(IEnumerable<MemoryConsent> consents) => consents.OrderBy(consent => consent.Number).Select(consent => consent.Recorded);
 }

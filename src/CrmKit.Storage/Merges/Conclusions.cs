@@ -10,7 +10,7 @@ namespace CrmKit.Storage;
 public sealed record Conclusions(ImmutableArray<StoredConclusion> Over, ImmutableArray<ConcludedRefusal> Missing)
 {
     /// <summary>The contact points at which anything changes: for everybody who has them, since a refusal holds for all of these.</summary>
-    public ImmutableArray<ContactPoint> Points => [.. Over.Select(over => over.Entry.Point).Concat(Missing.Select(missing => missing.Entry.Point))];
+    public ImmutableArray<ContactPoint> Points => [.. Over.Select(over => over.Recorded.Entry.Point).Concat(Missing.Select(missing => missing.Entry.Point))];
 
     /// <summary>Compares what stands with what is concluded.</summary>
     /// <param name="standing">The concluded statements that stand under the ids of the person's records.</param>
@@ -21,8 +21,8 @@ public sealed record Conclusions(ImmutableArray<StoredConclusion> Over, Immutabl
         ArgumentNullException.ThrowIfNull(concluded);
 
         // Told of whom: the person may be known under another id since.
-        var missing = concluded.ToDictionary(one => (Content(one.Entry), (CustomerId?)one.Merge.Absorbed));
-        ImmutableArray<StoredConclusion> over = [.. standing.Where(known => !missing.Remove((Content(known.Entry), known.Absorbed)))];
+        var missing = concluded.ToDictionary(one => (Content(one.Entry), (ConclusionTerms?)one.Terms, (CustomerId?)one.Merge.Absorbed));
+        ImmutableArray<StoredConclusion> over = [.. standing.Where(known => !missing.Remove((Content(known.Recorded.Entry), known.Recorded.Concluded, known.Absorbed)))];
         return new Conclusions(over, [.. missing.Values]);
 
         static (Channel Channel, string Address, Purpose Purpose, Topic? Topic, ConsentState State, Instant OccurredAt) Content(ConsentEntry entry) =>

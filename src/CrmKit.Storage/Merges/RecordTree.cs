@@ -37,16 +37,6 @@ public sealed class RecordTree
         return Of(merges.All.Where(merge => merge.HoldsAt(at)));
     }
 
-    /// <summary>The instant of the next merge of two people: the store's clock, and not before an earlier merge of either was undone, so that at no instant two hold that exclude each other.</summary>
-    /// <remarks>Whoever is absorbed twice, or absorbs his own survivor, was set free in between. Merges of others do not matter: a clock that was ahead once dates no merge but those.</remarks>
-    /// <param name="now">The store's clock.</param>
-    /// <param name="lastUndone">When the last merge that absorbed one of the two was undone.</param>
-    public static Instant NextInstant(Instant now, Instant? lastUndone)
-    {
-        now = ColumnInstant.Truncate(now);
-        return lastUndone > now ? lastUndone.Value : now;
-    }
-
     /// <summary>The tree with one more merge, of two people.</summary>
     /// <param name="merge">The merge.</param>
     public RecordTree With(RecordMerge merge)

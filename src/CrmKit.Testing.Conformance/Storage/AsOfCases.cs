@@ -143,7 +143,7 @@ internal static class AsOfCases
         await scene.HappenAsync(A.Purchase("1", day, key: "d")).ConfigureAwait(false);
         await scene.HappenAsync(A.Purchase("1", day, key: "e")).ConfigureAwait(false);
         var events = await scene.EventsAsync().ConfigureAwait(false);
-        Expect.Sequence([ahead, ahead + just, ahead + (just * 2), ahead + (just * 4), caughtUp, caughtUp], events.Select(recorded => recorded.RecordedAt), "When it was recorded");
+        Expect.Sequence([ahead, ahead + just, ahead + (just * 2), ahead + (just * 3), caughtUp, caughtUp], events.Select(recorded => recorded.RecordedAt), "When it was recorded");
         Expect.Equal(back, events[3].Event.OccurredAt, "The touch happened when the clock says so");
     }
 }

@@ -9,6 +9,9 @@ internal static class ErasedAddressCases
     [
         StoreScene.Case("Erasure_takes_the_address_out_of_what_undone_and_other_merges_carried_to_others", CarriedAsync),
         StoreScene.Case("Erasure_leaves_what_somebody_else_said_at_the_address_in_person", InPersonAsync),
+        StoreScene.Case("Erasure_takes_what_was_said_at_the_address_under_another_id_while_both_were_one", SaidTogetherAsync),
+        StoreScene.Case("Erasure_takes_the_address_out_of_what_another_record_said_while_both_were_one", FormerAsync),
+        StoreScene.Case("Erasure_leaves_another_record_the_address_that_it_had_as_its_own_before", FormerOwnAsync),
         StoreScene.Case("Erasure_takes_rows_decisions_and_opt_ins_of_others_at_the_address_and_loses_their_claims", RowsAsync),
         StoreScene.Case("Erasure_leaves_what_was_carried_and_promised_to_an_address_that_is_somebody_elses_too", SharedAsync),
         StoreScene.Case("Erasure_of_several_people_forgets_all_of_them_and_counts_each_once", SeveralAsync),
@@ -42,13 +45,83 @@ internal static class ErasedAddressCases
     {
         await scene.PutAsync(A.Customer("1"), A.Customer("2")).ConfigureAwait(false);
         await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        var merged = scene.AdvanceHour();
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
         var said = A.Consent("1", ConsentState.OptOut, scene.AdvanceHour()) with { Point = A.Email("2") };
         await scene.SayAsync(said).ConfigureAwait(false);
-        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        Expect.True(said.OccurredAt > merged, "It is said when they are two");
         await scene.EraseAsync("2").ConfigureAwait(false);
         await scene.ReopenAsync().ConfigureAwait(false);
         var left = (await scene.FactsAsync("1").ConfigureAwait(false)).Consents.Entries.Select(recorded => recorded.Entry).Where(entry => entry.Point.Reaches(A.Email("2")));
         Expect.Sequence([said], left, "What is left of the address");
+    }
+
+    private static async Task SaidTogetherAsync(StoreScene scene)
+    {
+        await scene.PutAsync(A.Customer("1"), A.Customer("2"), A.Customer("3")).ConfigureAwait(false);
+        scene.AdvanceHour();
+        await scene.MergeAsync("3", "1").ConfigureAwait(false);
+        await scene.MergeAsync("3", "2").ConfigureAwait(false);
+        await scene.SayAsync(A.Consent("1", ConsentState.OptIn, scene.AdvanceHour()) with { Point = A.Email("2") }).ConfigureAwait(false);
+        await scene.SayAsync(A.Consent("1", ConsentState.OptOut, scene.AdvanceHour()) with { Point = A.Email("2") }).ConfigureAwait(false);
+        var own = A.Consent("1", ConsentState.OptIn, scene.AdvanceHour());
+        await scene.SayAsync(own).ConfigureAwait(false);
+        scene.AdvanceHour();
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        var version = await scene.VersionAsync("3").ConfigureAwait(false);
+        scene.AdvanceHour();
+        await scene.EraseAsync("2").ConfigureAwait(false);
+        await scene.ReopenAsync().ConfigureAwait(false);
+        foreach (var facts in await scene.AllFactsAsync().ConfigureAwait(false))
+        {
+            Expect.True(!facts.Consents.Entries.Any(recorded => recorded.Entry.Point.Reaches(A.Email("2"))), "The address stands in no statement of anybody");
+            Expect.Equal(version + 1, facts.FactsVersion, "All of it is one change of the facts");
+        }
+
+        var left = (await scene.FactsAsync("1").ConfigureAwait(false)).Consents.Entries.Select(recorded => recorded.Entry);
+        Expect.True(left.Contains(own with { Customer = "3" }), "What was said at the own address stays");
+        await scene.PutAsync(A.Customer("2")).ConfigureAwait(false);
+        Expect.Equal(SuppressionKind.Objection, await scene.SuppressionAsync("2").ConfigureAwait(false), "The address stays suppressed");
+    }
+
+    private static async Task FormerAsync(StoreScene scene)
+    {
+        await scene.PutAsync(A.Customer("1"), A.Customer("2")).ConfigureAwait(false);
+        scene.AdvanceHour();
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        var both = A.Customer("1") with { ContactPoints = [A.Email("1"), A.Email("2")] };
+        scene.AdvanceHour();
+        await scene.PutAsync(both).ConfigureAwait(false);
+        var then = scene.AdvanceHour();
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        scene.AdvanceHour();
+        await scene.PutAsync(A.Customer("1")).ConfigureAwait(false);
+        Expect.Equal(2, (await scene.CustomersAsync(then - Duration.FromMinutes(1)).ConfigureAwait(false)).Single().ContactPoints.Length, "The addresses then");
+        await scene.EraseAsync("2").ConfigureAwait(false);
+        await scene.ReopenAsync().ConfigureAwait(false);
+        Expect.Sequence([A.Customer("1")], await scene.CustomersAsync(then - Duration.FromMinutes(1)).ConfigureAwait(false), "What is left of then");
+    }
+
+    private static async Task FormerOwnAsync(StoreScene scene)
+    {
+        var both = A.Customer("1") with { ContactPoints = [A.Email("1"), A.Email("2")] };
+        await scene.PutAsync(both, A.Customer("2")).ConfigureAwait(false);
+        var before = scene.AdvanceHour();
+        await scene.MergeAsync("1", "2").ConfigureAwait(false);
+        scene.AdvanceHour();
+        var renamed = both with { Name = "Other" };
+        await scene.PutAsync(renamed).ConfigureAwait(false);
+        var said = A.Consent("1", ConsentState.OptIn, scene.AdvanceHour()) with { Point = A.Email("2") };
+        await scene.SayAsync(said).ConfigureAwait(false);
+        var together = scene.AdvanceHour();
+        await scene.UnmergeAsync("2").ConfigureAwait(false);
+        scene.AdvanceHour();
+        await scene.PutAsync(A.Customer("1")).ConfigureAwait(false);
+        await scene.EraseAsync("2").ConfigureAwait(false);
+        await scene.ReopenAsync().ConfigureAwait(false);
+        Expect.Sequence([both], await scene.CustomersAsync(before - Duration.FromMinutes(1)).ConfigureAwait(false), "What is left of before");
+        Expect.Sequence([renamed], await scene.CustomersAsync(together - Duration.FromMinutes(1)).ConfigureAwait(false), "What is left of the time together");
+        Expect.Sequence([said], (await scene.FactsAsync("1").ConfigureAwait(false)).Consents.Entries.Select(recorded => recorded.Entry), "What was said at an address of one's own");
     }
 
     private static async Task RowsAsync(StoreScene scene)

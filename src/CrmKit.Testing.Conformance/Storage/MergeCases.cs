@@ -107,7 +107,7 @@ internal static class MergeCases
         var concluded = MergedConsent.Conclude("1", [A.Customer("1"), A.Customer("2")], said, [merge], at);
         var facts = await scene.FactsAsync("1").ConfigureAwait(false);
         Expect.True(concluded.Length == 4, "Both refusals are carried to both addresses");
-        Expect.Sequence(concluded.Select(one => new RecordedConsent(one.Entry, at)), facts.Consents.Entries.Skip(3), "The statements that the merge concluded");
+        Expect.Sequence(concluded.Select(one => new RecordedConsent(one.Entry, at) { Concluded = one.Terms }), facts.Consents.Entries.Skip(3), "The statements that the merge concluded");
         Expect.True(!await scene.IsAllowedAsync("1", A.Email("1")).ConfigureAwait(false), "The agreement at the other address does not count any more");
     }
 

@@ -97,6 +97,8 @@ internal sealed class StoreScene(StoreUnderTest test, CancellationToken cancella
 
     public Task<ImmutableArray<GateFacts>> AllFactsAsync() => Expect.AllAsync(test.Store.ReadFactsAsync(DateTimeZone.Utc, cancellationToken), cancellationToken);
 
+    public Task<KnownConsents> ConsentsAsync(CustomerId customer, Instant knownAt) => test.Store.ReadConsentsAsync(customer, knownAt, cancellationToken);
+
     public async Task<long> VersionAsync(CustomerId customer) => (await FactsAsync(customer).ConfigureAwait(false)).FactsVersion;
 
     public async Task<SuppressionKind?> SuppressionAsync(string customer)

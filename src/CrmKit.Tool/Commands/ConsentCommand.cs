@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using CrmKit.Storage;
-using CrmKit.Storage.Sqlite;
 
 namespace CrmKit.Tool;
 
@@ -13,7 +12,7 @@ internal static class ConsentCommand
         var common = new CommonOptions();
         var customer = CustomerArgument.Create("customer", "The customer's key.");
         var statement = new StatementOptions();
-        var knownAt = new Option<string?>("--known-at") { HelpName = "LOCAL", Description = "Show the statements that were recorded by this time where the business is, and what followed from them: yyyy-MM-dd or yyyy-MM-ddTHH:mm. Records merged since are shown as the one person that they are. Default: now." };
+        var knownAt = new Option<string?>("--known-at") { HelpName = "LOCAL", Description = "Show what was known by this time where the business is, of whom it was known then, and what followed from it, refusals of others at the same addresses included: yyyy-MM-dd or yyyy-MM-ddTHH:mm. Default: now." };
         var command = new Command("consent", "Show what a customer has agreed to and refused at each address, with the statement relied on; or record what was said just now.") { customer, knownAt };
         statement.AddTo(command);
         common.AddTo(command);
@@ -27,7 +26,7 @@ internal static class ConsentCommand
                 throw new UsageException("--known-at: the past can be shown and not changed; leave out --say.");
             }
 
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: statement.IsGiven(parsed), cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             await CustomerArgument.RequireKnownAsync(store, id, cancellationToken).ConfigureAwait(false);
             if (past > store.Clock.GetCurrentInstant())
@@ -41,28 +40,20 @@ internal static class ConsentCommand
                 await store.CommitAsync(new ChangeSet { Consents = statement.Read(parsed, id, person, store.Clock.GetCurrentInstant()) }, cancellationToken).ConfigureAwait(false);
             }
 
-            var facts = await store.LoadFactsAsync(id, business.DateTimeZone, cancellationToken).ConfigureAwait(false);
+            // Whoever may be written to at all: hours and caps are another matter.
+            var gates = new GateList(new ContactPointGate(), new SuppressionGate(), new ConsentGate());
             if (past is { } instant)
             {
-                var then = await PersonThenAsync(store, id, instant, cancellationToken).ConfigureAwait(false);
-                Print(parsed.GetValue(common.Json), ConsentOutput.AsKnownAt(facts.Consents, facts.Customer, then, instant));
+                var known = await store.ReadConsentsAsync(id, instant, cancellationToken).ConfigureAwait(false);
+                Print(parsed.GetValue(common.Json), ConsentOutput.From(known, new CustomerZone(business.DateTimeZone, ZoneSource.Business), gates));
                 return;
             }
 
+            var facts = await store.LoadFactsAsync(id, business.DateTimeZone, cancellationToken).ConfigureAwait(false);
             var record = await store.FindCustomerAsync(id, cancellationToken).ConfigureAwait(false);
-
-            // Whoever may be written to at all: hours and caps are another matter.
-            var gates = new GateList(new ContactPointGate(), new SuppressionGate(), new ConsentGate());
             Print(parsed.GetValue(common.Json), ConsentOutput.From(facts, record, gates));
         });
         return command;
-    }
-
-    private static async Task<Customer?> PersonThenAsync(SqliteCrmStore store, CustomerId id, Instant at, CancellationToken cancellationToken)
-    {
-        var merges = await store.ReadMergesAsync(cancellationToken).ConfigureAwait(false);
-        var person = merges.PersonsAt(at).GetValueOrDefault(id, id);
-        return await store.ReadCustomersAsync(at, cancellationToken).FirstOrDefaultAsync(customer => customer.Id == person, cancellationToken).ConfigureAwait(false);
     }
 
     private static void Print(bool json, ConsentOutput output)

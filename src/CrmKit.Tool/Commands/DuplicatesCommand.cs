@@ -28,7 +28,7 @@ internal static class DuplicatesCommand
             }
 
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: false, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var options = new DuplicateOptions { MinimumScore = parsed.GetValue(score), MaxCandidates = parsed.GetValue(limit) };
             var report = await ProgressBar.RunAsync(

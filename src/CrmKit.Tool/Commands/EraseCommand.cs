@@ -22,7 +22,7 @@ internal static class EraseCommand
             }
 
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: true, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var people = await store.EraseAsync(ids, cancellationToken).ConfigureAwait(false);
             if (people == 0)

@@ -40,7 +40,7 @@ internal static class ExportCommand
                 parsed, option, parsed.GetRequiredValue(common.Database), files.Where(other => other != option).Select(other => parsed.GetValue(other)?.FullName), parsed.GetValue(force));
 
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: false, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var desk = new CrmDesk(store, business.DeskOptions);
             if (parsed.GetValue(person) is { } key)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CrmKit.Storage.Sqlite;
 using NodaTime.Text;
 
 namespace CrmKit.Tool;
@@ -11,7 +12,7 @@ internal static class HistoryCommand
     {
         var common = new CommonOptions();
         var customer = CustomerArgument.Create("customer", "The customer's key.");
-        var knownAt = new Option<string?>("--known-at") { HelpName = "LOCAL", Description = "Show what was known at this time where the business is: yyyy-MM-dd or yyyy-MM-ddTHH:mm. Default: everything, corrections included." };
+        var knownAt = new Option<string?>("--known-at") { HelpName = "LOCAL", Description = "Show what was known at this time where the business is, of whom it was known then and without what was corrected since: yyyy-MM-dd or yyyy-MM-ddTHH:mm. Default: everything, corrections included." };
         var command = new Command("history", "Tell everything that happened with a customer: purchases, returns, contacts, replies, feedback, complaints, promises, and what was corrected since.") { customer, knownAt };
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
@@ -19,20 +20,26 @@ internal static class HistoryCommand
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var id = CustomerArgument.Read(parsed, customer);
             var until = LocalTimeOption.Read(parsed, knownAt, business);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: false, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             await CustomerArgument.RequireKnownAsync(store, id, cancellationToken).ConfigureAwait(false);
-            var events = await store.ReadVersionsAsync(id, cancellationToken)
-                .Where(recorded => until is not { } instant || StoodAt(recorded, instant))
-                .OrderBy(recorded => recorded.Event.OccurredAt)
-                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            var recorded = until is { } instant ? KnownAt(store, await PersonAtAsync(store, id, instant, cancellationToken).ConfigureAwait(false), instant, cancellationToken) : store.ReadVersionsAsync(id, cancellationToken);
+            var events = await recorded.OrderBy(happened => happened.Event.OccurredAt).ToListAsync(cancellationToken).ConfigureAwait(false);
             var output = new HistoryOutput(id.Value, until is { } at ? InstantPattern.ExtendedIso.Format(at) : null, [.. events.Select(EventOutput.From)]);
             Print(parsed.GetValue(common.Json), output, business.DateTimeZone);
         });
         return command;
     }
 
-    private static bool StoodAt(RecordedEvent recorded, Instant at) => recorded.RecordedAt <= at && (recorded.SupersededAt is not { } end || at < end);
+    // As it was told then: without what was corrected since, or became known as one person's.
+    private static IAsyncEnumerable<RecordedEvent> KnownAt(SqliteCrmStore store, CustomerId person, Instant at, CancellationToken cancellationToken) =>
+        store.ReadEventsAsync(at, cancellationToken).Where(recorded => recorded.Event.Customer == person);
+
+    private static async Task<CustomerId> PersonAtAsync(SqliteCrmStore store, CustomerId id, Instant at, CancellationToken cancellationToken)
+    {
+        var merges = await store.ReadMergesAsync(cancellationToken).ConfigureAwait(false);
+        return merges.PersonsAt(at).GetValueOrDefault(id, id);
+    }
 
     private static void Print(bool json, HistoryOutput output, DateTimeZone zone)
     {

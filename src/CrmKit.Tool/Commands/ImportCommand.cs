@@ -24,7 +24,7 @@ internal static class ImportCommand
             var request = files.Read(parsed, parsed.GetRequiredValue(common.Database), business);
             using var fresh = new FreshDatabase(parsed.GetRequiredValue(common.Database));
             ImportReport report;
-            var store = await common.OpenAsync(fresh, parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(fresh, parsed, business, toWrite: request.Mode == CommitMode.Apply, cancellationToken).ConfigureAwait(false);
             await using (store.ConfigureAwait(false))
             {
                 report = await ImportAsync(new CrmDesk(store, business.DeskOptions), request, parsed, common, cancellationToken).ConfigureAwait(false);

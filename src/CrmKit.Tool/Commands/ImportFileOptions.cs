@@ -13,11 +13,11 @@ internal sealed class ImportFileOptions
     private readonly Option<FileInfo?> _interactions = new("--interactions") { HelpName = "I.csv", Description = "Interactions: key, customer_id, type (reply, complaint, promise, nps, csat, ces, touch, …), date, and what the type needs." };
     private readonly Option<FileInfo?> _timeline = new("--timeline") { HelpName = "T.csv", Description = "A whole history, as 'crmkit export --timeline' writes it." };
     private readonly Option<FileInfo?> _cards = new("--vcards") { HelpName = "A.vcf", Description = "An address book: vCard 4.0 or 3.0." };
-    private readonly Option<FileInfo?> _rejects = new("--rejects") { HelpName = "R.csv", Description = "Set bad rows aside in this file, with their reasons, and rows whose keys are known with other content, and take the rest; without it the first such row stops the import and nothing is taken. Vendors' contacts and statuses are never set aside." };
+    private readonly Option<FileInfo?> _rejects = new("--rejects") { HelpName = "R.csv", Description = "Set bad rows aside in this file, with their reasons, and rows whose keys are known with other content, and take the rest, but for agreements of people who may have refused in such a row; of several files each gets one (R.purchases.csv); without it the first such row stops the import and nothing is taken. Vendors' contacts and statuses are never set aside." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check everything and say what would change, field by field; take nothing." };
-    private readonly Option<bool> _correct = new("--correct") { Description = "Events whose keys are known with other content are corrections; what was believed before stays readable. Without it they are refused." };
+    private readonly Option<bool> _correct = new("--correct") { Description = "Events whose keys are known with other content are corrections; what was believed before stays readable. Without it they are refused, or set aside with --rejects." };
     private readonly Option<bool> _ownExport = new("--own-export") { Description = "The files --customers, --consents and --timeline are as 'crmkit export' wrote them." };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace a rejects file that is there already." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace rejects files that are there already." };
     private readonly CsvReadingOptions _reading = new();
     private readonly PolicyOption _policy = new();
     private readonly ProfileOptions _profile = new();
@@ -53,7 +53,8 @@ internal sealed class ImportFileOptions
             InteractionsFile = Existing(parsed, _interactions),
             TimelineFile = Existing(parsed, _timeline),
             VCardFile = Existing(parsed, _cards),
-            RejectsFile = OutputFile.Read(parsed, _rejects, database, new[] { _purchases, _customers, _consents, _interactions, _timeline, _cards }.Select(option => parsed.GetValue(option)?.FullName), parsed.GetValue(_force)),
+            RejectsFile = parsed.GetValue(_rejects)?.FullName,
+            ReplacesRejectsFiles = parsed.GetValue(_force),
             Corrects = parsed.GetValue(_correct),
             Policy = _policy.Read(parsed),
             Decide = _policy.Decider(parsed),
@@ -65,7 +66,23 @@ internal sealed class ImportFileOptions
             : profile is null ? _reading.Read(parsed, request, business)
             : _reading.ReadInteractions(parsed, request with { ProfileOptions = _profile.ReadOptions(parsed, business, _reading.Delimiter(parsed), _reading.IgnoredColumns(parsed)) }, business);
         RequireCurrency(parsed, business);
+        CheckRejects(request, database);
         return request;
+    }
+
+    /// <summary>Of several files each has a rejects file of its own: what counts is what may be written.</summary>
+    private void CheckRejects(ImportRequest request, FileInfo database)
+    {
+        string?[] read = [.. OutputFile.OfDatabase(database), request.PurchasesFile, request.CustomersFile, request.ConsentsFile, request.InteractionsFile, request.TimelineFile, request.VCardFile];
+        if (request.RejectsFile is { } named)
+        {
+            OutputFile.Check(_rejects.Name, new FileInfo(named), read, force: true);
+        }
+
+        foreach (var path in request.RejectsFiles)
+        {
+            OutputFile.Check(_rejects.Name, new FileInfo(path), read, request.ReplacesRejectsFiles);
+        }
     }
 
     private static ImportRequest OwnExport(ImportRequest request, bool hasProfile, BusinessSettings business)

@@ -23,7 +23,7 @@ internal static class MergeCommand
             }
 
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: true, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             await CustomerArgument.RequireKnownAsync(store, keep, cancellationToken).ConfigureAwait(false);
             await CustomerArgument.RequireKnownAsync(store, other, cancellationToken).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal static class MergeCommand
         {
             var id = CustomerArgument.Read(parsed, absorbed);
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: true, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var undone = await store.UnmergeAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new DataFaultException(await WhyNotAsync(store, id, cancellationToken).ConfigureAwait(false));
             Print(parsed, common, undone, $"{undone.Absorbed} and {undone.Survivor} are two people again.");

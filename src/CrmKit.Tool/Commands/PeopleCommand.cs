@@ -23,7 +23,7 @@ internal static class PeopleCommand
             }
 
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: false, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             if (parsed.GetValue(customer) is { } one)
             {

@@ -21,7 +21,7 @@ internal static class PlanCommand
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: true, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var desk = new CrmDesk(store, Options(business, parsed.GetValue(limit), parsed.GetValue(interval)));
             var (book, planned) = await ProgressBar.RunAsync(
@@ -38,7 +38,7 @@ internal static class PlanCommand
                 LocalDatePattern.Iso.Format(book.Today),
                 book.Outlooks.Length,
                 book.IsValued,
-                book.WhyNotValued,
+                book.WhyNotValued ?? book.HowValued,
                 planned.Enqueued.Added,
                 [.. contacts.Select(ContactOutput.From)],
                 [.. planned.Plan.Decisions.Where(decision => decision.Outcome == PlanOutcome.ForStaff).Select(StaffOutput.From)],

@@ -25,7 +25,7 @@ internal static class ReportCommand
 
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var past = LocalTimeOption.Read(parsed, knownAt, business);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: false, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             if (past > store.Clock.GetCurrentInstant())
             {

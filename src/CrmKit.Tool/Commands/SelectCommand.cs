@@ -56,7 +56,7 @@ internal static class SelectCommand
             }
 
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: false, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var selection = new ModelSelection((asked ?? [.. ModelCatalog.PurchaseModels]).Select(ModelCatalog.Estimator));
             var report = await ProgressBar.RunAsync(

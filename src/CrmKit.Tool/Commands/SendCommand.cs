@@ -21,7 +21,7 @@ internal static class SendCommand
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName).RequireFrom();
             var folder = parsed.GetRequiredValue(outbox);
             RequireWritable(folder);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: true, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             var desk = new CrmDesk(store, business.DeskOptions with { OutboxFolder = folder.FullName });
             var report = await ProgressBar.RunAsync("sending", isWanted: !parsed.GetValue(common.Json), _ => desk.SendAsync(cancellationToken)).ConfigureAwait(false);

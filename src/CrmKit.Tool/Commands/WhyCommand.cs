@@ -18,7 +18,7 @@ internal static class WhyCommand
         {
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var id = CustomerArgument.Read(parsed, customer);
-            var store = await common.OpenAsync(parsed, business, cancellationToken).ConfigureAwait(false);
+            var store = await common.OpenAsync(parsed, business, toWrite: false, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
             await CustomerArgument.RequireKnownAsync(store, id, cancellationToken).ConfigureAwait(false);
             var explanation = await new CrmDesk(store, business.DeskOptions).WhyAsync(id, cancellationToken).ConfigureAwait(false);

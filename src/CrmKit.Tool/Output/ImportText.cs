@@ -31,13 +31,28 @@ internal static class ImportText
 
         if (output.SetAside.Count > 0)
         {
-            Console.WriteLine($"  They stand in {string.Join(" and ", output.RejectsFiles.Select(Path.GetFileName))} with their reasons; corrected, such a file can be imported like the original{(request.VCardFile is null ? string.Empty : ", except for cards, which are corrected in the address book")}. Equal rows without a key need one.");
+            Console.WriteLine($"  They stand in {string.Join(" and ", output.RejectsFiles.Select(Path.GetFileName))} with their reasons; {Remedy(output, request)}");
         }
 
         foreach (var over in output.PassedOver)
         {
             Console.WriteLine(FormattableString.Invariant($"  passed over {over.Rows,8:N0} rows of {over.File}: {over.Reason}"));
         }
+    }
+
+    // Events alone are told apart by keys, or where they have none by their place among equal rows, which a file of bad rows does not keep.
+    private static string Remedy(ImportOutput output, ImportRequest request)
+    {
+        if (output.SetAside.All(aside => Is(aside, request.VCardFile)))
+        {
+            return "cards are corrected in the address book, which can be imported again.";
+        }
+
+        var cards = output.SetAside.Any(aside => Is(aside, request.VCardFile)) ? ", except for cards, which are corrected in the address book" : string.Empty;
+        var keys = output.SetAside.Any(aside => Is(aside, request.PurchasesFile) || Is(aside, request.InteractionsFile) || Is(aside, request.TimelineFile)) ? " Equal rows without a key need one." : string.Empty;
+        return $"corrected, such a file can be imported like the original{cards}.{keys}";
+
+        static bool Is(RowsOutput aside, string? file) => file is not null && string.Equals(aside.File, Path.GetFileName(file), StringComparison.Ordinal);
     }
 
     private static string HowRead(ImportRequest request, BusinessSettings business)

@@ -53,7 +53,7 @@ public sealed class ConsentLedger
     {
         var question = new Question(point, purpose, topic, at, RefusalsCountAtOnce: true);
         return _entries
-            .Where(recorded => recorded.Entry.State == ConsentState.OptIn && question.IsAbout(recorded.Entry) && CountsFrom(recorded) > at)
+            .Where(recorded => recorded.Entry.State == ConsentState.OptIn && question.IsAbout(recorded) && CountsFrom(recorded) > at)
             .MinBy(CountsFrom);
     }
 
@@ -66,7 +66,7 @@ public sealed class ConsentLedger
         RecordedConsent? latest = null;
         foreach (var candidate in _entries)
         {
-            if (question.IsAbout(candidate.Entry)
+            if (question.IsAbout(candidate)
                 && question.Counts(candidate)
                 && (latest is null || Outranks(candidate, latest))
                 && (objection is null || candidate.Entry.State != ConsentState.OptIn || Lifts(candidate, objection)))
@@ -90,9 +90,9 @@ public sealed class ConsentLedger
         foreach (var candidate in _entries)
         {
             if (candidate.Entry.IsRefusal
-                && candidate.RecordedAt > agreement.RecordedAt
+                && candidate.KnownSince > agreement.RecordedAt
                 && candidate.SaidAt > agreement.SaidAt - ClockDifference
-                && question.IsAbout(candidate.Entry)
+                && question.IsAbout(candidate)
                 && question.Counts(candidate)
                 && (latest is null || Outranks(candidate, latest)))
             {
@@ -109,7 +109,7 @@ public sealed class ConsentLedger
         foreach (var candidate in _entries)
         {
             if (candidate.Entry.State == ConsentState.Objection
-                && question.IsAbout(candidate.Entry)
+                && question.IsAbout(candidate)
                 && question.Counts(candidate)
                 && (latest is null || Outranks(candidate, latest)))
             {
@@ -158,12 +158,9 @@ public sealed class ConsentLedger
     /// <summary>One contact that is asked about.</summary>
     private readonly record struct Question(ContactPoint Point, Purpose Purpose, Topic? Topic, Instant At, bool RefusalsCountAtOnce)
     {
-        public bool IsAbout(ConsentEntry entry) =>
-            (entry.State == ConsentState.Objection || (entry.Purpose == Purpose && (entry.Topic is null || entry.Topic == Topic)))
-            && entry.Point.Reaches(Point);
+        public bool IsAbout(RecordedConsent recorded) => recorded.IsAbout(Purpose, Topic) && recorded.Entry.Point.Reaches(Point);
 
         public bool Counts(RecordedConsent recorded) =>
-            (recorded.VoidFrom is not { } end || end > At)
-            && ((RefusalsCountAtOnce && recorded.Entry.IsRefusal) || CountsFrom(recorded) <= At);
+            recorded.HoldsAt(At) && ((RefusalsCountAtOnce && recorded.Entry.IsRefusal) || CountsFrom(recorded) <= At);
     }
 }

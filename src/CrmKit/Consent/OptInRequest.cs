@@ -82,9 +82,9 @@ public sealed record OptInRequest
         return (this with { ConfirmedAt = at }, agreement);
     }
 
-    private bool Withdraws(RecordedConsent recorded) => recorded.Entry is var entry
-        && entry.IsRefusal
-        && (entry.OccurredAt >= RequestedAt || recorded.RecordedAt > RequestedAt)
-        && entry.Point.Reaches(Point)
-        && (entry.State == ConsentState.Objection || (entry.Purpose == Purpose && (entry.Topic is null || entry.Topic == Topic)));
+    private bool Withdraws(RecordedConsent recorded) =>
+        recorded.Entry.IsRefusal
+        && (recorded.Entry.OccurredAt >= RequestedAt || recorded.KnownSince > RequestedAt)
+        && recorded.Entry.Point.Reaches(Point)
+        && recorded.IsAbout(Purpose, Topic);
 }

@@ -19,7 +19,7 @@ public readonly record struct SuppressedPoint(ContactPoint Point, SuppressionKin
                 recorded.Entry.Evidence.Kind == EvidenceKind.Confirmed
                 && suppressed.IsAnsweredBy(recorded)
                 && ConsentLedger.CountsFrom(recorded) <= at
-                && (recorded.VoidFrom is not { } end || end > at));
+                && recorded.HoldsAt(at));
     }
 
     /// <summary>Whether a contact that needs consent may not leave for the point.</summary>

@@ -66,6 +66,13 @@ public static class ConsentJson
         json.WriteNumber("schema", Schema);
         json.WriteInstant("recordedAt", recorded.RecordedAt);
         json.WriteInstant("voidFrom", recorded.VoidFrom);
+        if (recorded.Concluded is { } terms)
+        {
+            json.WriteInstant("knownSince", terms.KnownSince);
+            json.WriteInstant("until", terms.Until);
+            json.WriteBoolean("forItsPurposeAlone", terms.IsForItsPurposeAlone);
+        }
+
         json.WritePropertyName("entry");
         Write(json, recorded.Entry);
         json.WriteEndObject();
@@ -92,7 +99,11 @@ public static class ConsentJson
     public static RecordedConsent ReadRecorded(JsonElement element) => DocumentText.Checked(element, Recorded, static fields =>
     {
         fields.CheckSchema(Schema);
-        return new RecordedConsent(Read(fields.Element("entry")), fields.Instant("recordedAt")) { VoidFrom = fields.InstantOrNull("voidFrom") };
+        return new RecordedConsent(Read(fields.Element("entry")), fields.Instant("recordedAt")) 
+        {
+            VoidFrom = fields.InstantOrNull("voidFrom"),
+            Concluded = fields.InstantOrNull("knownSince") is { } known ? new ConclusionTerms(known, fields.InstantOrNull("until"), fields.FlagOrNull("forItsPurposeAlone") ?? false) : null,
+        };
     });
 
     private static ConsentEntry Read(DocumentFields fields)

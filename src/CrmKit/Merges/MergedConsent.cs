@@ -17,14 +17,16 @@ public static class MergedConsent
     /// <remarks>
     /// A refusal of one record holds at a contact point of another since both are one, and no earlier than it was said: an agreement to that contact point
     /// that was given later than that counts. Where several records have the contact point, the latest merge counts; at further contact points of its own
-    /// record a refusal holds since that record's first merge. It is over for all once it is taken back where it was given, by whichever of the records.
-    /// The order in which all that was recorded does not matter. A person of a single record has none.
+    /// record a refusal holds since that record's first merge. It is over at all of them once it does not stand any more where it was given, by whichever of
+    /// the records it was taken back. An objection is carried on as one; once it is lifted for a purpose or topic where it was given, it is carried on for the
+    /// other ones alone. An agreement that is dated ahead counts from its date on, and that end is told at once (<see cref="ConclusionTerms.Until"/>):
+    /// what holds at an instant does not depend on when it is concluded, nor on the order in which things were recorded. A person of a single record has none.
     /// </remarks>
     /// <param name="person">Whom the statements are told of.</param>
     /// <param name="records">The person's records.</param>
     /// <param name="statements">What was said under the ids of the records, without anything that was concluded here.</param>
     /// <param name="merges">The merges that stand among the records, in the order in which they were recorded.</param>
-    /// <param name="at">The present: an agreement that does not count yet takes nothing back.</param>
+    /// <param name="at">The present: what ended before is left out.</param>
     public static ImmutableArray<ConcludedRefusal> Conclude(
         CustomerId person,
         IReadOnlyCollection<Customer> records,
@@ -41,36 +43,46 @@ public static class MergedConsent
             return [];
         }
 
-        var questions = statements.Select(recorded => (recorded.Entry.Purpose, recorded.Entry.Topic)).ToHashSet();
+        var purposes = statements.Select(recorded => recorded.Entry.Purpose).ToHashSet();
         var addresses = records.SelectMany(record => record.ContactPoints.Select(point => (Record: record.Id, point.Point)))
             .Concat(statements.Select(recorded => (Record: recorded.Entry.Customer, recorded.Entry.Point)))
             .GroupBy(owned => (owned.Point.Channel, owned.Point.FoldedAddress))
             .Select(same => (same.First().Point, Owners: same.Select(owned => owned.Record).Distinct().ToImmutableArray()))
             .ToLookup(address => address.Point.Channel);
-        var concluded =
-            from record in statements.Where(recorded => recorded.Entry.IsRefusal).Select(recorded => recorded.Entry.Customer).Distinct()
-            let said = new ConsentLedger(statements.Where(recorded => Counts(recorded.Entry, record)))
-            from refusal in RefusalsInForce(said, questions, at)
-            from address in addresses[refusal.Point.Channel]
-            let link = links.Since(record, address.Owners)
-            select new ConcludedRefusal(
-                new ConsentEntry(person, address.Point, refusal.Purpose, refusal.State, Instant.Max(refusal.OccurredAt, link.MergedAt), MergeSource) { Topic = refusal.Topic },
-                link);
+        var concluded = statements.Where(recorded => recorded.Entry.IsRefusal).Select(recorded => recorded.Entry.Customer).Distinct().SelectMany(Carried);
         return
         [
             .. concluded
-                .GroupBy(one => (one.Entry.Point, one.Entry.Purpose, one.Entry.Topic, one.Entry.State))
-                .Select(same => same.OrderBy(one => one.Entry.OccurredAt).ThenBy(one => links.OrderOf(one.Merge)).Last())
+                .GroupBy(one => (one.Entry.Point, one.Entry.Purpose, one.Entry.Topic, one.Entry.State, one.Terms.IsForItsPurposeAlone))
+                .SelectMany(same => Strictest(same, links))
                 .OrderBy(one => one.Entry.Point.FoldedAddress, StringComparer.Ordinal)
                 .ThenBy(one => one.Entry.Point.Channel)
                 .ThenBy(one => one.Entry.Purpose.Code, StringComparer.Ordinal)
                 .ThenBy(one => one.Entry.Topic?.Code, StringComparer.Ordinal)
-                .ThenBy(one => one.Entry.State),
+                .ThenBy(one => one.Entry.State)
+                .ThenBy(one => one.Terms.IsForItsPurposeAlone),
         ];
 
-        // What one record agreed to before it was one with another takes back nothing that the other refused.
-        bool Counts(ConsentEntry entry, CustomerId record) =>
-            entry.Customer == record || (entry.State == ConsentState.OptIn && entry.OccurredAt > links.Between(record, entry.Customer).MergedAt);
+        IEnumerable<ConcludedRefusal> Carried(CustomerId record)
+        {
+            var between = statements.Select(recorded => recorded.Entry.Customer).Distinct().Where(other => other != record).ToDictionary(other => other, other => links.Between(record, other).MergedAt);
+            var since = addresses.ToDictionary(channel => channel.Key, channel => channel.Select(address => (address.Point, Link: links.Since(record, address.Owners))).ToImmutableArray());
+            return
+                from place in statements.Where(Counts).GroupBy(recorded => (recorded.Entry.Point.Channel, recorded.Entry.Point.FoldedAddress))
+                where place.Any(recorded => recorded.Entry.IsRefusal)
+                from refusal in new StandingRefusals([.. place], purposes, at).All()
+                from address in since[place.Key.Channel]
+                select Told(refusal, address.Point, address.Link);
+
+            // What one record agreed to before it was one with another takes back nothing that the other refused.
+            bool Counts(RecordedConsent recorded) =>
+                recorded.Entry.Customer == record || (recorded.Entry.State == ConsentState.OptIn && recorded.SaidAt > between[recorded.Entry.Customer]);
+        }
+
+        ConcludedRefusal Told(StandingRefusal refusal, ContactPoint point, RecordMerge link) => new(
+            new ConsentEntry(person, point, refusal.Purpose, refusal.Said.Entry.State, Instant.Max(refusal.Said.SaidAt, link.MergedAt), MergeSource) { Topic = refusal.Topic },
+            link,
+            new ConclusionTerms(Instant.Max(refusal.Said.RecordedAt, link.MergedAt), refusal.Until, refusal.IsForItsPurposeAlone));
     }
 
     /// <summary>What was refused while two records were one, told of one of the two once they are two again.</summary>
@@ -82,54 +94,12 @@ public static class MergedConsent
     {
         ArgumentNullException.ThrowIfNull(recordedSince);
         ArgumentNullException.ThrowIfNull(points);
-        var refusals = recordedSince.Select(recorded => recorded.Entry).Where(entry => entry.IsRefusal).ToList();
-        return Carried(refusals, points.Concat(refusals.Select(entry => entry.Point)), customer);
-    }
-
-    /// <summary>Whether an objection that is told at the undoing of a merge holds still: it was not taken back with proof, neither where it was said nor where it is told.</summary>
-    /// <remarks>While the records were one, what was said covered the person at all addresses; from now on such an objection suppresses the contact point like any other.</remarks>
-    /// <param name="told">What <see cref="AtUnmerge"/> tells.</param>
-    /// <param name="recordedSince">What was recorded of the person while the records were one.</param>
-    public static bool IsStandingObjection(ConsentEntry told, IEnumerable<RecordedConsent> recordedSince)
-    {
-        ArgumentNullException.ThrowIfNull(told);
-        ArgumentNullException.ThrowIfNull(recordedSince);
-        ImmutableArray<ConsentEntry> since = [.. recordedSince.Select(recorded => recorded.Entry)];
-        return told.State == ConsentState.Objection
-            && !IsLifted(told)
-            && since.Any(entry => entry.State == told.State && entry.OccurredAt == told.OccurredAt && entry.Point.Channel == told.Point.Channel && !IsLifted(entry));
-
-        bool IsLifted(ConsentEntry objection) => since.Any(entry => entry.IsFreshOptIn && entry.OccurredAt > objection.OccurredAt && entry.Point.Reaches(objection.Point));
-    }
-
-    private static IEnumerable<ConsentEntry> RefusalsInForce(ConsentLedger ledger, HashSet<(Purpose Purpose, Topic? Topic)> questions, Instant at) => ledger.Entries
-        .Where(recorded => recorded.Entry.IsRefusal)
-        .Select(recorded => recorded.Entry.Point)
-        .Distinct()
-        .SelectMany(point => RefusalsInForce(ledger, point, questions, at))
-        .Distinct();
-
-    private static IEnumerable<ConsentEntry> RefusalsInForce(ConsentLedger ledger, ContactPoint point, HashSet<(Purpose Purpose, Topic? Topic)> questions, Instant at)
-    {
-        var answers = questions.Select(question => (question, Decision: ledger.DecideContact(point, question.Purpose, at, question.Topic))).ToList();
-        var isLifted = answers.Any(answer => answer.Decision.IsAllowed);
-        foreach (var ((purpose, topic), (isAllowed, reliedOn)) in answers)
-        {
-            if (!isAllowed && reliedOn is { Entry: var refusal })
-            {
-                // An objection that was lifted for one purpose holds on for the others, and is carried on as the refusal of each.
-                yield return refusal.State == ConsentState.Objection && isLifted ? refusal with { State = ConsentState.OptOut, Purpose = purpose, Topic = topic } : refusal;
-            }
-        }
-    }
-
-    private static ImmutableArray<ConsentEntry> Carried(IEnumerable<ConsentEntry> refusals, IEnumerable<ContactPoint> points, CustomerId customer)
-    {
-        var byChannel = points.DistinctBy(point => (point.Channel, point.FoldedAddress)).ToLookup(point => point.Channel);
+        var refusals = recordedSince.Where(recorded => recorded.Entry.IsRefusal).ToList();
+        var byChannel = points.Concat(refusals.Select(recorded => recorded.Entry.Point)).DistinctBy(point => (point.Channel, point.FoldedAddress)).ToLookup(point => point.Channel);
         return
         [
             .. refusals
-                .SelectMany(refusal => byChannel[refusal.Point.Channel].Select(point => new ConsentEntry(customer, point, refusal.Purpose, refusal.State, refusal.OccurredAt, UnmergeSource) { Topic = refusal.Topic }))
+                .SelectMany(recorded => byChannel[recorded.Entry.Point.Channel].Select(point => Told(recorded, point)))
                 .Distinct()
                 .OrderBy(entry => entry.Point.FoldedAddress, StringComparer.Ordinal)
                 .ThenBy(entry => entry.Purpose.Code, StringComparer.Ordinal)
@@ -137,5 +107,43 @@ public static class MergedConsent
                 .ThenBy(entry => entry.State)
                 .ThenBy(entry => entry.OccurredAt),
         ];
+
+        ConsentEntry Told(RecordedConsent said, ContactPoint point) =>
+            new(customer, point, said.Entry.Purpose, said.Entry.State, said.SaidAt, UnmergeSource) { Topic = said.Entry.Topic };
+    }
+
+    /// <summary>The objections among what is told at the undoing of a merge that hold still: they were not taken back with proof, neither where they were said nor where they are told.</summary>
+    /// <remarks>While the records were one, what was said covered the person at all addresses; from now on such an objection suppresses the contact point like any other.</remarks>
+    /// <param name="told">What <see cref="AtUnmerge"/> tells.</param>
+    /// <param name="recordedSince">What was recorded of the person while the records were one.</param>
+    /// <param name="at">When the merge is undone: an agreement that does not count yet takes nothing back.</param>
+    public static ImmutableHashSet<ConsentEntry> StandingObjections(IEnumerable<ConsentEntry> told, IReadOnlyCollection<RecordedConsent> recordedSince, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        ArgumentNullException.ThrowIfNull(recordedSince);
+        var agreed = recordedSince.Where(recorded => recorded.Entry.IsFreshOptIn && ConsentLedger.CountsFrom(recorded) <= at)
+            .GroupBy(recorded => (recorded.Entry.Point.Channel, recorded.Entry.Point.FoldedAddress))
+            .ToDictionary(place => place.Key, place => place.Max(recorded => recorded.SaidAt));
+        var standing = recordedSince.Where(recorded => recorded.Entry.State == ConsentState.Objection && !IsLifted(recorded.Entry.Point, recorded.SaidAt))
+            .Select(recorded => (recorded.Entry.Point.Channel, recorded.SaidAt))
+            .ToHashSet();
+        return [.. told.Where(entry => entry.State == ConsentState.Objection && !IsLifted(entry.Point, entry.OccurredAt) && standing.Contains((entry.Point.Channel, entry.OccurredAt)))];
+
+        bool IsLifted(ContactPoint point, Instant said) => agreed.TryGetValue((point.Channel, point.FoldedAddress), out var last) && last > said;
+    }
+
+    // Of those that say the same, the ones that no other makes superfluous: said as late, known as late, and holding as long.
+    private static List<ConcludedRefusal> Strictest(IEnumerable<ConcludedRefusal> same, RecordLinks links)
+    {
+        List<ConcludedRefusal> strictest = [];
+        foreach (var one in same.OrderByDescending(one => one.Entry.OccurredAt).ThenByDescending(one => one.Terms.KnownSince).ThenByDescending(one => one.Terms.Until ?? Instant.MaxValue).ThenByDescending(one => links.OrderOf(one.Merge)))
+        {
+            if (!strictest.Exists(other => other.Terms.KnownSince >= one.Terms.KnownSince && !StandingRefusals.IsBefore(other.Terms.Until, one.Terms.Until)))
+            {
+                strictest.Add(one);
+            }
+        }
+
+        return strictest;
     }
 }

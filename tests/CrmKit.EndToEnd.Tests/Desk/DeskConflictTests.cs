@@ -13,7 +13,7 @@ public sealed class DeskConflictTests
         await using var shop = await DeskShop.OpenAsync(kind);
         await shop.Desk.ImportAsync(new ImportRequest { PurchasesFile = shop.Folder.Write("before.csv", ["key,customer_id,date,amount", "k7,c7,2025-05-01,1", "k500,c1,2025-05-01,500", "k999,c9,2025-04-30,999", "k1,c1,2025-05-01,1"]) });
         var rows = Enumerable.Range(1, 1000).Select(i => FormattableString.Invariant($"k{i},c{i % 10},2025-05-01,{i}")).ToList();
-        var request = new ImportRequest { PurchasesFile = shop.Folder.Write("p.csv", ["key,customer_id,date,amount", .. rows]), RejectsFile = shop.Folder["r.csv"] };
+        var request = new ImportRequest { PurchasesFile = shop.Folder.Write("p.csv", ["key,customer_id,date,amount", .. rows]), RejectsFile = shop.Folder["r.csv"], ReplacesRejectsFiles = true };
 
         await Assert.ThrowsAsync<EventConflictException>(() => shop.Desk.ImportAsync(request with { RejectsFile = null }));
         var dry = await shop.Desk.ImportAsync(request with { Mode = CommitMode.DryRun });
@@ -47,7 +47,7 @@ public sealed class DeskConflictTests
         await shop.Desk.ImportAsync(request);
 
         shop.Folder.Write("i.csv", [Header, "1,ann,2025-05-01,2,10", "2,ann,2025-05-02,1,3", "1,ann,2025-05-01,1,6", "3,,2025-05-02,1,3", "1,ann,2025-05-01,1,7"]);
-        var report = await shop.Desk.ImportAsync(request with { RejectsFile = shop.Folder["r.csv"] });
+        var report = await shop.Desk.ImportAsync(request with { RejectsFile = shop.Folder["r.csv"], ReplacesRejectsFiles = true });
         Assert.Equal((1, 0), (report.Changes.EventsAdded, report.Changes.EventsKnown));
         Assert.Equal([new SetAsideCount("i.csv", RejectReason.CustomerMissing, 1), new SetAsideCount("i.csv", RejectReason.KnownKey, 3)], report.SetAside.AsEnumerable());
         Assert.Equal(["2", "4", "5", "6"], (await File.ReadAllLinesAsync(shop.Folder["r.csv"])).Skip(1).Select(line => line.Split(',')[0]));
@@ -62,14 +62,14 @@ public sealed class DeskConflictTests
         await shop.Desk.ImportAsync(request);
         shop.Clock.Advance(Duration.FromHours(1));
         shop.Folder.Write("p.csv", [Header, "k1,ann,2025-05-01,12"]);
-        Assert.Equal(1, (await shop.Desk.ImportAsync(request with { Corrects = true, RejectsFile = shop.Folder["r.csv"] })).Changes.EventsCorrected);
+        Assert.Equal(1, (await shop.Desk.ImportAsync(request with { Corrects = true, RejectsFile = shop.Folder["r.csv"], ReplacesRejectsFiles = true })).Changes.EventsCorrected);
 
         shop.Folder.Write("p.csv", [Header, "k1,ann,2025-05-01,10", "k2,ann,2025-05-02,1"]);
-        var former = await shop.Desk.ImportAsync(request with { RejectsFile = shop.Folder["r.csv"] });
+        var former = await shop.Desk.ImportAsync(request with { RejectsFile = shop.Folder["r.csv"], ReplacesRejectsFiles = true });
         Assert.Equal((1, 1, 0), (former.Changes.EventsAdded, former.Changes.EventsKnown, former.SetAside.Length));
 
         shop.Folder.Write("p.csv", [Header, "k1,ann,2025-05-01,14", "k2,ann,2025-05-02,1"]);
-        var other = await shop.Desk.ImportAsync(request with { RejectsFile = shop.Folder["r.csv"] });
+        var other = await shop.Desk.ImportAsync(request with { RejectsFile = shop.Folder["r.csv"], ReplacesRejectsFiles = true });
         Assert.Equal((1, RejectReason.KnownKey), (other.Changes.EventsKnown, Assert.Single(other.SetAside).Reason));
     }
 
@@ -81,7 +81,7 @@ public sealed class DeskConflictTests
         {
             InteractionsFile = shop.Folder.Write("talks.csv", ["key,customer_id,type,date,score", "t1,ann,nps,2025-05-01,9", "t2,ann,complaint,2025-05-02,"]),
             TimelineFile = shop.Folder.Write("all.csv", ["key,customer_id,type,date", "a1,ann,complaint,2025-05-01"]),
-            RejectsFile = shop.Folder["r.csv"],
+            RejectsFile = shop.Folder["r.csv"], ReplacesRejectsFiles = true,
         };
         Assert.Empty((await shop.Desk.ImportAsync(request)).SetAside);
 
@@ -106,7 +106,7 @@ public sealed class DeskConflictTests
             ProfileOptions = new ProfileReaderOptions { BusinessZone = DeskShop.Zone, ExportedOn = new LocalDate(2025, 5, 31) },
             CustomersFile = contacts,
             PurchasesFile = shop.Folder.Write("deals.csv", [Header, "1,7,02/10/2024,12,Paid"]),
-            RejectsFile = shop.Folder["r.csv"],
+            RejectsFile = shop.Folder["r.csv"], ReplacesRejectsFiles = true,
         };
         Assert.Equal(1, (await shop.Desk.ImportAsync(request)).Changes.EventsAdded);
 
@@ -132,7 +132,7 @@ public sealed class DeskConflictTests
         {
             PurchasesFile = shop.Folder["p.csv"],
             CustomersFile = shop.Folder.Write("c.csv", ["customer_id,name", "ann,Anna"]),
-            RejectsFile = shop.Folder["r.csv"],
+            RejectsFile = shop.Folder["r.csv"], ReplacesRejectsFiles = true,
             Policy = new CustomerPolicy { Default = FieldPolicy.Ask },
             Decide = _ => ++asked == 1,
         });

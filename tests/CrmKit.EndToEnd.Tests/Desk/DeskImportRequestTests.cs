@@ -46,6 +46,7 @@ public sealed class DeskImportRequestTests
             Purchases = Invoices,
             InteractionsFile = shop.Folder.Write("talks.csv", ["customer_id,type,date", "ann,shout,2025-05-01"]),
             RejectsFile = shop.Folder["rejects.csv"],
+            ReplacesRejectsFiles = true,
         };
         await shop.Desk.ImportAsync(request);
         Assert.True(File.Exists(shop.Folder["rejects.purchases.csv"]) && File.Exists(shop.Folder["rejects.interactions.csv"]));

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace CrmKit.EndToEnd.Tests.QuickStart;
@@ -36,7 +37,7 @@ internal static class SampleProgram
             process.Refresh();
             return process.TotalProcessorTime;
         }
-        catch (InvalidOperationException)
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
         {
             return null;
         }

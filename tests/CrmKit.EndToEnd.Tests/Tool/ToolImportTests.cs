@@ -84,6 +84,32 @@ public sealed class ToolImportTests
     }
 
     [Fact]
+    public async Task Rejects_files_of_several_files_are_written_over_nothing_unasked()
+    {
+        using var shop = new ToolShop();
+        shop.Folder.Write("rej.purchases.csv", "customer_id,date,amount", "ann,soon,1");
+        shop.Folder.Write("people.csv", "customer_id,email,birthday,consent_marketing,consent_date", "ann,ann@example.com,soon,opt-out,2025-01-02");
+        shop.Folder.Write("said.csv", "customer_id,channel,address,purpose,state,date", "ann,email,Ann@example.com,marketing,opt-in,2025-01-03");
+        string[] import = ["import", "--db", "shop.db", "--currency", "EUR", "--zone", "Europe/Berlin", "--customers", "people.csv", "--consents", "said.csv"];
+        foreach (var force in new string[][] { [], ["--force"] })
+        {
+            var over = (await shop.RunAsync([.. import, "--purchases", "rej.purchases.csv", "--rejects", "rej.csv", .. force])).Ends(Usage).Error;
+            Assert.Contains("rej.purchases.csv", over, StringComparison.Ordinal);
+        }
+
+        shop.Folder.Write("set.customers.csv", "precious");
+        var there = (await shop.RunAsync([.. import, "--rejects", "set.csv"])).Ends(Usage).Error;
+        Assert.Contains("set.customers.csv", there, StringComparison.Ordinal);
+        Assert.Contains("--force", there, StringComparison.Ordinal);
+        Assert.Equal("precious\n", await File.ReadAllTextAsync(shop.Folder["set.customers.csv"]));
+        Assert.False(File.Exists(shop.Folder["shop.db"]));
+
+        var taken = (await shop.RunAsync([.. import, "--rejects", "set.csv", "--force", "--json"])).Ends(Done).Json;
+        Assert.Equal(["set.customers.csv", "set.consents.csv"], taken.GetProperty("rejectsFiles").EnumerateArray().Select(file => Path.GetFileName(file.GetString())));
+        Assert.Contains("may be a refusal", await File.ReadAllTextAsync(shop.Folder["set.consents.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Bad_card_stops_the_import_or_is_set_aside_with_its_place_and_lines()
     {
         using var shop = new ToolShop();

@@ -40,7 +40,7 @@ public sealed class ToolPeopleTests
 
         var before = (await shop.RunAsync("consent", "--db", "shop.db", "ann", "--known-at", "2025-05-31", "--json")).Ends(Done).Json;
         Assert.Equal((0, 0), (before.GetProperty("statements").GetArrayLength(), before.GetProperty("points").GetArrayLength()));
-        Assert.Contains("no  marketing: opt-out", (await shop.RunAsync("consent", "--db", "shop.db", "ann", "--known-at", "2025-06-04")).Ends(Done).Output, StringComparison.Ordinal);
+        Assert.Contains("no  marketing: refused marketing by email on 2025-06-03 (told to staff)", (await shop.RunAsync("consent", "--db", "shop.db", "ann", "--known-at", "2025-06-04")).Ends(Done).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,6 +110,22 @@ public sealed class ToolPeopleTests
         var second = (await shop.RunAsync([.. import, "--rejects", "rejects.csv", "--force"])).Ends(Done).Output;
         Assert.Contains("Nothing new", second, StringComparison.Ordinal);
         Assert.Contains("rejects.csv", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_set_aside_come_with_the_remedy_of_their_file()
+    {
+        using var shop = new ToolShop();
+        shop.Folder.Write("book.vcf", "BEGIN:VCARD", "VERSION:4.0", "UID:fay", "FN:Fay Fen", "END:VCARD", "BEGIN:VCARD", "VERSION:4.0", "UID:gus", "FN:Gus Gap", "EMAIL:no address", "END:VCARD");
+        var cards = (await shop.RunAsync("import", "--db", "shop.db", "--vcards", "book.vcf", "--rejects", "r.csv")).Ends(Done).Output;
+        Assert.Contains("cards are corrected in the address book", cards, StringComparison.Ordinal);
+        Assert.DoesNotContain("Equal rows", cards, StringComparison.Ordinal);
+        Assert.DoesNotContain("like the original", cards, StringComparison.Ordinal);
+
+        shop.Folder.Write("bad.csv", "customer_id,date,amount", "ann,2025-05-20,twenty");
+        string[] both = ["import", "--db", "shop.db", "--currency", "EUR", "--purchases", "bad.csv", "--rejects", "r.csv", "--force"];
+        Assert.Contains("imported like the original. Equal rows without a key need one.", (await shop.RunAsync(both)).Ends(Done).Output, StringComparison.Ordinal);
+        Assert.Contains("imported like the original, except for cards, which", (await shop.RunAsync([.. both, "--vcards", "book.vcf"])).Ends(Done).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ namespace CrmKit.EndToEnd.Tests.Tool;
 /// <param name="Error">Standard error.</param>
 internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
+    // Machines are loaded at times; a command that hangs hangs for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CrmKit.Tool.dll");
 
     /// <summary>Standard output as the JSON document that it must be.</summary>
@@ -28,7 +31,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
             await process.WaitForExitAsync(patience.Token);
@@ -36,7 +39,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         catch (OperationCanceledException stopped)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"crmkit {string.Join(' ', arguments)} still runs after two minutes.", stopped);
+            throw new TimeoutException($"crmkit {string.Join(' ', arguments)} still runs after {Patience.TotalMinutes} minutes.", stopped);
         }
 
         return new ToolRun(process.ExitCode, await output, await error);

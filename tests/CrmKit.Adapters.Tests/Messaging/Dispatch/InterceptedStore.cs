@@ -65,6 +65,9 @@ internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
     public IAsyncEnumerable<RecordedEvent> ReadVersionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         inner.ReadVersionsAsync(customer, cancellationToken);
 
+    public Task<KnownConsents> ReadConsentsAsync(CustomerId customer, Instant knownAt, CancellationToken cancellationToken = default) =>
+        inner.ReadConsentsAsync(customer, knownAt, cancellationToken);
+
     public Task AddOptInAsync(OptInRequest request, CancellationToken cancellationToken = default) => inner.AddOptInAsync(request, cancellationToken);
 
     public Task<OptInView?> FindOptInAsync(string fingerprint, CancellationToken cancellationToken = default) => inner.FindOptInAsync(fingerprint, cancellationToken);

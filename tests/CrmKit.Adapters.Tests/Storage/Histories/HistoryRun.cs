@@ -157,6 +157,17 @@ internal sealed class HistoryRun : IAsyncDisposable
         Clock.Advance(-duration);
     }
 
+    /// <summary>Says something that concerns nothing else, on which a store looks at all that merges conclude: what may be sent is what it was.</summary>
+    public async Task ConcludeAgainAsync(string who, Duration later)
+    {
+        await AdvanceAsync(later);
+        var before = await AnswersAsync();
+        _ticks++;
+        var far = ContactPoint.Parse(Channel.Post, "Far Away 1");
+        await Store.CommitAsync(new ChangeSet { Consents = [new ConsentEntry(who, far, new Purpose("far-away"), ConsentState.OptOut, Clock.Now, $"tick {_ticks}")] });
+        Assert.Equal(before, await AnswersAsync());
+    }
+
     public Task LookBackAsync() => _past.CompareAsync(Store);
 
     public Task RotateAsync()
@@ -213,6 +224,16 @@ internal sealed class HistoryRun : IAsyncDisposable
             }
         }
     }
+
+    private async Task<List<string>> AnswersAsync() =>
+    [
+        .. from facts in (await FactsAsync()).Values
+           from point in HistorySteps.Points
+           from purpose in (Purpose[])[Purpose.Marketing, Purpose.Greetings]
+           from topic in (Topic?[])[null, new Topic("garden"), new Topic("other")]
+           let ledger = new ConsentLedger(facts.Consents.Entries.Concat(facts.RefusalsAtSharedPoints))
+           select $"{facts.Customer} {point.Address} {purpose} {topic}: {ledger.DecideContact(point, purpose, Clock.Now, topic).IsAllowed}",
+    ];
 
     private async Task<Dictionary<string, GateFacts>> FactsAsync()
     {

@@ -32,6 +32,7 @@ internal static class HistorySteps
             (3, Who.Select(who => new HistoryStep($"grant {who}", run => run.GrantAsync(who)))),
             (4, Gen.Choose(1, 90).Select(minutes => new HistoryStep($"advance {minutes} min", run => run.AdvanceAsync(Duration.FromMinutes(minutes))))),
             (1, Gen.Choose(1, 60).Select(minutes => new HistoryStep($"back {minutes} min", run => run.GoBackAsync(Duration.FromMinutes(minutes))))),
+            (4, LookAgain()),
             (1, Gen.Constant(new HistoryStep("rotate", run => run.RotateAsync()))),
             (1, Gen.Constant(new HistoryStep("reopen", run => run.ReopenAsync()))),
             (1, Gen.Constant(new HistoryStep("look back", run => run.LookBackAsync())))).ArrayOf(length);
@@ -62,6 +63,11 @@ internal static class HistorySteps
             $"commit {string.Join(", ", change.Customers)}; {string.Join(", ", change.Consents.Select(entry => $"{entry.Customer} {entry.State} {entry.Point.Address} {entry.IsFreshOptIn} {entry.OccurredAt}"))}; "
             + $"{change.Suppressions.Length} suppressed; {string.Join(", ", change.Events.Concat(change.Corrections).Select(happened => $"{happened.Key}"))}; {change.Retractions.Length} taken back",
             run => run.CommitTwiceAsync(change));
+
+    private static Gen<HistoryStep> LookAgain() =>
+        from who in Who
+        from hours in Gen.Choose(1, 8)
+        select new HistoryStep($"look again at {who} after {hours} h", run => run.ConcludeAgainAsync(who, Duration.FromHours(hours)));
 
     private static Gen<HistoryStep> Merge() =>
         from survivor in Who

@@ -9,6 +9,7 @@ internal sealed class PastViews
 
     // Forgotten people, and all who were one with them: of those a past instant cannot tell any more.
     private readonly HashSet<CustomerId> _forgotten = [];
+    private int _erasures;
 
     public async Task RememberAsync(ICrmStore store, Instant at, bool isBehind)
     {
@@ -16,7 +17,7 @@ internal sealed class PastViews
         {
             var (customers, events) = await ReadAsync(store, at);
             Assert.True(isBehind || await store.CountErasedSinceAsync(at) == 0, "Nobody was forgotten after the present.");
-            _views.Add(new View(at, customers, events));
+            _views.Add(new View(at, customers, events, await ConsentsAsync(store, at), _erasures));
         }
     }
 
@@ -38,6 +39,7 @@ internal sealed class PastViews
         }
 
         var isErased = await store.EraseAsync(who);
+        _erasures++;
         foreach (var (at, before, isSeen) in counts)
         {
             var added = await store.CountErasedSinceAsync(at) - before;
@@ -58,6 +60,11 @@ internal sealed class PastViews
             var (customers, events) = await ReadAsync(store, view.At);
             Assert.Equal(Kept(view.Customers), Kept(customers));
             Assert.Equal(Kept(view.Events), Kept(events));
+            if (view.Erasures == _erasures)
+            {
+                // Who is forgotten takes along what others were refused for their sake.
+                Assert.Equal(view.Consents, await ConsentsAsync(store, view.At));
+            }
         }
     }
 
@@ -78,11 +85,24 @@ internal sealed class PastViews
         return (customers, events);
     }
 
+    private static async Task<List<string>> ConsentsAsync(ICrmStore store, Instant at)
+    {
+        List<string> lines = [];
+        foreach (var id in HistorySteps.People)
+        {
+            var known = await store.ReadConsentsAsync(id, at);
+            lines.Add($"{known.Customer}: {string.Join(", ", KnownConsents.PointsOf(known.Person).Select(point => point.Address))}");
+            lines.AddRange(known.Consents.Entries.Concat(known.RefusalsAtSharedPoints).Select(recorded => $"{recorded} {recorded.Entry.Point.Address}"));
+        }
+
+        return lines;
+    }
+
     private IEnumerable<Customer> Kept(List<Customer> customers) => customers
         .Where(customer => !_forgotten.Contains(customer.Id))
         .Select(customer => customer with { Roles = [.. customer.Roles.Where(role => !_forgotten.Contains(role.Of))] });
 
     private IEnumerable<RecordedEvent> Kept(List<RecordedEvent> events) => events.Where(recorded => !_forgotten.Contains(recorded.Event.Customer));
 
-    private sealed record View(Instant At, List<Customer> Customers, List<RecordedEvent> Events);
+    private sealed record View(Instant At, List<Customer> Customers, List<RecordedEvent> Events, List<string> Consents, int Erasures);
 }

@@ -140,11 +140,11 @@ public sealed class UndoneMergeTests
     private static async Task ExpectRefusalsAsync(ICrmStore store, InMemoryCrmStore control, RecordMerge merge, Instant now)
     {
         string[] sides = [merge.Survivor.Value, merge.Absorbed.Value];
-        List<ConsentEntry> refusals = [];
+        List<RecordedConsent> refusals = [];
         foreach (var side in sides)
         {
             var told = (await control.LoadFactsAsync(side, DateTimeZone.Utc)).Consents.Entries;
-            refusals.AddRange(told.Where(recorded => IsOwn(recorded) && recorded.RecordedAt >= merge.MergedAt && recorded.Entry.IsRefusal).Select(recorded => recorded.Entry));
+            refusals.AddRange(told.Where(recorded => IsOwn(recorded) && recorded.RecordedAt >= merge.MergedAt && recorded.Entry.IsRefusal));
         }
 
         foreach (var id in HistorySteps.People)
@@ -153,24 +153,25 @@ public sealed class UndoneMergeTests
             var expected = (await control.LoadFactsAsync(id, DateTimeZone.Utc)).Suppressed;
             var suppressed = (await store.LoadFactsAsync(id, DateTimeZone.Utc)).Suppressed;
             Assert.All(expected, found => Assert.Contains(found, suppressed));
-            Assert.True(suppressed.SequenceEqual(expected) || refusals.Exists(refusal => refusal.State == ConsentState.Objection));
+            Assert.True(suppressed.SequenceEqual(expected) || refusals.Exists(refusal => refusal.Entry.State == ConsentState.Objection));
         }
 
         foreach (var side in sides)
         {
             var facts = await store.LoadFactsAsync(side, DateTimeZone.Utc);
             var points = (await store.FindCustomerAsync(side))!.ContactPoints.Select(point => point.Point);
-            foreach (var (refusal, point) in refusals.SelectMany(_ => points, (refusal, point) => (refusal, point)).Where(pair => pair.refusal.Point.Channel == pair.point.Channel))
+            foreach (var (refusal, point) in refusals.SelectMany(_ => points, (refusal, point) => (refusal, point)).Where(pair => pair.refusal.Entry.Point.Channel == pair.point.Channel))
             {
                 Assert.Contains(facts.Consents.Entries, recorded => recorded.VoidFrom is null && IsSame(recorded.Entry, refusal) && recorded.Entry.Point.Reaches(point));
-                var decision = facts.Consents.DecideContact(point, refusal.Purpose, now, refusal.Topic);
-                Assert.True(!decision.IsAllowed || decision.ReliedOn!.Entry.OccurredAt > refusal.OccurredAt, "Nothing but a later agreement counts after a refusal since the merge.");
+                var decision = facts.Consents.DecideContact(point, refusal.Entry.Purpose, now, refusal.Entry.Topic);
+                Assert.True(!decision.IsAllowed || decision.ReliedOn!.SaidAt > refusal.SaidAt, "Nothing but a later agreement counts after a refusal since the merge.");
             }
         }
     }
 
-    private static bool IsSame(ConsentEntry told, ConsentEntry refusal) =>
-        (told.State, told.Purpose, told.Topic, told.OccurredAt) == (refusal.State, refusal.Purpose, refusal.Topic, refusal.OccurredAt);
+    // What is told is dated by when it was said: nobody says anything in the future.
+    private static bool IsSame(ConsentEntry told, RecordedConsent refusal) =>
+        (told.State, told.Purpose, told.Topic) == (refusal.Entry.State, refusal.Entry.Purpose, refusal.Entry.Topic) && (told.OccurredAt == refusal.SaidAt || told == refusal.Entry);
 
     private static bool IsOwn(RecordedConsent recorded) => recorded.Entry.Source is not (MergedConsent.MergeSource or MergedConsent.UnmergeSource);
 
