@@ -12,7 +12,7 @@ public static class VectorFunctions
 {
     /// <summary>ln(1 + x) without the cancellation near zero, as <see cref="SpecialFunctions.Log1p"/>.</summary>
     /// <param name="x">Above -1 and finite.</param>
-    /// <returns>ln(1 + x) within 2 ulp.</returns>
+    /// <returns>ln(1 + x) within 3 ulp.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Log1p(Vector256<double> x)
     {
