@@ -95,8 +95,8 @@ public static class LifetimeRun
         Bars["continuous-bg"] = (0.3, Exact, () => Told(new BgNbdEstimator().Fit(Table(), _options)));
         Bars["continuous-mbg"] = (0.3, Exact, () => Told(new MbgNbdEstimator().Fit(Table(), _options)));
         Bars["continuous-pareto"] = (1.0, Exact, () => Told(new ParetoNbdEstimator().Fit(Table(), _options)));
-        PurchaseStream? purchases = null;
-        Bars["summaries-columns"] = (0.2, () => purchases ??= PurchaseStream.Draw(Million, 78), () => string.Create(CultureInfo.InvariantCulture, $"{purchases!.Summarise().Count:N0} customers of {purchases.Day.Length:N0} purchases"));
+        PurchaseLedger? purchases = null;
+        Bars["summaries-columns"] = (0.2, () => purchases ??= PurchaseLedger.Draw(Million, 78), () => string.Create(CultureInfo.InvariantCulture, $"{purchases!.Summarise().Count:N0} customers of {purchases.Day.Length:N0} purchases"));
         Cohort? orders = null;
         Bars["summaries-builder"] = (0.2, () => orders ??= new Cohort(Million), () => string.Create(CultureInfo.InvariantCulture, $"{orders!.Summarise().Count:N0} customers of {orders.Orders.Count:N0} purchases"));
     }

@@ -4,11 +4,11 @@ using CrmKit.Numerics;
 namespace CrmKit.Benchmarks;
 
 /// <summary>The purchases of the cohort of <see cref="CohortColumns"/> in the order of a shop's ledger, day by day.</summary>
-public sealed class PurchaseStream
+public sealed class PurchaseLedger
 {
     private readonly int _lastDay;
 
-    private PurchaseStream(int[] customer, int[] day, double[] amount, int lastDay) => (Customer, Day, Amount, _lastDay) = (customer, day, amount, lastDay);
+    private PurchaseLedger(int[] customer, int[] day, double[] amount, int lastDay) => (Customer, Day, Amount, _lastDay) = (customer, day, amount, lastDay);
 
     /// <summary>Number of the customer.</summary>
     public int[] Customer { get; }
@@ -20,7 +20,7 @@ public sealed class PurchaseStream
     public double[] Amount { get; }
 
     /// <summary>Draws customers with all of their purchases.</summary>
-    public static PurchaseStream Draw(int customers, int weeks)
+    public static PurchaseLedger Draw(int customers, int weeks)
     {
         var byDay = new List<int>[weeks * 7];
         for (var day = 0; day < byDay.Length; day++)
@@ -41,7 +41,7 @@ public sealed class PurchaseStream
         }
 
         var random = new SeededRandom(2);
-        return new PurchaseStream(
+        return new PurchaseLedger(
             [.. byDay.SelectMany(list => list)],
             [.. byDay.SelectMany((list, day) => list.Select(_ => day))],
             [.. byDay.SelectMany(list => list).Select(_ => 10 * random.NextGamma(6))],
