@@ -11,8 +11,8 @@ public sealed record FitOptions
     /// <summary>Newton steps at most from each start, 1 or more; 100 unless told.</summary>
     public int MaxIterations { get; init; } = 100;
 
-    /// <summary>Largest derivative of the mean log-likelihood per customer in a log-parameter that counts as zero, 0 or more; 1e-10 unless told.</summary>
-    public double GradientTolerance { get; init; } = 1e-10;
+    /// <summary>Largest derivative of the mean log-likelihood per customer in a log-parameter that counts as zero, 0 or more; 1e-12 unless told.</summary>
+    public double GradientTolerance { get; init; } = 1e-12;
 
     /// <summary>Starting points tried at most, 1 or more; all that the estimator has unless told. A likelihood can have false maxima, where a single start may end.</summary>
     public int Starts { get; init; } = int.MaxValue;

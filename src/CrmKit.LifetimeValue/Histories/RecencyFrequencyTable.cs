@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.LifetimeValue;
 
 /// <summary>Histories of many customers as columns: x, t_x, T and how many customers share them.</summary>
@@ -74,7 +76,7 @@ public sealed class RecencyFrequencyTable
     }
 
     /// <summary>Takes one history per customer, in any order.</summary>
-    /// <remarks>O(n log n).</remarks>
+    /// <remarks>O(n), and 8 bytes a row for the while where times repeat, as days do; 40 bytes a row where they do not.</remarks>
     /// <param name="x">Repeat purchases, 0 or more.</param>
     /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
     /// <param name="age">T, 0 or more.</param>
@@ -166,6 +168,19 @@ public sealed class RecencyFrequencyTable
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public PurchaseHistory History(int row) => new(_x[row], _recency[row], _age[row]);
 
+    // Every so many of the rows: what chooses between the starts of a search.
+    internal RecencyFrequencyTable Thinned(int stride)
+    {
+        var count = (Count + stride - 1) / stride;
+        var (x, recency, age, customers) = (new int[count], new double[count], new double[count], new long[count]);
+        for (var i = 0; i < count; i++)
+        {
+            (x[i], recency[i], age[i], customers[i]) = (_x[i * stride], _recency[i * stride], _age[i * stride], _customers[i * stride]);
+        }
+
+        return new RecencyFrequencyTable(x, recency, age, customers, SumLogGaps, DaysPerTimeUnit);
+    }
+
     // Sorted, so that the sum does not depend on the order of the customers.
     private static double Total(ReadOnlySpan<int> x, ReadOnlySpan<long> customersPerRow, ReadOnlySpan<double> sumLogGaps)
     {
@@ -187,6 +202,7 @@ public sealed class RecencyFrequencyTable
         return terms.Sum();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RecencyFrequencyTable Of(
         ReadOnlySpan<int> x,
         ReadOnlySpan<double> recency,
@@ -201,60 +217,21 @@ public sealed class RecencyFrequencyTable
             throw new ArgumentException($"The columns must have one length; x has {x.Length}, recency {recency.Length}, age {age.Length}.", nameof(x));
         }
 
-        var rows = new (int X, double Recency, double Age)[x.Length];
-        var customers = customersPerRow.ToArray();
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < x.Length; i++)
         {
-            Check(i, x[i], recency[i], age[i]);
-
-            // Adding zero turns a negative zero into zero, so that equal rows have equal bytes.
-            rows[i] = (x[i], recency[i] + 0d, age[i] + 0d);
-        }
-
-        if (customers.Length == 0)
-        {
-            Array.Sort(rows, static (left, right) => Compare(left, right));
-        }
-        else
-        {
-            Array.Sort(rows, customers, Comparer<(int X, double Recency, double Age)>.Create(Compare));
-        }
-
-        return Merge(rows, customers, sumLogGaps, daysPerTimeUnit);
-    }
-
-    private static int Compare((int X, double Recency, double Age) left, (int X, double Recency, double Age) right)
-    {
-        var order = left.X.CompareTo(right.X);
-        order = order != 0 ? order : left.Recency.CompareTo(right.Recency);
-        return order != 0 ? order : left.Age.CompareTo(right.Age);
-    }
-
-    private static RecencyFrequencyTable Merge((int X, double Recency, double Age)[] rows, long[] counts, double? sumLogGaps, double daysPerTimeUnit)
-    {
-        var distinct = 0;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            distinct += i == 0 || rows[i] != rows[i - 1] ? 1 : 0;
-        }
-
-        var (x, recency, age, customers) = (new int[distinct], new double[distinct], new double[distinct], new long[distinct]);
-        var to = -1;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (i == 0 || rows[i] != rows[i - 1])
+            // Written without branches, for it is true of every row but those of a broken file.
+            var isHistory = x[i] >= 0 & age[i] >= 0 & age[i] <= double.MaxValue & recency[i] >= 0 & recency[i] <= age[i] & (x[i] != 0 | recency[i] == 0);
+            if (!isHistory)
             {
-                to++;
-                (x[to], recency[to], age[to]) = rows[i];
+                Refuse(i, x[i], recency[i], age[i]);
             }
-
-            customers[to] = checked(customers[to] + (counts.Length == 0 ? 1 : counts[i]));
         }
 
-        return new RecencyFrequencyTable(x, recency, age, customers, sumLogGaps, daysPerTimeUnit);
+        var distinct = DistinctHistories.Of(x, recency, age, customersPerRow);
+        return new RecencyFrequencyTable(distinct.X, distinct.Recency, distinct.Age, distinct.Customers, sumLogGaps, daysPerTimeUnit);
     }
 
-    private static void Check(int row, int x, double recency, double age)
+    private static void Refuse(int row, int x, double recency, double age)
     {
         if (x < 0)
         {

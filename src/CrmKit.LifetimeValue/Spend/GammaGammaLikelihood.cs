@@ -7,68 +7,68 @@ namespace CrmKit.LifetimeValue;
 // Customers are grouped by x, so that gamma functions are taken once for each x and one logarithm for each customer.
 internal sealed class GammaGammaLikelihood : ISmoothObjective
 {
-    private readonly (int X, int From, int To, double Customers, double LogSpend)[] _groups;
-    private readonly double[] _spend;
-    private readonly double[] _customers;
+    private const int LongestPiece = 1 << 13;
+
+    // Groups cut in pieces that threads share.
+    private readonly List<(int Group, int From, int To)> _pieces = [];
+    private readonly SpendTable _table;
+    private readonly SpendSums[] _sums;
+    private readonly double[] _logSpend;
+    private readonly double[] _inGroup;
+    private readonly int _maxThreads;
     private readonly double _logMeans;
 
-    public GammaGammaLikelihood(List<SpendRow> rows)
+    public GammaGammaLikelihood(SpendTable table, int maxThreads)
     {
-        // Sorted by value and merged, so that the sums do not depend on the order of the customers.
-        rows.Sort();
-        var (spend, customers) = (new List<double>(), new List<double>());
-        var groups = new List<(int X, int From, int To, double Customers, double LogSpend)>();
-        var from = 0;
-        double logSpend = 0, inGroup = 0;
-        for (var i = 0; i < rows.Count; i++)
+        (_table, _maxThreads) = (table, maxThreads);
+        (_logSpend, _inGroup) = (new double[table.Groups.Count], new double[table.Groups.Count]);
+        for (var group = 0; group < table.Groups.Count; group++)
         {
-            var (x, mean, count) = rows[i];
-            var ends = i + 1 == rows.Count || rows[i + 1].X != x;
-            if (!ends && rows[i + 1].Mean == mean)
+            var (x, from, to) = table.Groups[group];
+            for (; from < to; from += LongestPiece)
             {
-                rows[i + 1] = rows[i + 1] with { Customers = checked(rows[i + 1].Customers + count) };
-                continue;
-            }
-
-            Customers += count;
-            inGroup += count;
-            var total = Math.Min(mean * x, double.MaxValue / 4);
-            spend.Add(total);
-            customers.Add(count);
-            logSpend += count * Math.Log(total);
-            _logMeans += count * Math.Log(mean);
-            if (ends)
-            {
-                groups.Add((x, from, spend.Count, inGroup, logSpend));
-                (from, logSpend, inGroup) = (spend.Count, 0, 0);
+                _pieces.Add((group, from, Math.Min(to, from + LongestPiece)));
             }
         }
 
-        (_groups, _spend, _customers) = ([.. groups], [.. spend], [.. customers]);
+        _sums = new SpendSums[_pieces.Count];
+        SharedWork.Run(_pieces.Count, maxThreads, piece => _sums[piece] = At(piece, 0));
+        for (var piece = 0; piece < _pieces.Count; piece++)
+        {
+            var group = _pieces[piece].Group;
+            _logSpend[group] += _sums[piece].Logs;
+            _inGroup[group] += _sums[piece].Customers;
+            _logMeans += _sums[piece].LogMeans;
+        }
     }
 
-    public int DistinctRows => _spend.Length;
-
-    public long Customers { get; }
-
-    public double GeometricMean => Math.Exp(_logMeans / Customers);
+    public double GeometricMean => Math.Exp(_logMeans / _table.Customers);
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian)
     {
         var (p, q, gamma, logGamma) = (Math.Exp(point[0]), Math.Exp(point[1]), Math.Exp(point[2]), point[2]);
         var (lgQ, psiQ, psi1Q) = (SpecialFunctions.LogGamma(q), SpecialFunctions.Digamma(q), SpecialFunctions.Trigamma(q));
+        SharedWork.Run(_pieces.Count, _maxThreads, piece => _sums[piece] = At(piece, gamma));
         var value = -_logMeans;
         gradient.Clear();
         double pp = 0, pq = 0, pg = 0, qq = 0, qg = 0, gg = 0;
-        foreach (var (x, from, to, count, logSpend) in _groups)
+        for (int group = 0, piece = 0; group < _inGroup.Length; group++)
         {
-            var y = p * x;
+            double logs = 0, shares = 0, curves = 0;
+            for (; piece < _sums.Length && _pieces[piece].Group == group; piece++)
+            {
+                logs += _sums[piece].Logs;
+                shares += _sums[piece].Shares;
+                curves += _sums[piece].Curves;
+            }
+
+            var (count, y) = (_inGroup[group], p * _table.Groups[group].X);
             var total = y + q;
             var (psiTotal, psi1Total) = (SpecialFunctions.Digamma(total), SpecialFunctions.Trigamma(total));
-            var (logSums, shares, curves) = Sums(gamma, logGamma, from, to, count);
 
             // ln((gamma + s)/gamma) summed, the share of s in gamma + s, and share (1 - share).
-            var logOdds = logSpend - (count * logGamma) - logSums;
+            var logSums = logs - (count * logGamma);
+            var logOdds = _logSpend[group] - (count * logGamma) - logSums;
             value += (count * (SpecialFunctions.LogGamma(total) - SpecialFunctions.LogGamma(y) - lgQ)) + (y * logOdds) - (q * logSums);
             var slopeP = y * ((count * (psiTotal - SpecialFunctions.Digamma(y))) + logOdds);
             var slopeQ = q * ((count * (psiTotal - psiQ)) - logSums);
@@ -88,18 +88,9 @@ internal sealed class GammaGammaLikelihood : ISmoothObjective
         return value;
     }
 
-    private (double Logs, double Shares, double Curves) Sums(double gamma, double logGamma, int from, int to, double count)
+    private SpendSums At(int piece, double gamma)
     {
-        double logs = 0, shares = 0, curves = 0;
-        for (var i = from; i < to; i++)
-        {
-            var all = gamma + _spend[i];
-            var share = _spend[i] / all;
-            logs += _customers[i] * Math.Log(all);
-            shares += _customers[i] * share;
-            curves += _customers[i] * share * (gamma / all);
-        }
-
-        return (logs - (count * logGamma), shares, curves);
+        var (group, from, to) = _pieces[piece];
+        return SpendSums.Of(_table.Mean[from..to], _table.CustomersPerRow[from..to], _table.Groups[group].X, gamma);
     }
 }

@@ -56,20 +56,34 @@ public abstract class BetaGeometricEstimator<TModel> : PurchaseEstimator<TModel>
 
     private LogParameterFit Search(int k, RecencyFrequencyTable data, FitOptions options, CancellationToken cancellationToken)
     {
-        var likelihood = new BetaGeometricLikelihood(data, k, LeavesAtOnce);
+        var likelihood = new BetaGeometricLikelihood(data, k, LeavesAtOnce, options.MaxThreads);
         var scale = likelihood.MeanAge > 0 ? likelihood.MeanAge : 1;
-        var search = new LogParameterSearch(likelihood, Names, data.Customers)
+        var search = new ThinnedSearch(
+            stride =>
+            {
+                var rows = stride == 1 ? data : data.Thinned(stride);
+                return (stride == 1 ? likelihood : new BetaGeometricLikelihood(rows, k, LeavesAtOnce, options.MaxThreads), rows.Customers);
+            },
+            data.Count,
+            Names,
+            options.Beliefs?.For(Name, data.DaysPerTimeUnit) ?? [],
+            options);
+        double[] lower = [1 / Widest, scale / Widest, 1 / Widest, 1 / Widest];
+        double[] upper = [Widest, scale * Widest, Widest, Widest];
+        double[][] starts = [.. Starts(likelihood, scale, k).Take(options.Starts)];
+        var end = search.Run(starts, lower, upper, cancellationToken);
+        if (!search.IsThinned(starts.Length))
         {
-            GradientTolerance = options.GradientTolerance,
-            MaxIterations = options.MaxIterations,
-            Priors = options.Beliefs?.For(Name, data.DaysPerTimeUnit) ?? [],
-        };
-        ReadOnlySpan<double> lower = [1 / Widest, scale / Widest, 1 / Widest, 1 / Widest];
-        ReadOnlySpan<double> upper = [Widest, scale * Widest, Widest, Widest];
-        return search.Run(Starts(likelihood, scale, k).Take(options.Starts), lower, upper, cancellationToken);
+            return end;
+        }
+
+        // Only some rows have tried the start from which nobody leaves: the NBD's own maximum tells whether all of them must.
+        var nested = k == 1 ? MixedSearch.Nested(data, new HistoryRows(data), [], options, cancellationToken) : null;
+        double[] contained = nested is null ? Starts(likelihood, scale, k).Last() : [.. nested.Values, 1 / Widest, Widest];
+        return search.AtLeast(end, contained, nested?.LogLikelihood ?? double.PositiveInfinity, lower, upper, cancellationToken);
     }
 
-    // Each start buys at the observed rate r/alpha; they differ in how unequal the customers are and how soon they leave. From the last one nobody ever leaves.
+    // Each start buys at the observed rate r/alpha; they differ in how unequal the customers are and how soon they leave. From the last one, the contained model, nobody ever leaves.
     private static IEnumerable<double[]> Starts(BetaGeometricLikelihood likelihood, double scale, int k)
     {
         var rate = k * Math.Max(likelihood.RepeatPurchases, 0.5) / Math.Max(likelihood.TotalAge, scale);

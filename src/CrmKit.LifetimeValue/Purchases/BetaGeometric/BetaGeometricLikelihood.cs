@@ -16,24 +16,25 @@ internal sealed class BetaGeometricLikelihood : ISmoothObjective
     private readonly RecencyFrequencyTable _data;
     private readonly FrequencySegments _rates;
     private readonly FrequencySegments _dropouts;
-    private readonly ScaledTimes _ages;
-    private readonly ScaledTimes _recencies;
-    private readonly OpenStages? _stages;
+    private readonly RegularHistories? _regular;
+    private readonly HistoryPieces _pieces;
+    private readonly PoissonHistorySums[] _sums;
+    private readonly int _maxThreads;
     private readonly int _k;
     private readonly int _extraChance;
     private readonly double _constant;
 
-    public BetaGeometricLikelihood(RecencyFrequencyTable data, int k, bool leavesAtOnce)
+    public BetaGeometricLikelihood(RecencyFrequencyTable data, int k, bool leavesAtOnce, int maxThreads = 1)
     {
-        _data = data;
+        (_data, _maxThreads) = (data, maxThreads);
         _k = k;
         _extraChance = leavesAtOnce ? 1 : 0;
         _rates = new FrequencySegments(data, k, 0);
         _dropouts = new FrequencySegments(data, 1, _extraChance);
-        _ages = new ScaledTimes(data.Age);
-        _recencies = new ScaledTimes(data.Recency);
-        _stages = k == 1 ? null : new OpenStages(k);
+        _regular = k == 1 ? null : new RegularHistories(data, k, _extraChance);
         var x = data.X;
+        _pieces = new HistoryPieces(k == 1 ? x : []);
+        _sums = new PoissonHistorySums[_pieces.Count];
         var age = data.Age;
         var customers = data.CustomersPerRow;
         for (var i = 0; i < x.Length; i++)
@@ -54,48 +55,42 @@ internal sealed class BetaGeometricLikelihood : ISmoothObjective
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian)
     {
         var (r, alpha, a, b) = (Math.Exp(point[0]), Math.Exp(point[1]), Math.Exp(point[2]), Math.Exp(point[3]));
-        _ages.ScaleBy(alpha);
-        _recencies.ScaleBy(alpha);
         var sum = new BetaGeometricDerivatives();
         sum.Value += _constant - (_k * RepeatPurchases * point[1]);
         sum.Gradient1 -= _k * RepeatPurchases;
         _rates.AddRates(ref sum, r);
         _dropouts.AddDropouts(ref sum, a, b);
-        AddRows(ref sum, r, alpha, a, b);
+        _regular?.AddTo(ref sum, r, alpha, a, b);
+        AddPieces(ref sum, r, alpha, a, b);
         return sum.Store(gradient, hessian);
     }
 
-    private void AddRows(ref BetaGeometricDerivatives sum, double r, double alpha, double a, double b)
+    private void AddPieces(ref BetaGeometricDerivatives sum, double r, double alpha, double a, double b)
     {
-        var x = _data.X;
-        var recency = _data.Recency;
-        var age = _data.Age;
-        var customers = _data.CustomersPerRow;
-        var lastX = -1;
-        double logHazard = 0, share = 0, shareSlope = 0;
-        for (var i = 0; i < x.Length; i++)
+        SharedWork.Run(_pieces.Shares, _maxThreads, share =>
         {
-            var (count, purchases) = ((double)customers[i], x[i]);
-            var shape = r + ((double)_k * purchases);
-            var open = _stages is null ? default : _stages.At(r, shape, alpha, recency[i], age[i]);
-            if (purchases + _extraChance == 0)
+            var (first, end) = _pieces.Share(share);
+            for (var piece = first; piece < end; piece++)
             {
-                sum.AddSurvivor(count, r, _ages[i], open);
-                continue;
+                _sums[piece] = SumsOf(piece, r, alpha, a, b);
             }
-
-            if (purchases != lastX)
-            {
-                // Rows are sorted by x, so that this runs once for each x.
-                lastX = purchases;
-                var passed = purchases - (1 - _extraChance);
-                var rest = b + passed;
-                logHazard = Math.Log(a) - Math.Log(rest);
-                share = b / rest;
-                shareSlope = share * (passed / rest);
-            }
-
-            sum.AddRepeater(count, r, shape, _ages[i], _recencies[i], open, logHazard, share, shareSlope);
+        });
+        for (var piece = 0; piece < _pieces.Count; piece++)
+        {
+            var x = _pieces[piece].X;
+            var passed = Math.Max(0, x - (1 - _extraChance));
+            var share = b / (b + passed);
+            _sums[piece].AddTo(ref sum, r, r + x, share, share * (passed / (b + passed)));
         }
+    }
+
+    private PoissonHistorySums SumsOf(int piece, double r, double alpha, double a, double b)
+    {
+        var (x, from, to) = _pieces[piece];
+        var age = _data.Age[from..to];
+        var customers = _data.CustomersPerRow[from..to];
+        return x + _extraChance == 0
+            ? PoissonHistorySums.OfSurvivors(age, customers, alpha)
+            : PoissonHistorySums.OfRepeaters(_data.Recency[from..to], age, customers, r + x, alpha, Math.Log(a) - Math.Log(b + (x - (1 - _extraChance))));
     }
 }

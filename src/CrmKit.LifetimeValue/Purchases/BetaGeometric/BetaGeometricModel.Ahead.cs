@@ -47,34 +47,6 @@ public abstract partial record BetaGeometricModel
         return TimesAlive(ifAlive, x, recency, age);
     }
 
-    /// <inheritdoc/>
-    public void Score(
-        ReadOnlySpan<int> x,
-        ReadOnlySpan<double> recency,
-        ReadOnlySpan<double> age,
-        double horizon,
-        Span<double> probabilityAlive,
-        Span<double> expectedPurchases,
-        CancellationToken cancellationToken = default)
-    {
-        if (recency.Length != x.Length || age.Length != x.Length || probabilityAlive.Length != x.Length || expectedPurchases.Length != x.Length)
-        {
-            throw new ArgumentException($"All columns must have the length of x, {x.Length}.", nameof(x));
-        }
-
-        for (var i = 0; i < x.Length; i++)
-        {
-            if ((i & 1023) == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var history = new PurchaseHistory(x[i], recency[i], age[i]);
-            probabilityAlive[i] = ProbabilityAlive(history);
-            expectedPurchases[i] = ExpectedPurchases(history, horizon);
-        }
-    }
-
     // The mean of an answer over the stages that a customer who is alive may have done since the last purchase: after j of them the rates are
     // Gamma(r + k x + j, alpha + T), and the next purchase comes with stage k - j.
     private double IfAlive(int x, double recency, double age, double ahead, Func<PurchasesAhead, BetaDropout, double> answer)
@@ -106,8 +78,11 @@ public abstract partial record BetaGeometricModel
             return ifAlive;
         }
 
-        // Far in the tail the probability alone would be lost to underflow before it meets the expectation.
         var logOdds = LogOddsOfDeath(x, recency, age);
-        return logOdds > 600 ? Math.Exp(Math.Log(ifAlive) - logOdds) : ifAlive * SpecialFunctions.Logistic(-logOdds);
+        return Times(SpecialFunctions.Logistic(-logOdds), logOdds, ifAlive);
     }
+
+    // Far in the tail the probability alone would be lost to underflow before it meets the expectation.
+    private static double Times(double alive, double logOdds, double ifAlive) =>
+        ifAlive == 0 ? 0 : logOdds > 600 ? Math.Exp(Math.Log(ifAlive) - logOdds) : ifAlive * alive;
 }

@@ -10,6 +10,8 @@ internal readonly struct GompertzLifetime(double b, double shape, double beta) :
 
     public static int Parameters => 3;
 
+    public static bool IsSmooth => false;
+
     public double Shape => shape;
 
     // The hazard is s b e^(b t)/(beta - 1 + e^(b t)); where beta is small it is that of a Pareto lifetime with scale beta/b.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -29,6 +30,7 @@ internal sealed class BasisSums
     }
 
     // One history: its likelihood is e^logScale times the element of the basis that is 1. Present and absent are added.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(double count, double logScale, ReadOnlySpan<Vector256<double>> since, ReadOnlySpan<Vector256<double>> until)
     {
         // The element 1 follows the first-order ones.

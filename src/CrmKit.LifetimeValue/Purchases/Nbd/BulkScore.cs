@@ -82,7 +82,7 @@ internal sealed class BulkScore<T>
             if (x > preparedFor)
             {
                 preparedFor = Math.Max(8, 3 * x);
-                if (!grid.TryPrepare(_r + preparedFor))
+                if (!grid.TryPrepare(_r + preparedFor, times.Length - 1))
                 {
                     return;
                 }

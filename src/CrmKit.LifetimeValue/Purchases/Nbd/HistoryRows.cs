@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.LifetimeValue;
 
 // The rows of a table, or every so many of them, as columns with their groups of equal x.
@@ -8,6 +10,7 @@ internal sealed class HistoryRows
     private readonly double[] _age;
     private readonly double[] _customers;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public HistoryRows(RecencyFrequencyTable table, int stride = 1)
     {
         var count = (table.Count + stride - 1) / stride;
@@ -19,15 +22,7 @@ internal sealed class HistoryRows
             Purchases += _x[i] * _customers[i];
             TotalAge += _age[i] * _customers[i];
             Total += _customers[i];
-        }
-
-        for (int i = 0, from = 0; i < count; i++)
-        {
-            if (i + 1 == count || _x[i + 1] != _x[i])
-            {
-                Groups.Add((_x[i], from, i + 1));
-                from = i + 1;
-            }
+            LargestAge = Math.Max(LargestAge, _age[i]);
         }
     }
 
@@ -39,9 +34,9 @@ internal sealed class HistoryRows
 
     public ReadOnlySpan<double> Customers => _customers;
 
-    public List<(int X, int From, int To)> Groups { get; } = [];
-
     public int LargestX => _x[^1];
+
+    public double LargestAge { get; }
 
     public double Purchases { get; }
 

@@ -25,6 +25,9 @@ internal interface ILifetime<TSelf>
     // Number of parameters, the shape first.
     static abstract int Parameters { get; }
 
+    // Whether Stretch is smooth in ln(1 + t/c), c = Panel(0), with no singularity nearer than pi from the real line.
+    static abstract bool IsSmooth { get; }
+
     static abstract TSelf FromLogarithms(ReadOnlySpan<double> logarithms);
 
     // ln P(longer than t), with its derivatives in the logarithms of the parameters; second: the upper triangle row by row.

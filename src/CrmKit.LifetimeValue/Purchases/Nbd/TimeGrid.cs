@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CrmKit.Numerics;
@@ -52,11 +53,11 @@ internal sealed class TimeGrid<T>
     }
 
     // Chooses the points at which the integrand is taken, for purchase shapes up to a largest one: on each panel it falls by a small power of e.
-    // False where that takes too many of them.
-    public bool TryPrepare(double largestShape)
+    // Up to one of the times. False where that takes too many of them.
+    public bool TryPrepare(double largestShape, int last)
     {
         var node = 0;
-        for (var k = 0; k + 1 < _times.Length; k++)
+        for (var k = 0; k < last; k++)
         {
             _firstNode[k] = node;
             var (at, end) = (_times[k], _times[k + 1]);
@@ -74,11 +75,12 @@ internal sealed class TimeGrid<T>
             }
         }
 
-        _firstNode[_times.Length - 1] = node;
+        _firstNode[last] = node;
         return true;
     }
 
     // False where the chances of the group span more orders of magnitude than a double has.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TrySweep(double shape, int low, int high, out double logScale)
     {
         logScale = _logSurvival[low] - (shape * _a[low]);
@@ -119,10 +121,14 @@ internal sealed class TimeGrid<T>
     // e^-g at a time of the sweep, in the scale of the sums.
     public double Neither(int time) => _scale[time];
 
+    // g at a time.
+    public double Fall(int time, double shape) => (shape * _a[time]) - _logSurvival[time];
+
     public ReadOnlySpan<Vector256<double>> Since(int time) => _since.AsSpan(time * _vectors, _vectors);
 
     public ReadOnlySpan<Vector256<double>> Until(int time) => _until.AsSpan(time * _vectors, _vectors);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Place(int node, int gap, double centre, double half, GaussLegendre rule)
     {
         while (node + rule.Nodes.Length > _nodeA.Length)

@@ -1,23 +1,25 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.LifetimeValue;
 
 // The distinct values of columns of times, up to a limit: a hash table of fixed size.
 internal sealed class TimeIndex
 {
     private const int Limit = 1 << 11;
-    private const int Slots = 1 << 13;
-    private readonly double[] _keys = new double[Slots];
-    private readonly int[] _positions = new int[Slots];
+    private const int SlotBits = 13;
+
+    // Key and position stand together, so that a look-up touches one line of the cache. The position is one more than the number of the time; 0 is an empty slot.
+    private readonly (double Time, int Position)[] _slots = new (double, int)[1 << SlotBits];
     private int _count;
 
-    public TimeIndex() => Array.Fill(_positions, -1);
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryAdd(ReadOnlySpan<double> times)
     {
         foreach (var time in times)
         {
             // Not a number belongs to no table; the row that holds it is refused where it is read.
-            var slot = Slot(time);
-            if (_positions[slot] >= 0 || double.IsNaN(time))
+            ref var slot = ref Slot(time);
+            if (slot.Position > 0 || double.IsNaN(time))
             {
                 continue;
             }
@@ -27,7 +29,8 @@ internal sealed class TimeIndex
                 return false;
             }
 
-            (_keys[slot], _positions[slot]) = (time, _count++);
+            // One form of zero, whichever came.
+            slot = (time + 0d, ++_count);
         }
 
         return true;
@@ -36,36 +39,36 @@ internal sealed class TimeIndex
     // Numbers the times in rising order.
     public double[] Sort()
     {
-        var times = new double[_count];
-        for (var slot = 0; slot < Slots; slot++)
-        {
-            if (_positions[slot] >= 0)
-            {
-                times[_positions[slot]] = _keys[slot];
-            }
-        }
-
+        double[] times = [.. _slots.Where(slot => slot.Position > 0).Select(slot => slot.Time)];
         Array.Sort(times);
-        for (var slot = 0; slot < Slots; slot++)
+        foreach (ref var slot in _slots.AsSpan())
         {
-            _positions[slot] = _positions[slot] >= 0 ? Array.BinarySearch(times, _keys[slot]) : -1;
+            slot.Position = slot.Position > 0 ? Array.BinarySearch(times, slot.Time) + 1 : 0;
         }
 
         return times;
     }
 
-    public int this[double time] => _positions[Slot(time)];
+    // -1 for a time that was not added.
+    public int this[double time]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Slot(time).Position - 1;
+    }
 
-    private int Slot(double time)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref (double Time, int Position) Slot(double time)
     {
         // Adding zero makes the two zeros one; Fibonacci hashing spreads the high bits, which is where days differ.
         var bits = (ulong)BitConverter.DoubleToInt64Bits(time + 0d);
-        var slot = (int)((bits * 0x9E3779B97F4A7C15) >> 51);
-        while (_positions[slot] >= 0 && _keys[slot] != time)
+        var slots = _slots.AsSpan();
+        for (var at = (int)((bits * 0x9E3779B97F4A7C15) >> (64 - SlotBits)); ; at = (at + 1) & ((1 << SlotBits) - 1))
         {
-            slot = (slot + 1) & (Slots - 1);
+            ref var slot = ref slots[at];
+            if (slot.Time == time || slot.Position == 0)
+            {
+                return ref slot;
+            }
         }
-
-        return slot;
     }
 }

@@ -7,6 +7,8 @@ internal readonly struct ParetoLifetime(double shape, double beta) : ILifetime<P
 {
     public static int Parameters => 2;
 
+    public static bool IsSmooth => true;
+
     public double Shape => shape;
 
     public double Onset => beta / (1 + shape);

@@ -28,7 +28,7 @@ public sealed class ParetoNbdEstimator : PurchaseEstimator<ParetoNbdModel>
         const double Widest = MixedSearch.Widest;
         var scale = MixedSearch.Scale(rows);
         var rate = MixedSearch.Rate(rows, scale);
-        var nested = MixedSearch.Nested(rows, [], options, cancellationToken);
+        var nested = MixedSearch.Nested(data, rows, [], options, cancellationToken);
         double[][] starts =
         [
             [0.5, 0.5 / rate / 2, 0.6, 0.4 * scale],
