@@ -84,6 +84,21 @@ public sealed class ToolImportTests
     }
 
     [Fact]
+    public async Task Refusals_that_cannot_be_heeded_are_counted_and_named()
+    {
+        using var shop = new ToolShop();
+        (await shop.ImportAsync()).Ends(Done);
+        shop.Folder.Write("said.csv", "customer_id,channel,address,purpose,state,date", "ann,email,ann@example.com,marketing,opt-out,soon", "bob,email,bob@example.com,marketing,opt-in,soon");
+        string[] import = ["import", "--db", "shop.db", "--consents", "said.csv", "--rejects", "r.csv", "--force"];
+
+        var text = (await shop.RunAsync(import)).Ends(Done).Output;
+        Assert.DoesNotContain("Nothing new", text, StringComparison.Ordinal);
+        Assert.Contains("NOT HEEDED         1 of these rows", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("example.com", text, StringComparison.Ordinal);
+        Assert.Equal(1, Number((await shop.RunAsync([.. import, "--json"])).Ends(Done).Json, "refusalsNotHeeded"));
+    }
+
+    [Fact]
     public async Task Rejects_files_of_several_files_are_written_over_nothing_unasked()
     {
         using var shop = new ToolShop();
