@@ -1,6 +1,5 @@
 using System.Text;
 using CrmKit.Desk;
-using CrmKit.Import;
 using CrmKit.Storage;
 
 namespace CrmKit.EndToEnd.Tests.Desk;
