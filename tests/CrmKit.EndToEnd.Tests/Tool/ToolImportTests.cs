@@ -43,7 +43,7 @@ public sealed class ToolImportTests
         Assert.Empty(run.Output);
         Assert.StartsWith("purchases.csv, line 9, column date: expected a date as yyyy-MM-dd", run.Error, StringComparison.Ordinal);
         Assert.Contains("--date-format states another form", run.Error, StringComparison.Ordinal);
-        Assert.Contains("\"31/05/2025\"", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("31/05/2025", run.Error, StringComparison.Ordinal);
         Assert.Empty(shop.Files);
 
         var fault = (await shop.ImportAsync("--json")).Ends(DataFault).ErrorJson;
