@@ -36,10 +36,12 @@ internal static class OutputFile
             throw new UsageException($"{name}: expected a file in a folder that exists, not {file}.");
         }
 
+        // Files are written beside their place first.
+        string[] written = [file.FullName, file.FullName + ".partial"];
         string[] ours = [database.FullName, database.FullName + "-wal", database.FullName + "-shm", database.FullName + ".business.json"];
-        if (ours.Concat(others).Contains(file.FullName, StringComparer.OrdinalIgnoreCase))
+        if (ours.Concat(others).Intersect(written, StringComparer.OrdinalIgnoreCase).Any())
         {
-            throw new UsageException($"{name}: {file} is the database, or a file that another option names: name another one.");
+            throw new UsageException($"{name}: {file} is the database, or a file that another option names, or would be written over one of them: name another one.");
         }
 
         if (file.Exists && !force)
