@@ -4,8 +4,7 @@ namespace CrmKit.Import;
 
 /// <summary>A file is not what was stated: which file, which line, which column, and what was expected there.</summary>
 /// <remarks>
-/// The message may quote a date or an amount, shortened to 40 characters and with invisible characters escaped; it never quotes an id, a name, an address
-/// or any other personal value.
+/// The readers quote nothing of what stands in a row, not even a date or an amount: where columns have slipped, any field may hold a personal value.
 /// </remarks>
 public sealed class ImportFaultException : FormatException
 {
@@ -37,7 +36,7 @@ public sealed class ImportFaultException : FormatException
     /// <param name="line">The physical line on which the record starts, from 1.</param>
     /// <param name="column">The column's name, or <c>null</c> where the fault concerns the whole record.</param>
     /// <param name="expected">What was expected, in words that continue "expected".</param>
-    /// <param name="found">The value that was found instead, or <c>null</c>; pass no personal value.</param>
+    /// <param name="found">The value that was found instead, shown shortened to 40 characters and with invisible characters escaped, or <c>null</c>; pass no personal value.</param>
     public ImportFaultException(string file, long line, string? column, string expected, string? found = null)
         : base(Describe(file, line, column, expected, found))
     {

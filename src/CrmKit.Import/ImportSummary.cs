@@ -15,4 +15,7 @@ public abstract record ImportSummary
 
     /// <summary>The lines set aside by reason, in the order of the reasons, none of zero lines.</summary>
     public ImmutableArray<RejectCount> SetAside { get; init; } = [];
+
+    /// <summary>Lines set aside that refuse contact, or may, and of which not everything could be heeded: they end no agreement that is recorded already.</summary>
+    public long RefusalsNotHeeded { get; init; }
 }

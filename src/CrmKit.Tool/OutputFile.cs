@@ -43,9 +43,11 @@ internal static class OutputFile
             throw new UsageException($"{name}: expected a file in a folder that exists, not {file}.");
         }
 
-        if (others.Contains(file.FullName, StringComparer.OrdinalIgnoreCase))
+        // Files are written beside their place first.
+        string[] written = [file.FullName, file.FullName + ".partial"];
+        if (others.Intersect(written, StringComparer.OrdinalIgnoreCase).Any())
         {
-            throw new UsageException($"{name}: {file} is the database, or a file that another option names: name another one.");
+            throw new UsageException($"{name}: {file} is the database, or a file that another option names, or would be written over one of them: name another one.");
         }
 
         if (file.Exists && !force)

@@ -47,7 +47,7 @@ public sealed partial class CrmDesk
     {
         var rejects = new RejectFiles(request);
         await using var _ = rejects.ConfigureAwait(false);
-        var changes = new ImportChanges(request, _store, ImportSources.Of(request, _options, _store, rejects, inConflict));
+        var changes = await ChangesAsync(request, rejects, inConflict, cancellationToken).ConfigureAwait(false);
         try
         {
             var committed = await _store.CommitAsync(changes.ReadAsync(cancellationToken), request.Mode, cancellationToken).ConfigureAwait(false);
@@ -60,13 +60,34 @@ public sealed partial class CrmDesk
         }
     }
 
+    /// <summary>Where rows are set aside, a refusal in one of them is about whoever is one person with its customer, and whoever is known at its address.</summary>
+    private async Task<ImportChanges> ChangesAsync(ImportRequest request, RejectFiles rejects, IReadOnlySet<EventKey> inConflict, CancellationToken cancellationToken)
+    {
+        var doubts = new ConsentDoubts();
+        var doubted = new HashSet<CustomerId>();
+        if (request.RejectsFile is not null)
+        {
+            var records = RecordTree.Standing(await _store.ReadMergesAsync(cancellationToken).ConfigureAwait(false));
+            doubts = new ConsentDoubts { PersonOf = records.IsEmpty ? null : records.PersonOf, CustomersAt = FindAsync };
+        }
+
+        return new ImportChanges(request, _store, ImportSources.Of(request, _options, _store, rejects, inConflict, doubts), doubted);
+
+        async Task<ImmutableArray<CustomerId>> FindAsync(ContactPoint point, CancellationToken token)
+        {
+            var found = await _store.FindByPointAsync(point, token).ConfigureAwait(false);
+            doubted.UnionWith(found);
+            return found;
+        }
+    }
+
     /// <summary>Reads everything and commits nothing, to learn of all keys under which something else is recorded.</summary>
     /// <returns>How many of them are new.</returns>
     private async Task<int> FindConflictsAsync(ImportRequest request, HashSet<EventKey> inConflict, CancellationToken cancellationToken)
     {
         var rejects = new RejectFiles(request);
         await using var _ = rejects.ConfigureAwait(false);
-        var changes = new ImportChanges(request, _store, ImportSources.Of(request, _options, _store, rejects, inConflict));
+        var changes = await ChangesAsync(request, rejects, inConflict, cancellationToken).ConfigureAwait(false);
         var found = new HashSet<EventKey>();
         try
         {

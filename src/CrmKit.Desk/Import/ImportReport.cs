@@ -18,6 +18,9 @@ public sealed record ImportReport
     /// <summary>Rows that were set aside, by file and reason.</summary>
     public ImmutableArray<SetAsideCount> SetAside { get; init; } = [];
 
+    /// <summary>How many of them refuse contact, or may, and could not be heeded in full: they end no agreement that is recorded already. Look at these rows before anybody is written to.</summary>
+    public long RefusalsNotHeeded { get; init; }
+
     /// <summary>The files in which those rows stand; empty where none was set aside.</summary>
     public ImmutableArray<string> RejectsFiles { get; init; } = [];
 

@@ -11,14 +11,15 @@ internal sealed class ImportSources
 
     private readonly List<ImportFile> _files = [];
     private readonly List<(string File, Func<ImportSummary> Summary)> _summaries = [];
-    private readonly ConsentDoubts _doubts = new();
     private readonly List<(string Path, Func<Stream, string, CancellationToken, Task> Collect)> _doubtful = [];
     private readonly RejectFiles _rejects;
+    private readonly ConsentDoubts _doubts;
     private readonly IReadOnlySet<EventKey> _inConflict;
     private readonly IProgress<ImportProgress>? _progress;
 
-    private ImportSources(RejectFiles rejects, IReadOnlySet<EventKey> inConflict, IProgress<ImportProgress>? progress)
+    private ImportSources(RejectFiles rejects, IReadOnlySet<EventKey> inConflict, ConsentDoubts doubts, IProgress<ImportProgress>? progress)
     {
+        _doubts = doubts;
         _rejects = rejects;
         _inConflict = inConflict;
         _progress = progress;
@@ -36,15 +37,18 @@ internal sealed class ImportSources
     public ImmutableArray<SetAsideCount> SetAside =>
         [.. _summaries.SelectMany(file => file.Summary().SetAside.Select(count => new SetAsideCount(file.File, count.Reason, count.Lines)))];
 
+    public long RefusalsNotHeeded => _summaries.Sum(file => file.Summary().RefusalsNotHeeded);
+
     /// <param name="request">Which files, and how to read them.</param>
     /// <param name="business">What they do not say.</param>
     /// <param name="known">Who is known.</param>
     /// <param name="rejects">Takes bad rows.</param>
     /// <param name="inConflict">Keys under which something else is recorded.</param>
+    /// <param name="doubts">Collects who may have refused in bad rows.</param>
     /// <exception cref="ArgumentException">An option is unusable.</exception>
-    public static ImportSources Of(ImportRequest request, CrmDeskOptions business, ICustomerStore known, RejectFiles rejects, IReadOnlySet<EventKey> inConflict)
+    public static ImportSources Of(ImportRequest request, CrmDeskOptions business, ICustomerStore known, RejectFiles rejects, IReadOnlySet<EventKey> inConflict, ConsentDoubts doubts)
     {
-        var sources = new ImportSources(rejects, inConflict, request.Progress);
+        var sources = new ImportSources(rejects, inConflict, doubts, request.Progress);
         if (request.Profile is { } profile)
         {
             sources.AddProfile(request, profile, business, known);

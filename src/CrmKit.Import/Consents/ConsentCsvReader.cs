@@ -36,7 +36,8 @@ public sealed class ConsentCsvReader
     /// <summary>Opens one file: its statements, one a row, in its order.</summary>
     /// <remarks>
     /// Equal rows give equal statements, of which a store keeps one: a second import of the file changes nothing. A row that is set aside may be a refusal: no agreement is then taken of its person or at its address, nor of anybody who stands in a damaged record, and
-    /// these agreements are set aside too. Refusals that are in order are always taken, and so is one whose person, address, state, purpose, topic and date are, though its row is set aside for another column. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
+    /// these agreements are set aside too. Refusals that are in order are always taken. One in a row that is set aside is given as far as it can be read: its address, state and day must be, also in a damaged record whose fields can be told apart. An objection is about everything; an opt-out whose topic cannot be read is one of the whole purpose, and one
+    /// whose purpose cannot be read one of marketing and of greetings. A refusal without its customer is given for everybody known at its address (<see cref="ConsentDoubts.CustomersAt"/>). What is not given so is counted in <see cref="ImportSummary.RefusalsNotHeeded"/>. The header line must be in order, and no record longer than 1,000,000 bytes, in either case.
     /// </remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where rows are set aside.</param>
     /// <param name="fileName">The name that faults carry, and the source of statements where the file states none.</param>

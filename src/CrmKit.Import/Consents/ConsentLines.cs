@@ -47,31 +47,69 @@ internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options
         };
     }
 
-    /// <summary>The refusal of the current record, which is bad in what does not matter to it: where it was said, on which basis, with which words and proof; <c>null</c> for none.</summary>
-    public ConsentEntry? RefusalOfBadRow()
+    /// <summary>The refusals of the current record, which is bad, as far as they can be read: who refused, where and when, and of what.</summary>
+    /// <param name="isLost">Whether the record refuses something, or may, that is not among them.</param>
+    public List<HeededRefusal> RefusalsOfBadRow(out bool isLost)
     {
-        if (!_fields.Begin(out _))
+        var refusals = new List<HeededRefusal>();
+        if (!records.IsDamaged(out _))
         {
-            return null;
+            Heed(refusals, out isLost);
+            return refusals;
         }
 
+        var rows = DamagedRows.Of(records, out var isAll);
+        isLost = !isAll;
+        foreach (var row in rows)
+        {
+            records.ReadAs(row);
+            Heed(refusals, out var isRowLost);
+            isLost |= isRowLost;
+        }
+
+        records.ReadAs(null);
+        return refusals;
+    }
+
+    private void Heed(List<HeededRefusal> refusals, out bool isLost)
+    {
+        isLost = false;
+        var isStated = TryMeant(_columns.State, FileCodes.ConsentStates, out var state);
+        if (isStated && state == ConsentState.OptIn)
+        {
+            return;
+        }
+
+        _fields.Begin(out _);
+        var at = At(ConsentState.OptOut);
+        if (!isStated
+            || !_fields.IsInOrder(out _)
+            || !TryMeant(_columns.Channel, FileCodes.Channels, out var channel)
+            || !ContactTraces.TryMeant(channel, _fields.Text(_columns.Address), out var point))
+        {
+            isLost = true;
+            return;
+        }
+
+        // An objection is about everything, whatever else the row says. Of an opt-out whose topic cannot be read, the whole purpose counts.
+        Purpose? purpose = TryMeantCode(_columns.Purpose, out var code) ? new Purpose(code) : null;
+        Topic? topic = TryMeantCode(_columns.Topic, out code) ? new Topic(code) : null;
+        isLost = purpose is null && state == ConsentState.OptOut;
         var customer = _fields.Customer(_columns.Customer);
-        var point = Point();
-        var state = Needed(_columns.State, FileCodes.ConsentStates);
-        var purpose = PurposeOf(state);
-        var topic = TopicOf();
-        var at = At(state);
-        if (state == ConsentState.OptIn || !_fields.IsInOrder(out _))
-        {
-            return null;
-        }
+        refusals.Add(new HeededRefusal(customer == default(CustomerId) ? default(CustomerId?) : customer, point, state, purpose, topic, at, _fields.Label(_columns.Source, LongestLabel) ?? fileSource));
+    }
 
-        var source = _fields.Label(_columns.Source, LongestLabel) ?? fileSource;
-        return new ConsentEntry(customer, point, purpose, state, at, source) { Topic = topic, Evidence = ConsentEvidence.Reported };
+    private bool TryMeant<T>(RowColumn column, FileCode<T> codes, out T value)
+        where T : struct => codes.TryRead(_fields.Text(column).Trim().ToLowerInvariant(), out value);
+
+    private bool TryMeantCode(RowColumn column, out string code)
+    {
+        code = _fields.Text(column).Trim().ToLowerInvariant();
+        return CodeShape.IsCode(code);
     }
 
     /// <summary>Under which texts the person of the current record may stand in other rows: the id and the address, as they are, without their usual blemishes, and as refusals compare them.</summary>
-    public IEnumerable<UInt128> Traces()
+    public IEnumerable<string> Traces()
     {
         if (records.IsDamaged(out _))
         {

@@ -8,9 +8,15 @@ internal sealed class ConsentReading(CsvSource source, ConsentCsvOptions options
     private readonly string _fileName = source.Name;
     private ConsentLines? _lines;
 
-    public override ConsentImportSummary Summary => _tally.ToSummary(LinesRead, SetAside);
+    public override ConsentImportSummary Summary => _tally.ToSummary(LinesRead, SetAside, RefusalsNotHeeded);
 
     protected override bool IsReadTwice => SetsAside;
+
+    public override async Task JudgeAsync(CancellationToken cancellationToken)
+    {
+        await base.JudgeAsync(cancellationToken).ConfigureAwait(false);
+        await doubts.ConcludeAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     protected override IRowJudge Judge(CsvRecords records) => new ConsentJudge(records, Lines(records), doubts, _fileName);
 
@@ -34,7 +40,19 @@ internal sealed class ConsentReading(CsvSource source, ConsentCsvOptions options
         return true;
     }
 
-    protected override ConsentEntry? Heeded() => _lines!.RefusalOfBadRow();
+    protected override async ValueTask<HeededRow<ConsentEntry>> HeededAsync(CancellationToken cancellationToken)
+    {
+        var given = ImmutableArray.CreateBuilder<ConsentEntry>();
+        var refusals = _lines!.RefusalsOfBadRow(out var isLost);
+        foreach (var refusal in refusals)
+        {
+            ImmutableArray<CustomerId> people = refusal.Customer is { } told ? [told] : await doubts.KnownAtAsync(refusal.Point, cancellationToken).ConfigureAwait(false);
+            isLost |= people.IsEmpty;
+            given.AddRange(people.SelectMany(refusal.Of));
+        }
+
+        return new HeededRow<ConsentEntry>(given.DrainToImmutable(), isLost);
+    }
 
     private ConsentLines Lines(CsvRecords records) => new(records, options, moments, fileSource);
 }

@@ -21,5 +21,6 @@ internal sealed class ConsentTally
         }
     }
 
-    public ConsentImportSummary ToSummary(long linesRead, ImmutableArray<RejectCount> setAside) => _counts with { LinesRead = linesRead, SetAside = setAside };
+    public ConsentImportSummary ToSummary(long linesRead, ImmutableArray<RejectCount> setAside, long refusalsNotHeeded) =>
+        _counts with { LinesRead = linesRead, SetAside = setAside, RefusalsNotHeeded = refusalsNotHeeded };
 }

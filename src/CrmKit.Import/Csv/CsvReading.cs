@@ -16,6 +16,9 @@ internal abstract class CsvReading<T, TSummary>(CsvSource source) : IFileReading
 
     protected long LinesRead { get; private set; }
 
+    /// <summary>Rows set aside that refuse something, or may, and are not heeded in full.</summary>
+    protected long RefusalsNotHeeded { get; private set; }
+
     protected long LinesSetAside => _rejects.Total;
 
     protected ImmutableArray<RejectCount> SetAside => _rejects.ToCounts();
@@ -59,7 +62,9 @@ internal abstract class CsvReading<T, TSummary>(CsvSource source) : IFileReading
 
             _rejects.Add(fault.Reason);
             await rejects.AddAsync(fault, cancellationToken).ConfigureAwait(false);
-            if (Heeded() is { } heeded)
+            var (given, isLost) = await HeededAsync(cancellationToken).ConfigureAwait(false);
+            RefusalsNotHeeded += isLost ? 1 : 0;
+            foreach (var heeded in given)
             {
                 yield return heeded;
             }
@@ -108,6 +113,6 @@ internal abstract class CsvReading<T, TSummary>(CsvSource source) : IFileReading
     /// <param name="fault">What is wrong with it.</param>
     protected abstract bool TryTake(out T? taken, out RowFault fault);
 
-    /// <summary>What is heeded of the current record though it is set aside: who refused stays refused; <c>null</c> for nothing.</summary>
-    protected virtual T? Heeded() => null;
+    /// <summary>What is heeded of the current record though it is set aside: who refused stays refused.</summary>
+    protected virtual ValueTask<HeededRow<T>> HeededAsync(CancellationToken cancellationToken) => ValueTask.FromResult(HeededRow<T>.Nothing);
 }

@@ -16,6 +16,7 @@ internal sealed class CsvRecords : IAsyncDisposable
     private readonly CsvFormat _format;
     private CsvMalformedReason? _malformed;
     private RowFault? _damage;
+    private byte[]?[]? _meant;
 
     private CsvRecords(Stream stream, CsvFormat format, string fileName)
     {
@@ -101,8 +102,18 @@ internal sealed class CsvRecords : IAsyncDisposable
     public bool IsDamaged(out RowFault damage)
     {
         damage = _damage.GetValueOrDefault();
-        return _damage is not null;
+        return _damage is not null && _meant is null;
     }
+
+    /// <summary>Reads the fields of the current record, which is damaged, as they may have been meant, until the next record; <c>null</c> for as they stand.</summary>
+    /// <param name="fields">The fields, of which <see cref="DamagedRows"/> tells; one that is no text is empty.</param>
+    public void ReadAs(byte[]?[]? fields) => _meant = fields;
+
+    /// <summary>Whether a field is text; one that is not is read as empty.</summary>
+    public bool IsLegible(int column) => column < 0 || _meant is null || _meant[column] is not null;
+
+    /// <summary>A field of the current record, damaged or not, as a lenient reading gives it.</summary>
+    public ReadOnlySpan<byte> AsRead(int column) => _reader.GetSpan(column);
 
     /// <summary>The current record from the start of a field to its end, as it stands in the file.</summary>
     public ReadOnlySpan<byte> RawFrom(int column)
@@ -117,27 +128,32 @@ internal sealed class CsvRecords : IAsyncDisposable
     }
 
     /// <summary>A field as UTF-8 text, valid until the next record.</summary>
-    public ReadOnlySpan<byte> Utf8(int column) => _format.IsGuarded ? CsvGuard.Without(_reader.GetSpan(column)) : _reader.GetSpan(column);
+    public ReadOnlySpan<byte> Utf8(int column)
+    {
+        var field = _meant is null ? _reader.GetSpan(column) : _meant[column];
+        return _format.IsGuarded ? CsvGuard.Without(field) : field;
+    }
 
     /// <summary>A field.</summary>
-    public string Text(int column) => _format.IsGuarded ? Encoding.UTF8.GetString(Utf8(column)) : _reader.GetString(column);
+    public string Text(int column) => _format.IsGuarded || _meant is not null ? Encoding.UTF8.GetString(Utf8(column)) : _reader.GetString(column);
 
     /// <summary>A fault of the current record.</summary>
-    public ImportFaultException Fault(string? column, string expected, string? found = null) => new(_fileName, Line, column, expected, found);
+    public ImportFaultException Fault(string? column, string expected) => new(_fileName, Line, column, expected);
 
     /// <summary>A fault of the current record.</summary>
-    public ImportFaultException Fault(RejectReason reason, string? column, string expected, string? found = null) => new(_fileName, Line, column, expected, found) { Reason = reason };
+    public ImportFaultException Fault(RejectReason reason, string? column, string expected) => new(_fileName, Line, column, expected) { Reason = reason };
 
     /// <summary>A fault of the current record.</summary>
     public ImportFaultException Fault(in RowFault fault) => FaultAt(Line, fault);
 
     /// <summary>A fault of another record.</summary>
-    public ImportFaultException FaultAt(long line, in RowFault fault) => new(_fileName, line, fault.Column, fault.Expected, fault.Found) { Reason = fault.Reason };
+    public ImportFaultException FaultAt(long line, in RowFault fault) => new(_fileName, line, fault.Column, fault.Expected) { Reason = fault.Reason };
 
     public ValueTask DisposeAsync() => _reader.DisposeAsync();
 
     private async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
+        _meant = null;
         try
         {
             if (!await _reader.ReadAsync(cancellationToken).ConfigureAwait(false))

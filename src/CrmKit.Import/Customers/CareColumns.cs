@@ -40,6 +40,9 @@ internal sealed class CareColumns
         .Select(column => PrefixedColumns.Field(_records, column.Index) is { } text ? Flag(column.Kind, text) : null)
         .OfType<CareFlag>());
 
+    /// <summary>Whether the current record, which is bad, asks to spare the person, or may, in a column that cannot be read.</summary>
+    public bool LosesFlags() => _columns.Any(column => !_records.IsLegible(column.Index) || (PrefixedColumns.Field(_records, column.Index) is { } text && Flag(column.Kind, text) is null));
+
     private static ImmutableArray<CareFlag> InOrder(IEnumerable<CareFlag> flags) => [.. flags.Distinct().OrderBy(flag => flag.Kind).ThenBy(flag => flag.Until)];
 
     private CareFlag? Flag(CareKind kind, string text) =>

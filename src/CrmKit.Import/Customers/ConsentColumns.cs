@@ -85,6 +85,8 @@ internal sealed class ConsentColumns
         || (_objection.Index >= 0 && _records.Text(_objection.Index) is not ("" or "no"));
 
     /// <summary>The refusals that can be read of the current record, which is bad, each for every contact point that can be; none where nobody can tell when.</summary>
+    /// <param name="customer">Who refused.</param>
+    /// <param name="points">The addresses.</param>
     public ImmutableArray<ConsentEntry> Refusals(CustomerId customer, ImmutableArray<ContactPointRecord> points)
     {
         if (Attempt.Of(Spoken) is not { } said)
@@ -94,15 +96,31 @@ internal sealed class ConsentColumns
 
         var source = Attempt.Of(() => _texts.Source(_source.Index, _source.Name)) ?? _texts.FileSource;
         var refused = _statements
-            .Where(statement => Attempt.Of(() => State(statement.Index, statement.Name)) == ConsentState.OptOut)
+            .Where(statement => Word(statement.Index) == "opt-out")
             .Select(statement => (statement.Purpose, statement.Topic, State: ConsentState.OptOut));
-        if (Attempt.Of(Objects))
+        if (_objection.Index >= 0 && Word(_objection.Index) == "yes")
         {
             refused = refused.Append((Purpose.Marketing, null, ConsentState.Objection));
         }
 
         return [.. refused.SelectMany(refusal => points.Select(point => new ConsentEntry(customer, point.Point, refusal.Purpose, refusal.State, said.Last, source) { Topic = refusal.Topic }))];
     }
+
+    /// <summary>Whether the current record, which is bad, refuses something, or may, that <see cref="Refusals"/> cannot give for its addresses.</summary>
+    /// <param name="hasPoints">Whether all its addresses can be read, and there is one.</param>
+    public bool LosesRefusals(bool hasPoints)
+    {
+        var words = _statements.Select(statement => (statement.Index, Known: Word(statement.Index) is "" or "opt-in" or "opt-out", Refuses: Word(statement.Index) == "opt-out"));
+        if (_objection.Index >= 0)
+        {
+            words = words.Append((_objection.Index, Known: Word(_objection.Index) is "" or "no" or "yes", Refuses: Word(_objection.Index) == "yes"));
+        }
+
+        return words.Any(word => !word.Known || !_records.IsLegible(word.Index) || (word.Refuses && (!hasPoints || Attempt.Of(Spoken) is null)));
+    }
+
+    // Of a bad row only refusals are taken, so that a word may stand there in any case and with spaces around it.
+    private string Word(int index) => _records.Text(index).Trim().ToLowerInvariant();
 
     /// <summary>The last instant of a day before the calendar's last, to the microsecond that stores keep; its first where a zone left the day out.</summary>
     internal static Instant EndOf(DateTimeZone zone, Moment day) => Instant.Max(day.At, zone.StartOf(day.Day.PlusDays(1)) - Duration.FromNanoseconds(1000));

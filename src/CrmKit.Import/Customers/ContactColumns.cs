@@ -65,14 +65,27 @@ internal sealed class ContactColumns
         PrefixedColumns.Field(_records, column.Status) is { } word && !(FileCodes.Statuses.TryRead(word, out var status) && status == ContactPointStatus.Active));
 
     /// <summary>What can be read of the contact points of the current record, which is bad; a status that cannot be is none.</summary>
-    public ImmutableArray<ContactPointRecord> Readable() =>
-    [
-        .. _points
-            .Select(column => Attempt.Of(() => Point(column)) is { } point ? new ContactPointRecord(point, Attempt.Of(() => (ContactPointStatus?)Status(column)) ?? ContactPointStatus.Active) : null)
-            .OfType<ContactPointRecord>()
-            .OrderBy(record => record.Status == ContactPointStatus.Active)
-            .DistinctBy(record => (record.Channel, record.Point.FoldedAddress)),
-    ];
+    /// <param name="isAll">Whether there is one, and all of them can be read.</param>
+    public ImmutableArray<ContactPointRecord> Readable(out bool isAll)
+    {
+        var told = _points.Where(column => !_records.IsLegible(column.Index) || PrefixedColumns.Field(_records, column.Index) is not null).ToList();
+        var read = told.ConvertAll(column => ContactTraces.TryMeant(column.Channel, _records.Text(column.Index), out var point)
+            ? new ContactPointRecord(point, Attempt.Of(() => (ContactPointStatus?)Status(column)) ?? ContactPointStatus.Active)
+            : null);
+        isAll = read.Count > 0 && read.TrueForAll(record => record is not null);
+        return
+        [
+            .. read.OfType<ContactPointRecord>()
+                .OrderBy(record => record.Status == ContactPointStatus.Active)
+                .DistinctBy(record => (record.Channel, record.Point.FoldedAddress)),
+        ];
+    }
+
+    /// <summary>Whether the current record, which is bad, says of an address that it is out of use, or may, and either of them cannot be read.</summary>
+    public bool LosesStatuses() => _points.Exists(column =>
+        !_records.IsLegible(column.Status)
+        || (PrefixedColumns.Field(_records, column.Status) is { } word
+            && !(FileCodes.Statuses.TryRead(word, out var status) && (status == ContactPointStatus.Active || ContactTraces.TryMeant(column.Channel, _records.Text(column.Index), out _)))));
 
     private void AddAll(Channel channel, string? name, string usual, string option)
     {

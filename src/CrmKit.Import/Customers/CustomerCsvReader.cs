@@ -45,7 +45,8 @@ public sealed class CustomerCsvReader
     /// <para>A second row with the id and the content of an earlier one gives nothing; with other content it is a fault. Where rows are set aside, all rows of such an id are, and all rows of an id of which one is bad: nobody knows which is right.</para>
     /// <para>
     /// Whoever refused stays refused. A row that is set aside and says, or may say, that the person is not to be contacted (a refusal, an address out of use, a care flag, or what cannot be read there) holds back every agreement of its person and at its
-    /// addresses: those rows are set aside too. What of it can be read is given with <see cref="ImportedCustomer.IsSetAside"/>, so that agreements of earlier imports end by it.
+    /// addresses: those rows are set aside too. What of it can be read is given with <see cref="ImportedCustomer.IsSetAside"/>, so that agreements of earlier imports end by it, also of a damaged record whose fields can be told apart;
+    /// without an id for everybody known at its addresses (<see cref="ConsentDoubts.CustomersAt"/>). What cannot is counted in <see cref="ImportSummary.RefusalsNotHeeded"/>.
     /// </para>
     /// </remarks>
     /// <param name="stream">The file's bytes, UTF-8; read from its position to its end and left open. Seekable where rows are set aside.</param>

@@ -12,7 +12,7 @@ internal sealed class CustomerReading(CsvSource source, CustomerCsvOptions optio
     private CsvRecords? _records;
     private CustomerRows? _rows;
 
-    public override LineImportSummary Summary => new() { LinesRead = LinesRead, LinesTaken = LinesRead - LinesSetAside, SetAside = SetAside };
+    public override LineImportSummary Summary => new() { LinesRead = LinesRead, LinesTaken = LinesRead - LinesSetAside, SetAside = SetAside, RefusalsNotHeeded = RefusalsNotHeeded };
 
     protected override bool IsReadTwice => SetsAside;
 
@@ -24,6 +24,8 @@ internal sealed class CustomerReading(CsvSource source, CustomerCsvOptions optio
             // Only now it is known which rows are in order and yet not taken, since another row with their id is not.
             await LookAsync(records => new OtherRowJudge(records, Rows(records), _judged, doubts, _fileName), cancellationToken).ConfigureAwait(false);
         }
+
+        await doubts.ConcludeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     protected override IRowJudge Judge(CsvRecords records)
@@ -74,7 +76,33 @@ internal sealed class CustomerReading(CsvSource source, CustomerCsvOptions optio
         return true;
     }
 
-    protected override ImportedCustomer? Heeded() => _rows!.Stops();
+    protected override async ValueTask<HeededRow<ImportedCustomer>> HeededAsync(CancellationToken cancellationToken)
+    {
+        if (!_rows!.MayStop())
+        {
+            return HeededRow<ImportedCustomer>.Nothing;
+        }
+
+        var given = ImmutableArray.CreateBuilder<ImportedCustomer>();
+        var stops = _rows.Stops(out var isLost);
+        foreach (var stop in stops)
+        {
+            if (stop.Customer is { } customer)
+            {
+                given.Add(stop.Of(customer));
+                continue;
+            }
+
+            foreach (var point in stop.Stopped)
+            {
+                var people = await doubts.KnownAtAsync(point.Point, cancellationToken).ConfigureAwait(false);
+                isLost |= people.IsEmpty;
+                given.AddRange(people.Select(person => stop.At(point, person)));
+            }
+        }
+
+        return new HeededRow<ImportedCustomer>(given.DrainToImmutable(), isLost);
+    }
 
     private bool HasUsableId(out bool isRepeated, out RowFault fault)
     {

@@ -11,6 +11,8 @@ namespace CrmKit.Import;
 /// <remarks>No fault shows what stands in a field: everything here is personal.</remarks>
 internal sealed class CustomerRows
 {
+    private static readonly CustomerId Nobody = new("nobody");
+
     private readonly CsvRecords _records;
     private readonly CustomerColumns _columns;
     private readonly ContactColumns _contacts;
@@ -110,7 +112,7 @@ internal sealed class CustomerRows
     }
 
     /// <summary>Under which texts the person of the current record may stand in other rows.</summary>
-    public IEnumerable<UInt128> Traces() => _records.IsDamaged(out _)
+    public IEnumerable<string> Traces() => _records.IsDamaged(out _)
         ? ContactTraces.OfDamaged(_records, [_columns.Id.Index, .. _contacts.Addresses])
         : ContactTraces.OfId(_records.Text(_columns.Id.Index)).Concat(_contacts.Addresses.SelectMany(index => ContactTraces.OfAddress(_records.Text(index))));
 
@@ -120,20 +122,46 @@ internal sealed class CustomerRows
     /// <summary>Whether the current record says, or may say, that the person is not to be contacted.</summary>
     public bool MayStop() => _records.IsDamaged(out _) || _consents.MayRefuse() || _contacts.MayStop() || _cares.MayStop();
 
-    /// <summary>What of the current record, which is set aside, keeps the person from being contacted, as far as it can be read; <c>null</c> for nothing.</summary>
-    public ImportedCustomer? Stops()
+    /// <summary>What of the current record, which is set aside, keeps the person from being contacted, as far as it can be read.</summary>
+    /// <param name="isLost">Whether the record says something of that kind, or may, that cannot be read.</param>
+    public List<HeededStop> Stops(out bool isLost)
     {
-        if (_records.IsDamaged(out _) || !MayStop() || Attempt.Of(() => (CustomerId?)Id()) is not { } id)
+        var stops = new List<HeededStop>();
+        if (!_records.IsDamaged(out _))
         {
-            return null;
+            Heed(stops, out isLost);
+            return stops;
         }
 
-        var points = _contacts.Readable();
-        var refusals = _consents.Refusals(id, points);
+        var rows = DamagedRows.Of(_records, out var isAll);
+        isLost = !isAll;
+        foreach (var row in rows)
+        {
+            _records.ReadAs(row);
+            Heed(stops, out var isRowLost);
+            isLost |= isRowLost;
+        }
+
+        _records.ReadAs(null);
+        return stops;
+    }
+
+    private void Heed(List<HeededStop> stops, out bool isLost)
+    {
+        var id = Attempt.Of(() => (CustomerId?)Id());
+        var points = _contacts.Readable(out var hasPoints);
         var flags = _cares.Readable();
-        return refusals.IsEmpty && flags.IsEmpty && points.All(point => point.Status == ContactPointStatus.Active)
-            ? null
-            : new ImportedCustomer(new Customer { Id = id, ContactPoints = points, CareFlags = flags }, refusals) { IsSetAside = true };
+        isLost = _consents.LosesRefusals(hasPoints) || _contacts.LosesStatuses() || _cares.LosesFlags() || (id is null && !flags.IsEmpty);
+
+        // A refusal is of an address as much as of a person: where nobody can tell whose it is, it is of whoever is known there.
+        var of = id ?? Nobody;
+        var refusals = _consents.Refusals(of, points);
+        if (refusals.IsEmpty && flags.IsEmpty && points.All(point => point.Status == ContactPointStatus.Active))
+        {
+            return;
+        }
+
+        stops.Add(new HeededStop(id, points, flags, refusals));
     }
 
     /// <summary>A column that is not read cannot be heeded: one whose name speaks of refusing is never passed over unseen.</summary>

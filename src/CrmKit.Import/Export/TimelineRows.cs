@@ -106,7 +106,7 @@ internal sealed class TimelineRows
         {
             return _moments.TryParse(written, out var moment, out var expected)
                 ? (moment.Day, at ?? moment.At, at is not null || _moments.HasTime)
-                : throw _records.Fault(RejectReason.Date, _columns.Name("date"), expected, written);
+                : throw _records.Fault(RejectReason.Date, _columns.Name("date"), expected);
         }
 
         return at is { } known
@@ -130,8 +130,8 @@ internal sealed class TimelineRows
 
     private Money Amount()
     {
-        var found = _columns.Field("amount") ?? throw _columns.Fault("amount", _amounts.Expected, RejectReason.Missing);
-        var amount = _amounts.TryParse(_records.Utf8(_columns.Index("amount")), out var read) ? read : throw _records.Fault(RejectReason.Number, _columns.Name("amount"), _amounts.Expected, found);
+        _ = _columns.Field("amount") ?? throw _columns.Fault("amount", _amounts.Expected, RejectReason.Missing);
+        var amount = _amounts.TryParse(_records.Utf8(_columns.Index("amount")), out var read) ? read : throw _records.Fault(RejectReason.Number, _columns.Name("amount"), _amounts.Expected);
         if (_columns.Field("currency") is not { } code)
         {
             return new Money(amount, _options.Currency ?? throw _columns.Fault("currency", "a currency such as EUR; TimelineCsvOptions.Currency states one for all", RejectReason.Currency));

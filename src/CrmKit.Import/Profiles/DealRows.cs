@@ -92,7 +92,7 @@ internal sealed class DealRows
             return true;
         }
 
-        return _won.Values.TryRead(text, out var answer) ? answer == Answer.Yes : throw _records.Fault(_wonColumn.Name, _won.Values.Expected, text);
+        return _won.Values.TryRead(text, out var answer) ? answer == Answer.Yes : throw _records.Fault(_wonColumn.Name, _won.Values.Expected);
     }
 
     private async ValueTask<CustomerId?> CustomerAsync(CancellationToken cancellationToken)
@@ -131,7 +131,7 @@ internal sealed class DealRows
     private LocalDate Day() =>
         _state.Times.TryRead(_records.Text(_date.Index), out var moment)
             ? moment.Day
-            : throw _records.Fault(_date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others", _records.Text(_date.Index));
+            : throw _records.Fault(_date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others");
 
     private Money Amount()
     {
@@ -140,12 +140,12 @@ internal sealed class DealRows
             var code = _section.CurrencyCodes.GetValueOrDefault(FoldedText.Of(written), written.ToUpperInvariant());
             if (!string.Equals(code, _currency.Code, StringComparison.Ordinal))
             {
-                throw _records.Fault(column.Name, $"{_currency.Code}, the stated currency of every deal of the file", written);
+                throw _records.Fault(column.Name, $"{_currency.Code}, the stated currency of every deal of the file");
             }
         }
 
         var text = _records.Text(_amount.Index);
-        return _state.Amounts.TryRead(text, _currency, out var amount) ? new Money(amount, _currency) : throw _records.Fault(_amount.Name, _state.Amounts.Expected, text);
+        return _state.Amounts.TryRead(text, _currency, out var amount) ? new Money(amount, _currency) : throw _records.Fault(_amount.Name, _state.Amounts.Expected);
     }
 
     // The customer's hash spares a text for each row; should two customers ever share one, the store still refuses the second event.

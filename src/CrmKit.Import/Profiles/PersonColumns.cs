@@ -50,7 +50,7 @@ internal sealed class PersonColumns
             return null;
         }
 
-        return _state.Times.TryRead(text, out var moment) ? moment.From : throw _records.Fault(column, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others", text);
+        return _state.Times.TryRead(text, out var moment) ? moment.From : throw _records.Fault(column, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others");
     }
 
     // A line break in a name would end a header line of a message.

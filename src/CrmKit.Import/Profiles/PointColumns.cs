@@ -77,7 +77,7 @@ internal sealed class PointColumns
                 RowChannel.Post => Channel.Post,
                 _ => null,
             }
-            : throw _records.Fault(_channelColumn.Value.Name, _channel.Values.Expected, _records.Text(_channelColumn.Value.Index));
+            : throw _records.Fault(_channelColumn.Value.Name, _channel.Values.Expected);
 
     private void Add(List<(string Key, ContactPointRecord Record)> points, ProfilePoint point, Channel channel, string text, string column)
     {

@@ -64,7 +64,7 @@ internal sealed class RowStatements
         var folded = FoldedText.Of(text);
         return folded.Length > 0 && (_state.Purposes.TryGetValue(folded, out var purpose) || _state.Profile.Purposes.TryGetValue(folded, out purpose))
             ? purpose
-            : throw _records.Fault(column.Name, $"a purpose that is known ({string.Join(", ", _state.Options.Purposes.Keys.Concat(_state.Profile.PurposeNames).Order(StringComparer.Ordinal))}); ProfileReaderOptions.Purposes names others", text);
+            : throw _records.Fault(column.Name, $"a purpose that is known ({string.Join(", ", _state.Options.Purposes.Keys.Concat(_state.Profile.PurposeNames).Order(StringComparer.Ordinal))}); ProfileReaderOptions.Purposes names others");
     }
 
     /// <summary>The row's legal basis; <c>null</c> where rows do not say.</summary>
@@ -98,7 +98,7 @@ internal sealed class RowStatements
         }
 
         var text = _records.Text(found.Index);
-        return values!.Values.TryRead(text, out var value) ? value : throw _records.Fault(found.Name, values.Values.Expected, text);
+        return values!.Values.TryRead(text, out var value) ? value : throw _records.Fault(found.Name, values.Values.Expected);
     }
 
     // A file's name may come from another system than this one: both slashes separate folders.

@@ -41,7 +41,7 @@ internal sealed class StatementColumns
             var text = _records.Text(bound.Column.Index);
             if (!bound.Rule.Values.TryRead(text, out var meaning))
             {
-                throw _records.Fault(bound.Column.Name, bound.Rule.Values.Expected, text);
+                throw _records.Fault(bound.Column.Name, bound.Rule.Values.Expected);
             }
 
             meaning = _row.InForce(meaning);
@@ -107,11 +107,11 @@ internal sealed class StatementColumns
         var text = _records.Text(date.Index);
         if (!_state.Times.TryRead(text, out var moment))
         {
-            throw _records.Fault(date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others", text);
+            throw _records.Fault(date.Name, $"{_state.Times.Expected}; ProfileReaderOptions.DatePatterns states others");
         }
 
         return meaning != StatementMeaning.OptIn ? moment.To
-            : _state.ExportedOn is { } export && moment.From > export.To ? throw _records.Fault(date.Name, "an agreement not later than the day of the export (ProfileReaderOptions.ExportedOn)", text)
+            : _state.ExportedOn is { } export && moment.From > export.To ? throw _records.Fault(date.Name, "an agreement not later than the day of the export (ProfileReaderOptions.ExportedOn)")
             : moment.From;
     }
 

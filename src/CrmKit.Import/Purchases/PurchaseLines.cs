@@ -256,13 +256,13 @@ internal sealed class PurchaseLines
     private RowFault DateFault(string expected)
     {
         var hint = _options.Map is null ? "CsvFormat.DatePattern states another form" : "date=Column:pattern states another form";
-        return new RowFault(RejectReason.Date, _map.DateColumn, $"{expected} ({hint}; day and month are never guessed)", _records.Text(_columns.Date));
+        return new RowFault(RejectReason.Date, _map.DateColumn, $"{expected} ({hint}; day and month are never guessed)");
     }
 
     private RowFault NumberFault(int operand)
     {
         var found = _records.Text(_columns.Operands[operand]);
-        return new RowFault(RejectReason.Number, _map.Amount.Columns[operand], _numbers.IsNegative(found) ? AmountText.ExpectedMinus : _numbers.Expected, found);
+        return new RowFault(RejectReason.Number, _map.Amount.Columns[operand], _numbers.IsNegative(found) ? AmountText.ExpectedMinus : _numbers.Expected);
     }
 
     private ReadOnlySpan<byte> Field(int column)

@@ -25,7 +25,7 @@ internal sealed class ReturnRule(PurchaseMap map)
         {
             if (sum < 0)
             {
-                fault = new RowFault(RejectReason.NegativeAmount, _column, AmountText.ExpectedNotNegative, sum.ToString(CultureInfo.InvariantCulture));
+                fault = new RowFault(RejectReason.NegativeAmount, _column, AmountText.ExpectedNotNegative);
             }
 
             return sum >= 0;
@@ -42,7 +42,7 @@ internal sealed class ReturnRule(PurchaseMap map)
             return true;
         }
 
-        fault = new RowFault(RejectReason.ReturnSign, _column, Expected, sum.ToString(CultureInfo.InvariantCulture));
+        fault = new RowFault(RejectReason.ReturnSign, _column, Expected);
         return false;
     }
 

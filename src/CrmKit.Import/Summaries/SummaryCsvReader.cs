@@ -108,5 +108,5 @@ public sealed class SummaryCsvReader
             : throw Fault(records, column, expected);
     }
 
-    private static ImportFaultException Fault(CsvRecords records, RowColumn column, string expected) => records.Fault(column.Name, expected, records.Text(column.Index));
+    private static ImportFaultException Fault(CsvRecords records, RowColumn column, string expected) => records.Fault(column.Name, expected);
 }

@@ -18,6 +18,7 @@ internal sealed record ImportOutput(
     int EventsCorrected,
     PurchasesOutput? Purchases,
     IReadOnlyList<RowsOutput> SetAside,
+    long RefusalsNotHeeded,
     IReadOnlyList<string> RejectsFiles,
     IReadOnlyList<RowsOutput> PassedOver,
     long DifferencesFound,
@@ -26,7 +27,6 @@ internal sealed record ImportOutput(
 {
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsEmpty => Unchanged && CustomersUnchanged + ConsentsKnown + EventsKnown == 0 && SetAside.Count == 0 && PassedOver.Count == 0 && OpenQuestions == 0;
-
 
     public static ImportOutput From(ImportReport report, bool dryRun) => new(
         dryRun,
@@ -42,6 +42,7 @@ internal sealed record ImportOutput(
         report.Changes.EventsCorrected,
         report.Purchases is { } purchases ? PurchasesOutput.From(purchases) : null,
         [.. report.SetAside.Select(count => new RowsOutput(count.File, count.Reason.Code(), count.Rows))],
+        report.RefusalsNotHeeded,
         report.RejectsFiles,
         [.. report.PassedOver.Select(count => new RowsOutput(count.File, PassedOverWords.Of(count.Reason), count.Rows))],
         report.DifferencesFound,

@@ -14,6 +14,8 @@ internal static class ImportText
         {
             { OpenQuestions: > 0 } => "Nothing was taken: files and records differ, and nobody has decided:",
             { IsEmpty: true } => "There is not one row in these files.",
+            { Unchanged: true, RefusalsNotHeeded: > 0 } => "Nothing was taken: what is in order is known already.",
+            { Unchanged: true, SetAside.Count: > 0 } => "Nothing new: what is in order in these files is known already.",
             { Unchanged: true } => "Nothing new: everything in these files is known already.",
             { DryRun: true } => "Dry run: nothing was taken. An import would change:",
             _ => "Taken:",
@@ -32,6 +34,11 @@ internal static class ImportText
         if (output.SetAside.Count > 0)
         {
             Console.WriteLine($"  They stand in {string.Join(" and ", output.RejectsFiles.Select(Path.GetFileName))} with their reasons; {Remedy(output, request)}");
+        }
+
+        if (output.RefusalsNotHeeded > 0)
+        {
+            Console.WriteLine(FormattableString.Invariant($"  NOT HEEDED {output.RefusalsNotHeeded,9:N0} of these rows refuse contact, or may, and cannot be read in full: no earlier agreement ends by them. Correct and import them before you write to anybody."));
         }
 
         foreach (var over in output.PassedOver)

@@ -238,13 +238,27 @@ public sealed class PurchaseCsvFaultTests
     }
 
     [Fact]
-    public async Task Fault_shortens_what_it_quotes_and_escapes_what_is_invisible()
+    public void Fault_shortens_what_it_quotes_and_escapes_what_is_invisible()
     {
-        var fault = await CsvText.PurchaseFault(Header + $"1,1997\u202E\u001B[2J{new string('9', 100)},4,\n");
+        var fault = new ImportFaultException("P.csv", 2, "date", "a date", $"1997\u202E\u001B[2J{new string('9', 100)}");
 
         Assert.Contains("found \"1997\\u202E\\u001B[2J9999", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(new string('9', 40), fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(fault.Message, c => char.IsControl(c));
+    }
+
+    [Theory]
+    [InlineData("1,zoe@secret.example,4,", "date")]
+    [InlineData("1,+49301234567,4,", "date")]
+    [InlineData("1,1997-01-02,zoe@secret.example,", "amount")]
+    [InlineData("1,1997-01-02,0301234567x,", "amount")]
+    public async Task Fault_shows_nothing_of_a_row_whose_columns_have_slipped(string row, string column)
+    {
+        var fault = await CsvText.PurchaseFault(Header + row + "\n");
+
+        Assert.Equal((2L, column), (fault.Line, fault.Column));
+        Assert.DoesNotContain("zoe", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("1234567", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -269,6 +269,7 @@ public sealed class ToolPeopleTests
     [InlineData("import --db shop.db --purchases purchases.csv --map customer=a", Usage, "--map")]
     [InlineData("import --db shop.db --purchases purchases.csv --rejects purchases.csv", Usage, "a file that another option names")]
     [InlineData("import --db shop.db --purchases purchases.csv --rejects shop.db", Usage, "is the database")]
+    [InlineData("import --db shop.db.partial --purchases purchases.csv --currency EUR --rejects shop.db", Usage, "is the database")]
     [InlineData("import --db shop.db --customers customers.csv --key-column k", Usage, "no effect without that file")]
     [InlineData("import --db shop.db --customers customers.csv --profile hubspot --exported-on 2099-01-01", Usage, "--exported-on lies ahead")]
     [InlineData("import --db shop.db --customers customers.csv --profile none.json", Usage, "cannot be read")]
