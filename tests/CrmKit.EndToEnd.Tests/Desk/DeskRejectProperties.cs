@@ -12,10 +12,10 @@ public sealed class DeskRejectProperties
     private const string Customers = "customer_id,email,birthday,objection,consent_marketing,consent_date,consent_source";
     private const string Consents = "customer_id,channel,address,purpose,state,date,source";
 
-    // Defects that leave address, statement and day as they are: whoever has the address refused.
-    private static readonly string[] Legible = ["", "", "birthday", "source", "purpose", "quote", "bytes", "no id", "id"];
+    // Defects that leave person, address, statement and day as they are, as far as the rows can be split.
+    private static readonly string[] Legible = ["", "", "birthday", "source", "purpose", "quote", "bytes"];
 
-    private static readonly string[] All = [.. Legible, "date", "no date", "address", "state", "fields"];
+    private static readonly string[] All = [.. Legible, "date", "no date", "no id", "id", "address", "state", "fields"];
 
     private static readonly string[] Addresses = ["a@example.com", "b@example.com", "c@example.com", "d@example.com", "e@example.com"];
 
