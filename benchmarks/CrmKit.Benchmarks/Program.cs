@@ -25,5 +25,11 @@ if (args is ["--store-import", ..])
     return await CrmKit.Benchmarks.Storage.PurchaseStoreRun.RunAsync(args[1..]);
 }
 
+// `--lifetime` runs every bar of the lifetime value engine: first call, median wall and processor time, memory, and what was found; `--lifetime 10M` the ten million.
+if (args is ["--lifetime", ..])
+{
+    return CrmKit.Benchmarks.LifetimeRun.Run(args[1..]);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).Run(args);
 return 0;

@@ -2,6 +2,7 @@ using CrmKit.Cadence;
 using CrmKit.Calendars;
 using CrmKit.Messaging;
 using CrmKit.Scheduling;
+using CrmKit.LifetimeValue;
 
 namespace CrmKit.Desk;
 
@@ -40,6 +41,12 @@ public sealed record CrmDeskOptions
 
     /// <summary>Length of the value horizon in days, from today. 1 to 36,500, default 364: 52 weeks.</summary>
     public int HorizonDays { get; init; } = 364;
+
+    /// <summary>
+    /// What is believed of any business: 500 customers or fewer, and more of them whose purchases do not settle a model, are valued by these beliefs and their own data
+    /// together. Default weak beliefs, with what a first purchase brings for a typical spend; <c>null</c> for none, so that such a base is not valued.
+    /// </summary>
+    public PriorBeliefs? Beliefs { get; init; } = new();
 
     /// <summary>A customer whose chance of still being one is below this is slipping away. Above 0 and at most 1, default 0.5.</summary>
     public double SlippingBelow { get; init; } = 0.5;

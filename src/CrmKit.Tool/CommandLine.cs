@@ -22,6 +22,10 @@ internal static class CommandLine
             MergeCommand.CreateUndo(),
             ExportCommand.Create(),
             EraseCommand.Create(),
+            FitCommand.Create(),
+            ScoreCommand.Create(),
+            ValueCommand.Create(),
+            SelectCommand.Create(),
             DemoCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -58,7 +58,7 @@ internal sealed class DemoShop(DirectoryInfo folder)
 
     private async Task<(string Purchases, string Customers)> WriteFilesAsync(int customers, CancellationToken cancellationToken)
     {
-        var simulated = new BgNbdSimulator(Habits, ArrivalDays, ObservationDays).Simulate(customers, Seed).ToList();
+        var simulated = new PurchaseSimulator(Habits, ArrivalDays, ObservationDays).Simulate(customers, Seed).ToList();
         var random = new SeededRandom(Seed);
         var rows = simulated.SelectMany((customer, i) => customer.RepeatDays.Prepend(customer.FirstDay).Select(day => FormattableString.Invariant(
             $"{i + 1},{LocalDatePattern.Iso.Format(Opening.PlusDays(day))},{decimal.Round((decimal)(5 + (60 * random.NextGamma(2.0) / 2)), 2)}")));

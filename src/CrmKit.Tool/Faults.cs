@@ -9,6 +9,9 @@ namespace CrmKit.Tool;
 internal static class Faults
 {
     public static void SetGuardedAction(this Command command, CommonOptions common, Func<ParseResult, CancellationToken, Task> action) =>
+        command.SetGuardedAction(common.Json, action);
+
+    public static void SetGuardedAction(this Command command, Option<bool> json, Func<ParseResult, CancellationToken, Task> action) =>
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
@@ -18,24 +21,24 @@ internal static class Faults
             }
             catch (UsageException error)
             {
-                return Tell(parsed.GetValue(common.Json), new FaultOutput(error.Message), ExitCodes.Usage);
+                return Tell(parsed.GetValue(json), new FaultOutput(error.Message), ExitCodes.Usage);
             }
             catch (ImportFaultException error)
             {
                 var fault = new FaultOutput(FlagNames.In(error.Message), error.File, error.Line, error.Column, FlagNames.In(error.Expected));
-                return Tell(parsed.GetValue(common.Json), fault, ExitCodes.DataFault);
+                return Tell(parsed.GetValue(json), fault, ExitCodes.DataFault);
             }
             catch (CrmStoreException error)
             {
-                return Tell(parsed.GetValue(common.Json), new FaultOutput(StoreWords.Of(error)), ExitCodes.DataFault);
+                return Tell(parsed.GetValue(json), new FaultOutput(StoreWords.Of(error)), ExitCodes.DataFault);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                return Tell(parsed.GetValue(common.Json), new FaultOutput("Stopped. What was under way was taken back; what was sent before is recorded."), ExitCodes.DataFault);
+                return Tell(parsed.GetValue(json), new FaultOutput("Stopped. What was under way was taken back; what was sent before is recorded."), ExitCodes.DataFault);
             }
             catch (Exception error) when (error is DataFaultException or EventConflictException or CurrencyMismatchException or IOException or UnauthorizedAccessException)
             {
-                return Tell(parsed.GetValue(common.Json), new FaultOutput(error.Message), ExitCodes.DataFault);
+                return Tell(parsed.GetValue(json), new FaultOutput(error.Message), ExitCodes.DataFault);
             }
         });
 

@@ -20,4 +20,7 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(EraseOutput))]
 [JsonSerializable(typeof(DuplicatesOutput))]
 [JsonSerializable(typeof(ExportOutput))]
+[JsonSerializable(typeof(FitOutput))]
+[JsonSerializable(typeof(SelectOutput))]
+[JsonSerializable(typeof(HoldoutOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ using NodaTime;
 
 // The whole loop after trimming, on purchases simulated from a seed: CSV, SQLite, fits, plan, messages, report.
 var opening = new LocalDate(2025, 1, 1);
-var shop = new BgNbdSimulator(new BgNbdModel(r: 0.8, alpha: 9, a: 0.9, b: 2.5), arrivalDays: 90, observationDays: 364).Simulate(400, seed: 7);
+var shop = new PurchaseSimulator(new BgNbdModel(r: 0.8, alpha: 9, a: 0.9, b: 2.5), arrivalDays: 90, observationDays: 364).Simulate(400, seed: 7);
 var rows = shop.SelectMany((customer, i) => customer.RepeatDays.Prepend(customer.FirstDay)
     .Select((day, k) => FormattableString.Invariant($"{i + 1},{opening.PlusDays(day):uuuu-MM-dd},{10 + (i % 7) + (k % 3)}.50")));
 File.WriteAllLines("purchases.csv", rows.Prepend("customer_id,date,amount"));

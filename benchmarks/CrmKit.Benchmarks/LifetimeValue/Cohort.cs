@@ -17,7 +17,7 @@ internal sealed class Cohort
         var random = new SeededRandom(2);
         var orders = new List<(CustomerId, LocalDate, Money)>();
         var number = 0;
-        foreach (var customer in new BgNbdSimulator(Purchases, 12 * 7, 39 * 7).Simulate(customers, seed: 1))
+        foreach (var customer in new PurchaseSimulator(Purchases, 12 * 7, 39 * 7).Simulate(customers, seed: 1))
         {
             CustomerId id = ++number;
             var rate = random.NextGamma(Spend.Q) / Spend.Gamma;

@@ -45,13 +45,13 @@ public class LifetimeValueBenchmarks
     public RecencyFrequencyTable TableFromColumns() => RecencyFrequencyTable.From(_x, _recency, _age);
 
     [Benchmark]
-    public BgNbdFit FitBgNbdFromCube() => new BgNbdEstimator().Fit(_cube);
+    public ModelFit<BgNbdModel> FitBgNbdFromCube() => new BgNbdEstimator().Fit(_cube);
 
     [Benchmark]
-    public BgNbdFit FitBgNbdFromTable() => new BgNbdEstimator().Fit(_table);
+    public ModelFit<BgNbdModel> FitBgNbdFromTable() => new BgNbdEstimator().Fit(_table);
 
     [Benchmark]
-    public GammaGammaFit FitGammaGamma() => new GammaGammaEstimator().Fit(_x, _spend);
+    public ModelFit<GammaGammaModel> FitGammaGamma() => new GammaGammaEstimator().Fit(_x, _spend);
 
     [Benchmark]
     public double Score()

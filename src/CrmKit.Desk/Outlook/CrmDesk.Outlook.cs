@@ -31,6 +31,29 @@ public sealed partial class CrmDesk
         return await AssessAsync(basis, _store.ReadEventsAsync(knownAt, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Compares models on everything bought up to yesterday: by days that they have not seen, and with the plain average.</summary>
+    /// <param name="selection">The models to compare.</param>
+    /// <param name="options">How to compare.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns><c>null</c> where too little was observed to compare anything.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="CrmStoreException">The store failed.</exception>
+    /// <exception cref="CurrencyMismatchException">A purchase has another currency than the business.</exception>
+    public async Task<SelectionReport?> CompareModelsAsync(
+        ModelSelection selection, SelectionOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        var yesterday = Today.PlusDays(-1);
+        var bought = new PurchaseSummaryBuilder(yesterday, _options.Currency);
+        await foreach (var recorded in _store.ReadEventsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            bought.Add(recorded.Event);
+        }
+
+        return selection.Compare(bought.NetPurchases(), yesterday, options, progress, cancellationToken);
+    }
+
     private async Task<CustomerBook> AssessAsync(CustomerBookBasis basis, IAsyncEnumerable<RecordedEvent> events, CancellationToken cancellationToken)
     {
         var today = basis.Today;
@@ -65,21 +88,12 @@ public sealed partial class CrmDesk
             LastPurchases = lastPurchases,
             SlippingBelow = _options.SlippingBelow,
         };
-        if (summaries.Count == 0)
-        {
-            return book;
-        }
-
-        book = book with
-        {
-            PurchaseFit = new BgNbdEstimator().Fit(summaries, options: null, cancellationToken),
-            SpendFit = summaries.Any(summary => summary.MeanRepeatSpend.Amount > 0) ? new GammaGammaEstimator().Fit(summaries, options: null, cancellationToken) : null,
-        };
+        book = BookFits.Fit(book, _options.Beliefs, cancellationToken);
         var valuation = Valuation(book);
         return book with { Outlooks = [.. summaries.Select(summary => valuation?.Assess(summary) ?? new CustomerOutlook(summary.Customer, basis.Today))] };
     }
 
-    /// <summary>A fit that a handful of purchases drove to a boundary would call customers gone or worthless with a straight face: it values nobody.</summary>
+    /// <summary>A fit that a handful of purchases drove to a boundary would call customers gone or worthless with a straight face: without beliefs it values nobody.</summary>
     private CustomerValuation? Valuation(CustomerBook book) =>
         book is { IsValued: true, PurchaseFit: { } purchases, SpendFit: { } spend } ? new CustomerValuation(purchases.Model, spend.Model, _options.HorizonDays) : null;
 

@@ -24,13 +24,26 @@ public sealed record CustomerBook
     public required ImmutableDictionary<CustomerId, LocalDate> LastPurchases { get; init; }
 
     /// <summary>The fit of the purchase model; <c>null</c> when nobody has bought yet.</summary>
-    public BgNbdFit? PurchaseFit { get; init; }
+    public ModelFit<BgNbdModel>? PurchaseFit { get; init; }
 
     /// <summary>The fit of the spend model; <c>null</c> when nobody has bought again yet.</summary>
-    public GammaGammaFit? SpendFit { get; init; }
+    public ModelFit<GammaGammaModel>? SpendFit { get; init; }
 
     /// <summary>Whether both fits converged, so that customers have a value.</summary>
     public bool IsValued => PurchaseFit?.Convergence.Status == ConvergenceStatus.Converged && SpendFit?.Convergence.Status == ConvergenceStatus.Converged;
+
+    /// <summary>How much the values rest on beliefs about any business: the less certain of the two fits; <c>null</c> where nobody is valued.</summary>
+    public EstimateStatus? Status => this is { IsValued: true, PurchaseFit: { } purchases, SpendFit: { } spend }
+        ? new[] { purchases.Status, spend.Status }.Min()
+        : null;
+
+    /// <summary>What to know of values that rest on beliefs, in an English sentence; <c>null</c> where they rest on the data.</summary>
+    public string? HowValued => Status switch
+    {
+        EstimateStatus.Prior => "There is little to go by yet: the values rest on what is usual for any shop more than on these customers.",
+        EstimateStatus.Pooled => "The values rest on these customers and, for want of more of them, on what is usual for any shop.",
+        _ => null,
+    };
 
     /// <summary>Why nobody is valued, in an English sentence; <c>null</c> where <see cref="IsValued"/> is true.</summary>
     public string? WhyNotValued => this switch

@@ -27,6 +27,8 @@ public sealed partial class CrmDesk
         // The outbox knows the present alone.
         var contacts = book.KnownAt is null ? await TodaysContactsAsync(cancellationToken).ConfigureAwait(false) : [];
         var names = people.ToDictionary(person => person.Id);
+        var (tracking, purchases) = await TrackAsync(book, cancellationToken).ConfigureAwait(false);
+        var slipping = book.SlippingAway(RowsInReport);
         var report = new CustomerReport
         {
             Title = _options.BusinessName,
@@ -35,9 +37,17 @@ public sealed partial class CrmDesk
             Notes = [.. request.Notes, .. Notes(book)],
             Figures = Figures(book, contacts),
             Parameters = [.. Parameters(book)],
-            Tracking = await TrackAsync(book, cancellationToken).ConfigureAwait(false),
+            Tracking = tracking,
+            Frequencies = book.PurchaseFit is { } fit ? PurchaseFrequencies.Of(fit.Model, Histories(book, fit.Model.DaysPerTimeUnit)) : null,
+            Spend = book.SpendFit is { } spend ? SpendDensity.Of(spend.Model, book.Summaries) : null,
+            Currency = _options.Currency,
+            Grid = book is { IsValued: true, PurchaseFit: { } valued } ? RecencyFrequencyGrid.Of(valued.Model, Math.Max(1, book.Summaries.Max(summary => summary.AgeDays))) : null,
+            Cohorts = book.Summaries.Count == 0 ? null : CohortTable.Build(purchases, book.Summaries.ObservedUntil, SpanOf(book)),
+            Value = book.IsValued ? ValueDistribution.Of(book.Outlooks) : null,
+            Slipping = slipping.IsEmpty ? null : AliveHistory.Of(
+                book.PurchaseFit!.Model, purchases.Where(purchase => purchase.Customer == slipping[0].Customer).Select(purchase => purchase.Day), book.Summaries.ObservedUntil),
             MostValuable = Rows(book, book.MostValuable(RowsInReport), names),
-            SlippingAway = Rows(book, book.SlippingAway(RowsInReport), names),
+            SlippingAway = Rows(book, slipping, names),
             NotToday = request.Plan is { } plan ? ReportDecisionCount.FromPlan(plan) : null,
             Contacts = [.. contacts.Select(contact => new ReportContactRow(
                 contact.Row.Intent.Key.Customer, contact.Customer?.Name, contact.Row.Intent.Point.Channel, contact.LocalTime, contact.Row.Reason, OutboxWords.Of(contact.Row.State)))],
@@ -55,7 +65,7 @@ public sealed partial class CrmDesk
             yield return string.Create(CultureInfo.InvariantCulture, $"As it was known on {local}. People known then and forgotten since, who are missing here: {book.ErasedSince:N0}.");
         }
 
-        if (book.WhyNotValued is { } why)
+        if ((book.WhyNotValued ?? book.HowValued) is { } why)
         {
             yield return why;
         }
@@ -100,14 +110,18 @@ public sealed partial class CrmDesk
         [.. outlooks.Select(outlook => new ReportCustomerRow(
             outlook.Customer, names.GetValueOrDefault(outlook.Customer)?.Name, outlook.Value!, book.LastPurchases[outlook.Customer]))];
 
-    private async Task<PurchaseTracking?> TrackAsync(CustomerBook book, CancellationToken cancellationToken)
-    {
-        if (book.PurchaseFit is not { } fit)
-        {
-            return null;
-        }
+    private static RecencyFrequencyTable Histories(CustomerBook book, double daysPerTimeUnit) => RecencyFrequencyTable.From(PurchaseSummaryCube.From(book.Summaries), daysPerTimeUnit);
 
-        var tracker = new PurchaseTracker();
+    // Some twenty rows at most: months for a young business, quarters and years for an old one.
+    private static CohortSpan SpanOf(CustomerBook book) => book.Summaries.Max(summary => summary.AgeDays) switch
+    {
+        < 2 * 366 => CohortSpan.Month,
+        < 6 * 366 => CohortSpan.Quarter,
+        _ => CohortSpan.Year,
+    };
+
+    private async Task<(PurchaseTracking? Tracking, ImmutableArray<NetPurchase> Purchases)> TrackAsync(CustomerBook book, CancellationToken cancellationToken)
+    {
         var last = book.Summaries.ObservedUntil;
         var events = book.KnownAt is { } at ? _store.ReadEventsAsync(at, cancellationToken) : _store.ReadEventsAsync(cancellationToken);
         var bought = new PurchaseSummaryBuilder(LocalDate.MaxIsoValue, _options.Currency);
@@ -116,12 +130,19 @@ public sealed partial class CrmDesk
             bought.Add(recorded.Event);
         }
 
-        foreach (var purchase in bought.NetPurchases())
+        ImmutableArray<NetPurchase> purchases = [.. bought.NetPurchases()];
+        if (book.PurchaseFit is not { } fit)
+        {
+            return (null, purchases);
+        }
+
+        var tracker = new PurchaseTracker();
+        foreach (var purchase in purchases)
         {
             tracker.Add(purchase.Customer, purchase.Day);
             last = LocalDate.Max(last, purchase.Day);
         }
 
-        return tracker.Build(fit.Model, book.Summaries.ObservedUntil, last);
+        return (tracker.Build(fit.Model, book.Summaries.ObservedUntil, last), purchases);
     }
 }

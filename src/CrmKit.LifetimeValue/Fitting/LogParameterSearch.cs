@@ -15,17 +15,25 @@ internal sealed class LogParameterSearch(ISmoothObjective logLikelihood, Immutab
 
     public required int MaxIterations { get; init; }
 
+    /// <summary>One belief for each parameter, in their order; empty for none.</summary>
+    public ImmutableArray<LogNormalPrior> Priors { get; init; } = [];
+
+    private double Scale => Math.Max(1, customers);
+
     public LogParameterFit Run(
         IEnumerable<double[]> starts, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, CancellationToken cancellationToken)
     {
+        var believed = Priors.IsEmpty ? null : new BelievedObjective(logLikelihood, Priors);
         var logLower = Logarithms(lower);
         var logUpper = Logarithms(upper);
         MaximiserResult? best = null;
         var iterations = 0;
-        foreach (var start in starts)
+
+        // With beliefs the middle of them is a start of its own, and the only one where there are no data.
+        foreach (var start in believed is null ? starts : starts.Append([.. Priors.Select(prior => prior.Median)]))
         {
-            var options = new MaximiserOptions { MaxIterations = MaxIterations, GradientTolerance = GradientTolerance * customers };
-            var end = TrustRegionMaximiser.Maximise(logLikelihood, Logarithms(start), logLower, logUpper, options, cancellationToken);
+            var options = new MaximiserOptions { MaxIterations = MaxIterations, GradientTolerance = GradientTolerance * Scale };
+            var end = TrustRegionMaximiser.Maximise(believed ?? logLikelihood, Logarithms(start), logLower, logUpper, options, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             iterations += end.Iterations;
             if (best is null || IsBetter(end, best))
@@ -34,7 +42,7 @@ internal sealed class LogParameterSearch(ISmoothObjective logLikelihood, Immutab
             }
         }
 
-        return Judge(best ?? throw new ArgumentException("A search needs a start.", nameof(starts)), iterations);
+        return Judge(best ?? throw new ArgumentException("A search needs a start.", nameof(starts)), iterations, believed);
     }
 
     // A clearly higher end wins; between equals to rounding, the one that came to rest.
@@ -45,7 +53,7 @@ internal sealed class LogParameterSearch(ISmoothObjective logLikelihood, Immutab
             || (candidate.Value >= best.Value - margin && candidate.Reason != StopReason.IterationLimit && best.Reason == StopReason.IterationLimit);
     }
 
-    private LogParameterFit Judge(MaximiserResult end, int iterations)
+    private LogParameterFit Judge(MaximiserResult end, int iterations, BelievedObjective? believed)
     {
         var n = names.Length;
         var values = end.Point.Select(Math.Exp).ToImmutableArray();
@@ -63,8 +71,10 @@ internal sealed class LogParameterSearch(ISmoothObjective logLikelihood, Immutab
             covariance = inverse is null ? null : new ParameterCovariance(names, inverse);
         }
 
+        var logLikelihoodAlone = end.Value - (believed?.LogDensity([.. end.Point]) ?? 0);
+        var share = believed is null ? 0 : covariance is null ? 1 : believed.Share(covariance, values);
         return new LogParameterFit(
-            values, end.Value, new Convergence(status, iterations, end.GradientNorm / customers) { Parameters = named }, covariance);
+            values, logLikelihoodAlone, new Convergence(status, iterations, end.GradientNorm / Scale) { Parameters = named }, covariance, share);
     }
 
     private (ConvergenceStatus Status, ImmutableArray<string> Named) Verdict(MaximiserResult end)
@@ -72,7 +82,7 @@ internal sealed class LogParameterSearch(ISmoothObjective logLikelihood, Immutab
         var n = names.Length;
         var atBound = Enumerable.Range(0, n).Where(i => end.Bounds[i] != 0).ToArray();
         var eigen = SymmetricEigen.Of(Information(end), n);
-        var flat = Enumerable.Range(0, n).Where(j => eigen.Values[j] < FlatInformation * customers).ToArray();
+        var flat = Enumerable.Range(0, n).Where(j => eigen.Values[j] < FlatInformation * Scale).ToArray();
         if (end.Reason == StopReason.IterationLimit && flat.Length == 0 && atBound.Length == 0)
         {
             return (ConvergenceStatus.IterationLimit, []);

@@ -15,12 +15,35 @@ internal static class ModelDomain
         }
     }
 
+    // Strictly between the two: a quantile at either end is no number.
+    public static void Probability(double value, string name)
+    {
+        if (!(value > 0 && value < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The value must be between 0 and 1.");
+        }
+    }
+
+    public static void Count(ReadOnlySpan<double> parameters, int expected)
+    {
+        if (parameters.Length != expected)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The model has {expected} parameters; {parameters.Length} were given."), nameof(parameters));
+        }
+    }
+
     public static void Option(bool admissible, string name, object value, string range)
     {
         if (!admissible)
         {
             throw new ArgumentOutOfRangeException(name, value, $"The option {name} must be {range}.");
         }
+    }
+
+    public static PurchaseHistory Checked(PurchaseHistory history)
+    {
+        History(history.X, history.Recency, history.Age);
+        return history;
     }
 
     public static void History(int x, double recency, double age)

@@ -1,13 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace CrmKit.LifetimeValue;
 
 /// <summary>Fits the Gamma-Gamma model of spend by maximum likelihood.</summary>
 /// <remarks>
 /// Fader and Hardie (2013), note 025, eq. 1a, by Newton's method with analytic second derivatives in the logarithms of the parameters. p and q are searched
-/// between 1e-7 and 1e7, gamma between 1e-7 and 1e7 times the mean spend. One logarithm a customer an iteration. Deterministic: equal customers in any order
+/// between 1e-7 and 1e7, gamma between 1e-7 and 1e7 times the mean spend. One logarithm a customer an iteration, on as many threads as the options allow. Deterministic: equal customers in any order
 /// give the same bytes. Thread-safe. Customers without a repeat purchase or with a mean of zero are left out and counted; valid data never raise an exception:
-/// where nobody is left the answer is a model at mean 1 with <see cref="ConvergenceStatus.NotIdentified"/>.
+/// where nobody is left, and nothing is believed, the answer is a model at mean 1 with <see cref="ConvergenceStatus.NotIdentified"/>.
 /// </remarks>
 [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "An estimator is an object, so that a program can hold and inject it like the estimators with state.")]
 public sealed class GammaGammaEstimator
@@ -23,25 +24,50 @@ public sealed class GammaGammaEstimator
     /// <exception cref="ArgumentException">The lengths differ, or a row is outside its range; row and range are named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public GammaGammaFit Fit(
-        ReadOnlySpan<int> x, ReadOnlySpan<double> meanSpend, GammaGammaOptions? options = null, CancellationToken cancellationToken = default)
+    public ModelFit<GammaGammaModel> Fit(
+        ReadOnlySpan<int> x, ReadOnlySpan<double> meanSpend, FitOptions? options = null, CancellationToken cancellationToken = default) =>
+        FitCounted(x, meanSpend, customersPerRow: default, options, cancellationToken);
+
+    /// <summary>Fits means, each of so many customers.</summary>
+    /// <param name="x">Purchase days that the mean is taken over, 0 or more.</param>
+    /// <param name="meanSpend">m, mean spend per purchase day in one currency, 0 or more and finite.</param>
+    /// <param name="customersPerRow">Customers of each row, 0 or more; one each where it is empty.</param>
+    /// <param name="options">How to fit.</param>
+    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a row is outside its range; row and range are named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public ModelFit<GammaGammaModel> FitCounted(
+        ReadOnlySpan<int> x,
+        ReadOnlySpan<double> meanSpend,
+        ReadOnlySpan<long> customersPerRow,
+        FitOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         if (x.Length != meanSpend.Length)
         {
             throw new ArgumentException($"The columns must have one length; x has {x.Length}, meanSpend {meanSpend.Length}.", nameof(meanSpend));
         }
 
-        var rows = new List<(int X, double Mean)>(x.Length);
-        for (var i = 0; i < x.Length; i++)
+        if (!customersPerRow.IsEmpty && customersPerRow.Length != x.Length)
         {
-            Check(i, x[i], meanSpend[i]);
-            if (x[i] > 0 && meanSpend[i] > 0)
-            {
-                rows.Add((x[i], meanSpend[i]));
-            }
+            throw new ArgumentException($"The columns must have one length; x has {x.Length}, customersPerRow {customersPerRow.Length}.", nameof(customersPerRow));
         }
 
-        return Fit(rows, x.Length - rows.Count, options, cancellationToken);
+        long leftOut = 0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            var customers = customersPerRow.IsEmpty ? 1 : customersPerRow[i];
+            if (!(x[i] >= 0 & customers >= 0 & meanSpend[i] >= 0 & meanSpend[i] <= double.MaxValue))
+            {
+                Refuse(i, x[i], meanSpend[i], customers);
+            }
+
+            leftOut += x[i] > 0 & meanSpend[i] > 0 ? 0 : customers;
+        }
+
+        return Fit(customersPerRow.IsEmpty ? SpendTable.From(x, meanSpend) : Counted(x, meanSpend, customersPerRow), leftOut, options, cancellationToken);
     }
 
     /// <summary>Fits the mean repeat spend of customers; all in one currency.</summary>
@@ -51,10 +77,10 @@ public sealed class GammaGammaEstimator
     /// <exception cref="CurrencyMismatchException">The summaries mix currencies.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public GammaGammaFit Fit(IEnumerable<PurchaseSummary> summaries, GammaGammaOptions? options = null, CancellationToken cancellationToken = default)
+    public ModelFit<GammaGammaModel> Fit(IEnumerable<PurchaseSummary> summaries, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(summaries);
-        var rows = new List<(int X, double Mean)>();
+        var rows = new List<SpendRow>();
         long leftOut = 0;
         Currency? currency = null;
         foreach (var summary in summaries)
@@ -68,7 +94,7 @@ public sealed class GammaGammaEstimator
             var mean = (double)summary.MeanRepeatSpend.Amount;
             if (summary.RepeatPurchases > 0 && mean > 0)
             {
-                rows.Add((summary.RepeatPurchases, mean));
+                rows.Add(new SpendRow(summary.RepeatPurchases, mean, 1));
             }
             else
             {
@@ -76,41 +102,71 @@ public sealed class GammaGammaEstimator
             }
         }
 
-        return Fit(rows, leftOut, options, cancellationToken);
+        return Fit(SpendTable.From(rows), leftOut, options, cancellationToken);
     }
 
-    private static GammaGammaFit Fit(
-        List<(int X, double Mean)> rows, long leftOut, GammaGammaOptions? options, CancellationToken cancellationToken)
+    private static SpendTable Counted(ReadOnlySpan<int> x, ReadOnlySpan<double> meanSpend, ReadOnlySpan<long> customersPerRow)
     {
-        var checkedOptions = (options ?? new GammaGammaOptions()).Checked();
-        if (rows.Count == 0)
+        var rows = new List<SpendRow>(x.Length);
+        for (var i = 0; i < x.Length; i++)
         {
-            var silent = new Convergence(ConvergenceStatus.NotIdentified, 0, 0) { Parameters = Names };
-            return new GammaGammaFit(new GammaGammaModel(1, 2, 1), 0, 0, leftOut, silent);
+            if (x[i] > 0 && meanSpend[i] > 0 && customersPerRow[i] > 0)
+            {
+                rows.Add(new SpendRow(x[i], meanSpend[i], customersPerRow[i]));
+            }
         }
 
-        var likelihood = new GammaGammaLikelihood(rows);
-        var scale = Math.Clamp(likelihood.GeometricMean, 1e-290, 1e290);
-        var search = new LogParameterSearch(likelihood, Names, rows.Count)
+        return SpendTable.From(rows);
+    }
+
+    private static ModelFit<GammaGammaModel> Fit(
+        SpendTable table, long leftOut, FitOptions? options, CancellationToken cancellationToken)
+    {
+        var checkedOptions = (options ?? FitOptions.Default).Checked();
+        if (table.Count == 0 && checkedOptions.Beliefs is null)
         {
-            GradientTolerance = checkedOptions.GradientTolerance,
-            MaxIterations = checkedOptions.MaxIterations,
-        };
-        ReadOnlySpan<double> lower = [1 / Widest, 1 / Widest, scale / Widest];
-        ReadOnlySpan<double> upper = [Widest, Widest, scale * Widest];
+            var silent = new Convergence(ConvergenceStatus.NotIdentified, 0, 0) { Parameters = Names };
+            return new ModelFit<GammaGammaModel>(new GammaGammaModel(1, 2, 1), 0, 0, 0, silent) { CustomersLeftOut = leftOut };
+        }
+
+        var likelihood = new GammaGammaLikelihood(table, checkedOptions.MaxThreads);
+        var scale = table.Count == 0 ? checkedOptions.Beliefs!.TypicalSpend : Math.Clamp(likelihood.GeometricMean, 1e-290, 1e290);
+        var search = new ThinnedSearch(
+            stride =>
+            {
+                var some = stride == 1 ? table : table.Thinned(stride);
+                return (stride == 1 ? likelihood : new GammaGammaLikelihood(some, checkedOptions.MaxThreads), some.Customers);
+            },
+            table.Count,
+            Names,
+            checkedOptions.Beliefs?.For("gamma-gamma") ?? [],
+            checkedOptions);
+        double[] lower = [1 / Widest, 1 / Widest, scale / Widest];
+        double[] upper = [Widest, Widest, scale * Widest];
 
         // Each start has the observed level p gamma/q; they differ in how far customers and purchases spread.
         double[][] starts = [[4, 4, scale], [1, 2, 2 * scale], [30, 10, scale / 3]];
-        var end = search.Run(starts.Take(checkedOptions.Starts), lower, upper, cancellationToken);
+        var end = search.Run([.. starts.Take(checkedOptions.Starts)], lower, upper, cancellationToken);
         var model = new GammaGammaModel(end.Values[0], end.Values[1], end.Values[2]);
-        return new GammaGammaFit(model, end.LogLikelihood, rows.Count, leftOut, end.Convergence) { Covariance = end.Covariance };
+        return new ModelFit<GammaGammaModel>(model, end.LogLikelihood, table.Customers, table.Count, end.Convergence)
+        {
+            Covariance = end.Covariance,
+            PriorShare = end.PriorShare,
+            CustomersLeftOut = leftOut,
+        };
     }
 
-    private static void Check(int row, int x, double mean)
+    private static void Refuse(int row, int x, double mean, long customers)
     {
         if (x < 0)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {row}: x is {x}; it must be 0 or more."), nameof(x));
+        }
+
+        if (customers < 0)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Row {row}: the number of customers is {customers}; it must be 0 or more."), nameof(customers));
         }
 
         if (!(mean >= 0) || double.IsPositiveInfinity(mean))

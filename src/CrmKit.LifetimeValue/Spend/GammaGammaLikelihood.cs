@@ -7,53 +7,68 @@ namespace CrmKit.LifetimeValue;
 // Customers are grouped by x, so that gamma functions are taken once for each x and one logarithm for each customer.
 internal sealed class GammaGammaLikelihood : ISmoothObjective
 {
-    private readonly (int X, int From, int To, double LogSpend)[] _groups;
-    private readonly double[] _spend;
+    private const int LongestPiece = 1 << 13;
+
+    // Groups cut in pieces that threads share.
+    private readonly List<(int Group, int From, int To)> _pieces = [];
+    private readonly SpendTable _table;
+    private readonly SpendSums[] _sums;
+    private readonly double[] _logSpend;
+    private readonly double[] _inGroup;
+    private readonly int _maxThreads;
     private readonly double _logMeans;
 
-    public GammaGammaLikelihood(List<(int X, double Mean)> rows)
+    public GammaGammaLikelihood(SpendTable table, int maxThreads)
     {
-        // Sorted by value, so that the sums do not depend on the order of the customers.
-        rows.Sort();
-        _spend = new double[rows.Count];
-        var groups = new List<(int X, int From, int To, double LogSpend)>();
-        var from = 0;
-        double logSpend = 0;
-        for (var i = 0; i < rows.Count; i++)
+        (_table, _maxThreads) = (table, maxThreads);
+        (_logSpend, _inGroup) = (new double[table.Groups.Count], new double[table.Groups.Count]);
+        for (var group = 0; group < table.Groups.Count; group++)
         {
-            var (x, mean) = rows[i];
-            _spend[i] = Math.Min(mean * x, double.MaxValue / 4);
-            logSpend += Math.Log(_spend[i]);
-            _logMeans += Math.Log(mean);
-            if (i + 1 == rows.Count || rows[i + 1].X != x)
+            var (x, from, to) = table.Groups[group];
+            for (; from < to; from += LongestPiece)
             {
-                groups.Add((x, from, i + 1, logSpend));
-                (from, logSpend) = (i + 1, 0);
+                _pieces.Add((group, from, Math.Min(to, from + LongestPiece)));
             }
         }
 
-        _groups = [.. groups];
+        _sums = new SpendSums[_pieces.Count];
+        SharedWork.Run(_pieces.Count, maxThreads, piece => _sums[piece] = At(piece, 0));
+        for (var piece = 0; piece < _pieces.Count; piece++)
+        {
+            var group = _pieces[piece].Group;
+            _logSpend[group] += _sums[piece].Logs;
+            _inGroup[group] += _sums[piece].Customers;
+            _logMeans += _sums[piece].LogMeans;
+        }
     }
 
-    public double GeometricMean => Math.Exp(_logMeans / _spend.Length);
+    public double GeometricMean => Math.Exp(_logMeans / _table.Customers);
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian)
     {
         var (p, q, gamma, logGamma) = (Math.Exp(point[0]), Math.Exp(point[1]), Math.Exp(point[2]), point[2]);
         var (lgQ, psiQ, psi1Q) = (SpecialFunctions.LogGamma(q), SpecialFunctions.Digamma(q), SpecialFunctions.Trigamma(q));
+        SharedWork.Run(_pieces.Count, _maxThreads, piece => _sums[piece] = At(piece, gamma));
         var value = -_logMeans;
         gradient.Clear();
         double pp = 0, pq = 0, pg = 0, qq = 0, qg = 0, gg = 0;
-        foreach (var (x, from, to, logSpend) in _groups)
+        for (int group = 0, piece = 0; group < _inGroup.Length; group++)
         {
-            double count = to - from;
-            var y = p * x;
+            double logs = 0, shares = 0, curves = 0;
+            for (; piece < _sums.Length && _pieces[piece].Group == group; piece++)
+            {
+                logs += _sums[piece].Logs;
+                shares += _sums[piece].Shares;
+                curves += _sums[piece].Curves;
+            }
+
+            var (count, y) = (_inGroup[group], p * _table.Groups[group].X);
             var total = y + q;
             var (psiTotal, psi1Total) = (SpecialFunctions.Digamma(total), SpecialFunctions.Trigamma(total));
-            var (logSums, shares, curves) = Sums(gamma, logGamma, from, to);
 
             // ln((gamma + s)/gamma) summed, the share of s in gamma + s, and share (1 - share).
-            var logOdds = logSpend - (count * logGamma) - logSums;
+            var logSums = logs - (count * logGamma);
+            var logOdds = _logSpend[group] - (count * logGamma) - logSums;
             value += (count * (SpecialFunctions.LogGamma(total) - SpecialFunctions.LogGamma(y) - lgQ)) + (y * logOdds) - (q * logSums);
             var slopeP = y * ((count * (psiTotal - SpecialFunctions.Digamma(y))) + logOdds);
             var slopeQ = q * ((count * (psiTotal - psiQ)) - logSums);
@@ -73,18 +88,9 @@ internal sealed class GammaGammaLikelihood : ISmoothObjective
         return value;
     }
 
-    private (double Logs, double Shares, double Curves) Sums(double gamma, double logGamma, int from, int to)
+    private SpendSums At(int piece, double gamma)
     {
-        double logs = 0, shares = 0, curves = 0;
-        for (var i = from; i < to; i++)
-        {
-            var all = gamma + _spend[i];
-            var share = _spend[i] / all;
-            logs += Math.Log(all);
-            shares += share;
-            curves += share * (gamma / all);
-        }
-
-        return (logs - ((to - from) * logGamma), shares, curves);
+        var (group, from, to) = _pieces[piece];
+        return SpendSums.Of(_table.Mean[from..to], _table.CustomersPerRow[from..to], _table.Groups[group].X, gamma);
     }
 }

@@ -8,7 +8,7 @@ namespace CrmKit.LifetimeValue;
 /// Gamma(p, nu), nu is Gamma(q, gamma), independent of how often the customer buys. Money is a plain number of one currency. Immutable and thread-safe.
 /// Where q is at most 1 the population has no finite mean; every answer is still finite, by the fallback that <see cref="ExpectedSpend(int, double)"/> states.
 /// </remarks>
-public sealed record GammaGammaModel
+public sealed record GammaGammaModel : IFittedModel
 {
     // Largest amount handed out as Money, inside decimal's 7.9e28.
     private const double LargestAmount = 1e27;
@@ -24,6 +24,12 @@ public sealed record GammaGammaModel
         Q = ModelDomain.Positive(q, nameof(q));
         Gamma = ModelDomain.Positive(gamma, nameof(gamma));
     }
+
+    /// <inheritdoc/>
+    public string Name => "gamma-gamma";
+
+    /// <inheritdoc/>
+    public ImmutableArray<ModelParameter> Parameters => [new("p", P), new("q", Q), new("gamma", Gamma)];
 
     /// <summary>p, the shape of a customer's spend.</summary>
     public double P { get; }

@@ -11,7 +11,7 @@ public static partial class SpecialFunctions
     /// <param name="c">Above 0.</param>
     /// <returns>ln Gamma(z + n) - ln Gamma(z) - n ln c.</returns>
     /// <exception cref="ArgumentOutOfRangeException">z or c is not above 0, or n is below 0.</exception>
-    public static double LogRisingOver(double z, int n, double c)
+    public static double LogRisingOver(double z, long n, double c)
     {
         RequirePositive(z);
         RequirePositive(c);
@@ -42,7 +42,7 @@ public static partial class SpecialFunctions
     /// <param name="n">Number of terms, 0 or more.</param>
     /// <returns>ln B(a, b) - ln B(a, b + n), zero or more.</returns>
     /// <exception cref="ArgumentOutOfRangeException">a or b is not above 0, or n is below 0.</exception>
-    public static double LogBetaQuotient(double a, double b, int n)
+    public static double LogBetaQuotient(double a, double b, long n)
     {
         RequirePositive(a);
         RequirePositive(b);

@@ -68,7 +68,7 @@ internal sealed class TrustRegionSearch
         }
     }
 
-    // One trial step; false once what it promises cannot be told from rounding.
+    // One trial step; false once neither value nor gradient can be told from rounding.
     private bool Advance()
     {
         var step = FeasibleStep();
@@ -83,13 +83,15 @@ internal sealed class TrustRegionSearch
         var next = _objective.Evaluate(_nextPoint, _nextGradient, _nextHessian);
         if (promised <= noise)
         {
-            // Near the top the value is flat to rounding while the point is not: one more step doubles its right digits.
-            if (next >= _value - noise && length < 1e-3 && NextNorm() < GradientNorm())
+            // Near the top the value is flat to rounding while the point is not: each further step doubles its right digits, as long as the gradient tells.
+            var (norm, nextNorm) = (GradientNorm(), NextNorm());
+            var isNearer = next >= _value - noise && length < 1e-3 && nextNorm < norm;
+            if (isNearer)
             {
                 Accept(next);
             }
 
-            return false;
+            return isNearer && nextNorm < 0.25 * norm;
         }
 
         var ratio = double.IsFinite(next) ? (next - _value) / promised : -1;

@@ -36,6 +36,27 @@ public sealed record CustomerReport
     /// <summary>What the purchase model expected beside what happened; <c>null</c> when no weeks were set aside.</summary>
     public PurchaseTracking? Tracking { get; init; }
 
+    /// <summary>How often customers bought again beside what the model expected; <c>null</c> where no model was fitted.</summary>
+    public PurchaseFrequencies? Frequencies { get; init; }
+
+    /// <summary>How mean spends are spread beside what the model expected; <c>null</c> where no model was fitted.</summary>
+    public SpendDensity? Spend { get; init; }
+
+    /// <summary>The currency of <see cref="Spend"/>.</summary>
+    public Currency Currency { get; init; }
+
+    /// <summary>What the model says by recency and frequency; <c>null</c> where no model was fitted.</summary>
+    public RecencyFrequencyGrid? Grid { get; init; }
+
+    /// <summary>Who came when and came back when; <c>null</c> where nobody has bought.</summary>
+    public CohortTable? Cohorts { get; init; }
+
+    /// <summary>Who holds the expected value; <c>null</c> where nobody is valued.</summary>
+    public ValueDistribution? Value { get; init; }
+
+    /// <summary>The chance over time of the first of <see cref="SlippingAway"/>; <c>null</c> where nobody is slipping away.</summary>
+    public AliveHistory? Slipping { get; init; }
+
     /// <summary>The parameters of the fitted models.</summary>
     public ImmutableArray<ReportParameter> Parameters { get; init; } = [];
 }

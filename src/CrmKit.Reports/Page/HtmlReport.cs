@@ -12,6 +12,7 @@ public static class HtmlReport
         ("contacts", "Whom to contact today", ContactSection.Write),
         ("slipping-away", "Who is slipping away", CustomerSection.SlippingAway),
         ("most-valuable", "Who is worth most", CustomerSection.MostValuable),
+        ("pictures", "Your customers in pictures", PictureSection.Customers),
         ("model", "How well the model knows your customers", ModelSection.Tracking),
         ("parameters", "Fitted parameters", ModelSection.Parameters),
     ];

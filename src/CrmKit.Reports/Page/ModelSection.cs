@@ -11,15 +11,18 @@ internal static class ModelSection
             return;
         }
 
-        page.Open("figure");
-        page.Raw("\n").Raw(TrackingPlot.Render(tracking));
-        page.Open("figcaption").Element("p", TrackingPlot.Describe(tracking));
-        page.Element(
-            "p",
+        PictureSection.Figure(
+            page,
+            TrackingPlot.Render(tracking),
+            TrackingPlot.Describe(tracking),
             "A repeat purchase is a day on which a customer bought again. The nearer the two lines, the better the model knows the business; "
-            + "only the holdout weeks test it, for there it had to foretell.",
-            ("class", "hint"));
-        page.Close().Close();
+            + "only the holdout weeks test it, for there it had to foretell.");
+        PictureSection.Figure(
+            page,
+            TrackingPlot.RenderWeekly(tracking),
+            TrackingPlot.DescribeWeekly(tracking),
+            "The same weeks one by one: what rises above the line in one season of every year the model does not know.");
+        PictureSection.Models(page, report);
     }
 
     public static void Parameters(MarkupWriter page, CustomerReport report)

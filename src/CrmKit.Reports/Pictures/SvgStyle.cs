@@ -26,6 +26,21 @@ internal static class SvgStyle
         .crmkit-plot .first, .crmkit-plot .second { fill: none; stroke-width: 2.5; stroke-linejoin: round; stroke-linecap: butt; }
         .crmkit-plot .first { stroke: var(--plot-first); }
         .crmkit-plot .second { stroke: var(--plot-second); stroke-dasharray: 8 5; }
+        .crmkit-plot .column, .crmkit-plot .heat { fill: var(--plot-first); }
+        .crmkit-plot .column { fill-opacity: .75; }
+        .crmkit-plot .mark { stroke: var(--plot-second); stroke-width: 3; }
+        .crmkit-plot text.on-dark { fill: var(--plot-surface); }
+        .crmkit-plot .heat-0 { fill-opacity: .04; }
+        .crmkit-plot .heat-1 { fill-opacity: .1; }
+        .crmkit-plot .heat-2 { fill-opacity: .2; }
+        .crmkit-plot .heat-3 { fill-opacity: .3; }
+        .crmkit-plot .heat-4 { fill-opacity: .4; }
+        .crmkit-plot .heat-5 { fill-opacity: .5; }
+        .crmkit-plot .heat-6 { fill-opacity: .6; }
+        .crmkit-plot .heat-7 { fill-opacity: .7; }
+        .crmkit-plot .heat-8 { fill-opacity: .8; }
+        .crmkit-plot .heat-9 { fill-opacity: .9; }
+        .crmkit-plot .heat-10 { fill-opacity: 1; }
 
         """;
 }

@@ -25,21 +25,50 @@ public static class TrackingPlot
     /// <returns>The picture; where there is no week yet, one that says so.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="tracking"/> is null.</exception>
     /// <exception cref="ArgumentException">The tracking or an option lies outside its range.</exception>
-    public static string Render(PurchaseTracking tracking, TrackingPlotOptions? options = null)
+    public static string Render(PurchaseTracking tracking, PlotOptions? options = null)
     {
         TrackingText.Check(tracking);
-        options ??= new TrackingPlotOptions();
-        TrackingPlotOptions.Check(options);
+        return Render(tracking, PlotOptions.Checked(options, "Cumulative repeat purchases", "tracking"));
+    }
 
-        var svg = new SvgWriter(new SvgFrame(options.Width, options.Height, options.IdPrefix), options.Title, TrackingText.Describe(tracking));
-        svg.Text("heading", Left, HeadingY, options.Title);
+    /// <summary>The same weeks, each counted by itself: what of a week's purchases was foreseen.</summary>
+    /// <param name="tracking">The weeks; expected counts finite and not below zero.</param>
+    /// <param name="options">How it is drawn; <c>null</c> for the defaults.</param>
+    /// <returns>The picture; where there is no week yet, one that says so.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tracking"/> is null.</exception>
+    /// <exception cref="ArgumentException">The tracking or an option lies outside its range.</exception>
+    public static string RenderWeekly(PurchaseTracking tracking, PlotOptions? options = null)
+    {
+        TrackingText.Check(tracking);
+        var weekly = tracking with
+        {
+            Actual = [.. tracking.Actual.Select((count, week) => Math.Max(0, week == 0 ? count : count - tracking.Actual[week - 1]))],
+            Expected = [.. tracking.Expected.Select((count, week) => Math.Max(0, week == 0 ? count : count - tracking.Expected[week - 1]))],
+        };
+        return Render(weekly, PlotOptions.Checked(options, "Repeat purchases, week by week", "tracking-weekly"), TrackingText.DescribeWeekly(tracking));
+    }
+
+    /// <summary>What the weekly plot shows, in a sentence: the week that was furthest from what was expected.</summary>
+    /// <param name="tracking">The weeks; expected counts finite and not below zero.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="tracking"/> is null.</exception>
+    /// <exception cref="ArgumentException">The tracking lies outside its range.</exception>
+    public static string DescribeWeekly(PurchaseTracking tracking)
+    {
+        TrackingText.Check(tracking);
+        return TrackingText.DescribeWeekly(tracking);
+    }
+
+    private static string Render(PurchaseTracking tracking, (string Title, SvgFrame Frame) outside, string? description = null)
+    {
+        var svg = new SvgWriter(outside.Frame, outside.Title, description ?? TrackingText.Describe(tracking));
+        svg.Text("heading", Left, HeadingY, outside.Title);
         if (tracking.Expected.IsEmpty)
         {
             svg.Text("quiet", Left, LegendY, "There is no week to show yet.");
             return svg.Finish();
         }
 
-        Draw(svg, tracking, options);
+        Draw(svg, tracking, outside.Frame, isCumulative: description is null);
         return svg.Finish();
     }
 
@@ -53,11 +82,11 @@ public static class TrackingPlot
         return TrackingText.Describe(tracking);
     }
 
-    private static void Draw(SvgWriter svg, PurchaseTracking tracking, TrackingPlotOptions options)
+    private static void Draw(SvgWriter svg, PurchaseTracking tracking, SvgFrame frame, bool isCumulative)
     {
         var weeks = tracking.Expected.Length;
         var largest = Math.Max(tracking.Expected.Max(), tracking.Actual.IsEmpty ? 0 : tracking.Actual.Max());
-        double floor = options.Height - Bottom, right = options.Width - Right;
+        double floor = frame.Height - Bottom, right = frame.Width - Right;
         var counts = PlotAxis.RoundedUp(largest, intervals: 5, floor, Top);
 
         // A digit of 18 units is 10 wide in the fonts of the style. However short the labels, "fitted" finds room left of a boundary in week 1.
@@ -67,17 +96,21 @@ public static class TrackingPlot
         Holdout(svg, tracking, time, floor);
         Axes(svg, tracking, counts, time);
         Boundary(svg, tracking, time, floor);
-        svg.Polyline("second", Points(tracking.Expected, time, counts));
+        svg.Polyline("second", Points(tracking.Expected, time, counts, isCumulative));
         if (!tracking.Actual.IsEmpty)
         {
-            svg.Polyline("first", Points([.. tracking.Actual.Select(count => (double)count)], time, counts));
+            svg.Polyline("first", Points([.. tracking.Actual.Select(count => (double)count)], time, counts, isCumulative));
         }
 
         Legend(svg);
     }
 
-    private static IEnumerable<(double X, double Y)> Points(ImmutableArray<double> cumulative, PlotAxis time, PlotAxis counts) =>
-        cumulative.Select((count, week) => (time.At(week + 1), counts.At(count))).Prepend((time.At(0), counts.At(0)));
+    // A cumulative count begins at nothing.
+    private static IEnumerable<(double X, double Y)> Points(ImmutableArray<double> series, PlotAxis time, PlotAxis counts, bool isCumulative)
+    {
+        var points = series.Select((count, week) => (time.At(week + 1), counts.At(count)));
+        return isCumulative ? points.Prepend((time.At(0), counts.At(0))) : points;
+    }
 
     private static void Axes(SvgWriter svg, PurchaseTracking tracking, PlotAxis counts, PlotAxis time)
     {

@@ -37,6 +37,21 @@ internal static class TrackingText
         return $"{whole} {Split(tracking)}";
     }
 
+    public static string DescribeWeekly(PurchaseTracking tracking)
+    {
+        if (tracking.Actual.IsEmpty)
+        {
+            return Describe(tracking);
+        }
+
+        var weeks = Enumerable.Range(0, tracking.Actual.Length).Select(week => (
+            Week: week + 1,
+            Actual: week == 0 ? tracking.Actual[0] : tracking.Actual[week] - tracking.Actual[week - 1],
+            Expected: week == 0 ? tracking.Expected[0] : tracking.Expected[week] - tracking.Expected[week - 1]));
+        var furthest = weeks.MaxBy(week => Math.Abs(week.Actual - week.Expected));
+        return $"Furthest from what was expected was week {EnglishText.Of(furthest.Week)}: {Purchases(Math.Max(0, furthest.Expected))} expected, {EnglishText.Of(furthest.Actual)} happened.";
+    }
+
     private static string Split(PurchaseTracking tracking)
     {
         var (seen, calibration) = (tracking.Actual.Length, tracking.CalibrationWeeks);

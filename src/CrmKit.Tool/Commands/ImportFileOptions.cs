@@ -73,15 +73,15 @@ internal sealed class ImportFileOptions
     /// <summary>Of several files each has a rejects file of its own: what counts is what may be written.</summary>
     private void CheckRejects(ImportRequest request, FileInfo database)
     {
-        string?[] read = [request.PurchasesFile, request.CustomersFile, request.ConsentsFile, request.InteractionsFile, request.TimelineFile, request.VCardFile];
+        string?[] read = [.. OutputFile.OfDatabase(database), request.PurchasesFile, request.CustomersFile, request.ConsentsFile, request.InteractionsFile, request.TimelineFile, request.VCardFile];
         if (request.RejectsFile is { } named)
         {
-            OutputFile.Check(_rejects.Name, new FileInfo(named), database, read, force: true);
+            OutputFile.Check(_rejects.Name, new FileInfo(named), read, force: true);
         }
 
         foreach (var path in request.RejectsFiles)
         {
-            OutputFile.Check(_rejects.Name, new FileInfo(path), database, read, request.ReplacesRejectsFiles);
+            OutputFile.Check(_rejects.Name, new FileInfo(path), read, request.ReplacesRejectsFiles);
         }
     }
 

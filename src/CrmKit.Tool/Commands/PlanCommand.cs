@@ -38,7 +38,7 @@ internal static class PlanCommand
                 LocalDatePattern.Iso.Format(book.Today),
                 book.Outlooks.Length,
                 book.IsValued,
-                book.WhyNotValued,
+                book.WhyNotValued ?? book.HowValued,
                 planned.Enqueued.Added,
                 [.. contacts.Select(ContactOutput.From)],
                 [.. planned.Plan.Decisions.Where(decision => decision.Outcome == PlanOutcome.ForStaff).Select(StaffOutput.From)],

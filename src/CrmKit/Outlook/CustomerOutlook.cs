@@ -7,4 +7,7 @@ public sealed record CustomerOutlook(CustomerId Customer, LocalDate AsOf)
 {
     /// <summary>The value part; <c>null</c> when no value engine has looked at the customer.</summary>
     public ValueOutlook? Value { get; init; }
+
+    /// <summary>The rhythm part; <c>null</c> when no rhythm was estimated.</summary>
+    public RhythmOutlook? Rhythm { get; init; }
 }

@@ -15,6 +15,12 @@ public sealed record ValueOutlook(
     int HorizonDays,
     EstimateStatus Status)
 {
+    /// <summary>Present value of the purchases of the horizon at the discount rate of the valuation; <c>null</c> where none was given.</summary>
+    public Money? DiscountedValue { get; init; }
+
+    /// <summary>Present value of all purchases to come, however far ahead, at the discount rate of the valuation; <c>null</c> where none was given.</summary>
+    public Money? LifetimeValue { get; init; }
+
     /// <summary>What the horizon would bring if the customer were certain to be still one; <see cref="ExpectedValue"/> is this times <see cref="ProbabilityAlive"/>.</summary>
     /// <remarks>Zero when <see cref="ProbabilityAlive"/> is zero.</remarks>
     public Money ValueIfAlive => ProbabilityAlive > 0

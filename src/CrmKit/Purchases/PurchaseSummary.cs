@@ -7,7 +7,8 @@ namespace CrmKit;
 /// </remarks>
 public readonly record struct PurchaseSummary
 {
-    internal PurchaseSummary(CustomerId customer, LocalDate first, LocalDate last, LocalDate until, int repeats, Money firstSpend, Money repeatSpend)
+    internal PurchaseSummary(
+        CustomerId customer, LocalDate first, LocalDate last, LocalDate until, int repeats, Money firstSpend, Money repeatSpend, LogDaySum gaps)
     {
         Customer = customer;
         FirstPurchase = first;
@@ -16,6 +17,7 @@ public readonly record struct PurchaseSummary
         RepeatPurchases = repeats;
         FirstSpend = firstSpend;
         RepeatSpend = repeatSpend;
+        Gaps = gaps;
     }
 
     /// <summary>The customer.</summary>
@@ -39,11 +41,17 @@ public readonly record struct PurchaseSummary
     /// <summary>Money spent on all later days.</summary>
     public Money RepeatSpend { get; }
 
+    /// <summary>Sum over the gaps between purchase days of ln(gap in days), 0 or more; 0 without a repeat purchase. It tells how regular the gaps are.</summary>
+    /// <remarks>Each logarithm is rounded to a multiple of 2^-42 first, so that the sum is exact: the same gaps give the same bytes, in whatever order they came.</remarks>
+    public double SumLogGapDays => Gaps.Value;
+
     /// <summary>t_x in days: from the first purchase to the last, 0 without a repeat purchase.</summary>
     public int RecencyDays => Period.DaysBetween(FirstPurchase, LastPurchase);
 
     /// <summary>T in days: from the first purchase to the end of observation, 0 or more.</summary>
     public int AgeDays => Period.DaysBetween(FirstPurchase, ObservedUntil);
+
+    internal LogDaySum Gaps { get; }
 
     /// <summary>Mean spend of a repeat purchase day; zero without one.</summary>
     public Money MeanRepeatSpend => RepeatPurchases == 0 ? Money.Zero(RepeatSpend.Currency) : RepeatSpend with { Amount = RepeatSpend.Amount / RepeatPurchases };
@@ -56,7 +64,7 @@ public readonly record struct PurchaseSummary
     public static PurchaseSummary Begin(CustomerId customer, LocalDate day, Money amount)
     {
         CheckAmount(amount);
-        return new(customer, day, day, day, 0, amount, Money.Zero(amount.Currency));
+        return new(customer, day, day, day, 0, amount, Money.Zero(amount.Currency), default);
     }
 
     /// <summary>Adds a purchase that is not earlier than the last one.</summary>
@@ -78,12 +86,14 @@ public readonly record struct PurchaseSummary
         var until = LocalDate.Max(day, ObservedUntil);
         if (day == FirstPurchase)
         {
-            next = new PurchaseSummary(Customer, FirstPurchase, day, until, 0, FirstSpend + amount, RepeatSpend);
+            next = new PurchaseSummary(Customer, FirstPurchase, day, until, 0, FirstSpend + amount, RepeatSpend, default);
             return true;
         }
 
-        var repeats = day > LastPurchase ? RepeatPurchases + 1 : RepeatPurchases;
-        next = new PurchaseSummary(Customer, FirstPurchase, day, until, repeats, FirstSpend, RepeatSpend + amount);
+        var isNewDay = day > LastPurchase;
+        var repeats = isNewDay ? RepeatPurchases + 1 : RepeatPurchases;
+        var gaps = isNewDay ? Gaps.Plus(Period.DaysBetween(LastPurchase, day)) : Gaps;
+        next = new PurchaseSummary(Customer, FirstPurchase, day, until, repeats, FirstSpend, RepeatSpend + amount, gaps);
         return true;
     }
 
@@ -92,7 +102,7 @@ public readonly record struct PurchaseSummary
     /// <exception cref="ArgumentOutOfRangeException">The day lies before the last purchase.</exception>
     public PurchaseSummary ObservedTo(LocalDate day) => day < LastPurchase
         ? throw new ArgumentOutOfRangeException(nameof(day), day, $"Observation cannot end before the last purchase, {LastPurchase}.")
-        : new(Customer, FirstPurchase, LastPurchase, day, RepeatPurchases, FirstSpend, RepeatSpend);
+        : new(Customer, FirstPurchase, LastPurchase, day, RepeatPurchases, FirstSpend, RepeatSpend, Gaps);
 
     internal static void CheckAmount(Money amount)
     {

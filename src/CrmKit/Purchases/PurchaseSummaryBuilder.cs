@@ -10,7 +10,7 @@ namespace CrmKit;
 /// with stays one. What finds no purchase is counted in <see cref="PurchaseSummaries.UnmatchedReturns"/>; no amount ever falls below zero.
 /// </para>
 /// <para>
-/// Not thread-safe. Holds 32 bytes per purchase until the end; O(n log n) in the purchases of one customer. Of a purchase's key a hash of 64 bits is
+/// Not thread-safe. Holds 36 bytes per purchase until the end; O(n log n) in the purchases of one customer and in the customers. Of a purchase's key a hash of 64 bits is
 /// kept and looked up among the customer's own purchases alone: that two of a thousand keys share it has a chance of 1 in 10^13.
 /// </para>
 /// </remarks>
@@ -19,7 +19,11 @@ public sealed class PurchaseSummaryBuilder
     private readonly LocalDate _until;
     private readonly Currency _currency;
     private readonly Dictionary<CustomerId, int> _index = [];
-    private readonly List<List<PurchaseRow>> _purchases = [];
+
+    // All purchases in one list, those of a customer linked in the order in which they came: a list for each customer would cost more than what it holds.
+    private readonly List<PurchaseRow> _rows = [];
+    private readonly List<int> _next = [];
+    private readonly List<(CustomerId Customer, int First, int Last)> _chains = [];
 
     // Few customers return anything, so that the others pay nothing for it.
     private readonly Dictionary<CustomerId, List<ReturnRow>> _returns = [];
@@ -70,13 +74,20 @@ public sealed class PurchaseSummaryBuilder
         }
 
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_index, customer, out var known);
-        if (!known)
+        var row = _rows.Count;
+        _rows.Add(new PurchaseRow(day, amount.Amount, PurchaseRow.HashOf(key)));
+        _next.Add(-1);
+        if (known)
         {
-            slot = _purchases.Count;
-            _purchases.Add([]);
+            ref var chain = ref CollectionsMarshal.AsSpan(_chains)[slot];
+            _next[chain.Last] = row;
+            chain.Last = row;
         }
-
-        _purchases[slot].Add(new PurchaseRow(day, amount.Amount, PurchaseRow.HashOf(key)));
+        else
+        {
+            slot = _chains.Count;
+            _chains.Add((customer, row, row));
+        }
     }
 
     /// <summary>Adds a return.</summary>
@@ -119,12 +130,13 @@ public sealed class PurchaseSummaryBuilder
 
         var summaries = ImmutableArray.CreateBuilder<PurchaseSummary>(_index.Count);
         var unmatched = new UnmatchedReturns(0, Money.Zero(_currency));
-        foreach (var customer in _index.Keys)
+        var purchases = new List<PurchaseRow>();
+        foreach (var slot in CustomerOrder.Of([.. _chains.Select(chain => chain.Customer)]))
         {
-            var purchases = Net(customer, until, ref unmatched);
-            if (!purchases.IsEmpty)
+            Net(slot, until, purchases, ref unmatched);
+            if (purchases.Count > 0)
             {
-                summaries.Add(Summarise(customer, purchases, until));
+                summaries.Add(Summarise(_chains[slot].Customer, CollectionsMarshal.AsSpan(purchases), until));
             }
         }
 
@@ -133,34 +145,43 @@ public sealed class PurchaseSummaryBuilder
             unmatched += new ReturnMatching([], returns.Where(row => row.Day <= until)).Unmatched(_currency);
         }
 
-        summaries.Sort(static (left, right) => left.Customer.CompareTo(right.Customer));
         return new PurchaseSummaries(summaries.DrainToImmutable(), until, _currency, unmatched);
     }
 
     /// <summary>What is left of the purchases after the returns, customer by customer.</summary>
     public IEnumerable<NetPurchase> NetPurchases()
     {
-        foreach (var customer in _index.Keys)
+        var purchases = new List<PurchaseRow>();
+        for (var slot = 0; slot < _chains.Count; slot++)
         {
             var unmatched = new UnmatchedReturns(0, Money.Zero(_currency));
-            foreach (var row in Net(customer, _until, ref unmatched).ToArray())
+            Net(slot, _until, purchases, ref unmatched);
+            foreach (var row in purchases)
             {
-                yield return new NetPurchase(customer, row.Day, new Money(row.Amount, _currency));
+                yield return new NetPurchase(_chains[slot].Customer, row.Day, new Money(row.Amount, _currency));
             }
         }
     }
 
-    private Span<PurchaseRow> Net(CustomerId customer, LocalDate until, ref UnmatchedReturns unmatched)
+    private void Net(int slot, LocalDate until, List<PurchaseRow> purchases, ref UnmatchedReturns unmatched)
     {
-        var rows = _purchases[_index[customer]];
-        if (!_returns.TryGetValue(customer, out var returns))
+        purchases.Clear();
+        var (customer, first, _) = _chains[slot];
+        for (var row = first; row >= 0; row = _next[row])
         {
-            return until == _until ? CollectionsMarshal.AsSpan(rows) : rows.Where(row => row.Day <= until).ToArray();
+            if (_rows[row].Day <= until)
+            {
+                purchases.Add(_rows[row]);
+            }
         }
 
-        var matching = new ReturnMatching(rows.Where(row => row.Day <= until), returns.Where(row => row.Day <= until));
-        unmatched += matching.Unmatched(_currency);
-        return matching.Net();
+        if (_returns.Count > 0 && _returns.TryGetValue(customer, out var returns))
+        {
+            var matching = new ReturnMatching(purchases, returns.Where(row => row.Day <= until));
+            unmatched += matching.Unmatched(_currency);
+            purchases.Clear();
+            purchases.AddRange(matching.Net());
+        }
     }
 
     private void CheckCurrency(CustomerId customer, Money amount)
@@ -176,13 +197,25 @@ public sealed class PurchaseSummaryBuilder
     private PurchaseSummary Summarise(CustomerId customer, Span<PurchaseRow> purchases, LocalDate until)
     {
         purchases.Sort(static (left, right) => left.Day.CompareTo(right.Day));
-        var summary = PurchaseSummary.Begin(customer, purchases[0].Day, new Money(purchases[0].Amount, _currency));
-        foreach (ref readonly var purchase in purchases[1..])
+        var (first, last, repeats, gaps) = (purchases[0].Day, purchases[0].Day, 0, default(LogDaySum));
+        decimal firstSpend = 0, repeatSpend = 0;
+        foreach (ref readonly var purchase in purchases)
         {
-            // Sorted above, so that every purchase is in order.
-            summary.TryAppend(purchase.Day, new Money(purchase.Amount, _currency), out summary);
+            if (purchase.Day == first)
+            {
+                firstSpend += purchase.Amount;
+                continue;
+            }
+
+            repeatSpend += purchase.Amount;
+            if (purchase.Day != last)
+            {
+                repeats++;
+                gaps = gaps.Plus(Period.DaysBetween(last, purchase.Day));
+                last = purchase.Day;
+            }
         }
 
-        return summary.ObservedTo(until);
+        return new PurchaseSummary(customer, first, last, until, repeats, new Money(firstSpend, _currency), new Money(repeatSpend, _currency), gaps);
     }
 }

@@ -8,8 +8,14 @@ public sealed class PurchaseSummaryCube
 {
     private readonly Dictionary<PurchaseSummaryCell, long> _counts = [];
 
+    // Exact, like the counts; a sum over many customers outgrows 64 bits.
+    private Int128 _gapUnits;
+
     /// <summary>Number of customers counted.</summary>
     public long Customers { get; private set; }
+
+    /// <summary>Sum over all customers and their gaps of ln(gap in days): with the cells, all that a model of regular gaps needs.</summary>
+    public double SumLogGapDays => (double)_gapUnits / LogDaySum.UnitsPerOne;
 
     /// <summary>Number of distinct cells.</summary>
     public int CellCount => _counts.Count;
@@ -30,12 +36,20 @@ public sealed class PurchaseSummaryCube
 
     /// <summary>Counts one more customer.</summary>
     /// <param name="summary">The customer's summary.</param>
-    public void Add(PurchaseSummary summary) => Change(PurchaseSummaryCell.Of(summary), 1);
+    public void Add(PurchaseSummary summary)
+    {
+        Change(PurchaseSummaryCell.Of(summary), 1);
+        _gapUnits += summary.Gaps.Units;
+    }
 
     /// <summary>Counts one customer less.</summary>
     /// <param name="summary">A summary that was added before.</param>
     /// <exception cref="InvalidOperationException">No such customer is counted.</exception>
-    public void Remove(PurchaseSummary summary) => Change(PurchaseSummaryCell.Of(summary), -1);
+    public void Remove(PurchaseSummary summary)
+    {
+        Change(PurchaseSummaryCell.Of(summary), -1);
+        _gapUnits -= summary.Gaps.Units;
+    }
 
     /// <summary>Adds the counts of another cube.</summary>
     /// <param name="other">The other cube; it stays as it is.</param>
@@ -46,6 +60,8 @@ public sealed class PurchaseSummaryCube
         {
             Change(cell, count);
         }
+
+        _gapUnits += other._gapUnits;
     }
 
     /// <summary>The cells with their counts, in order of repeat purchases, recency and age: the same cube lists the same way.</summary>

@@ -35,6 +35,11 @@ public static class EnglishReasons
             ReasonCodes.SenderRefused => $"the sender refused for good ({reason["remedy"]})",
             ReasonCodes.SenderGaveUp => $"given up after {reason["attempts"]} attempts",
             ReasonCodes.OutcomeUncertain => "a worker stopped between sending and recording, so that it may or may not have left",
+            RhythmReasons.Segment => "has bought once, so that the rhythm is that of customers like this one",
+            RhythmReasons.OwnGaps => $"has bought again {Times(reason["gaps"])}, every {Days(Whole(reason["mean-gap"]))} on average",
+            RhythmReasons.Silence => $"has not bought for {Days(reason["days"])}, since {reason["last"]}",
+            RhythmReasons.ClosedDays => $"{Days(reason["days"])} on which the business was closed are left out",
+            RhythmReasons.Stale => "a purchase came late or came back, so that the rhythm is to be told anew",
             ReasonCodes.Unreadable => "what the store holds here cannot be read",
             _ => reason.ToString(),
         };
@@ -49,6 +54,11 @@ public static class EnglishReasons
     }
 
     private static string Days(string? count) => string.Equals(count, "1", StringComparison.Ordinal) ? "1 day" : $"{count} days";
+
+    private static string Times(string? count) => string.Equals(count, "1", StringComparison.Ordinal) ? "once" : $"{count} times";
+
+    private static string Whole(string? invariant) =>
+        double.TryParse(invariant, CultureInfo.InvariantCulture, out var number) ? number.ToString("F0", CultureInfo.InvariantCulture) : "?";
 
     private static string Percent(string? invariant) =>
         double.TryParse(invariant, CultureInfo.InvariantCulture, out var share) ? share.ToString("P0", CultureInfo.InvariantCulture) : "?";

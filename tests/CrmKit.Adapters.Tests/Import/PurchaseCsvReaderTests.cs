@@ -60,7 +60,9 @@ public sealed class PurchaseCsvReaderTests
         Assert.Equal(new LocalDate(1997, 4, 3), (await CsvText.Purchases(Text, Stated("dd/MM/yyyy", "de-DE")))[0].Day);
         var fault = await CsvText.PurchaseFault(Text);
         Assert.Equal((2L, "date"), (fault.Line, fault.Column));
-        Assert.Contains("03/04/1997", fault.Message, StringComparison.Ordinal);
+
+        // What stands there is not quoted: with slipped columns it is a telephone number or a birthday.
+        Assert.DoesNotContain("03/04/1997", fault.Message, StringComparison.Ordinal);
         Assert.Contains("CsvFormat.DatePattern", fault.Message, StringComparison.Ordinal);
     }
 

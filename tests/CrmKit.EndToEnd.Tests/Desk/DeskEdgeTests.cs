@@ -67,11 +67,23 @@ public sealed class DeskEdgeTests
         var book = await shop.Desk.AssessAsync();
         Assert.Equal(["ghost", "other"], book.Outlooks.Select(outlook => outlook.Customer.Value));
 
-        // Two customers are too few for a fit that says anything: they are not valued, and it says so.
+        // Two customers say little: they are valued by what is usual for any shop, and it says so.
+        Assert.Equal((true, EstimateStatus.Prior), (book.IsValued, book.Status));
+        Assert.All(book.Outlooks, outlook => Assert.InRange(outlook.Value!.ExpectedValue.Amount, 0.01m, 1000));
+        Assert.Empty((await shop.PlanAsync()).Plan.Decisions);
+        Assert.Contains("usual for any shop", await shop.ReportAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_beliefs_a_handful_is_not_valued_and_it_says_why()
+    {
+        await using var shop = await DeskShop.OpenAsync("memory");
+        await shop.ImportAsync(["ghost,2025-01-01,20", "ghost,2025-02-01,30", "other,2025-01-05,20"], null);
+        var desk = new CrmDesk(shop.Store, DeskShop.OptionsIn(shop.Folder) with { Beliefs = null });
+        var book = await desk.AssessAsync();
         Assert.False(book.IsValued);
         Assert.All(book.Outlooks, outlook => Assert.Null(outlook.Value));
-        Assert.Empty((await shop.PlanAsync()).Plan.Decisions);
-        Assert.Contains("too few repeat purchases", await shop.ReportAsync(), StringComparison.Ordinal);
+        Assert.Contains("too few repeat purchases", book.WhyNotValued!, StringComparison.Ordinal);
     }
 
     [Fact]

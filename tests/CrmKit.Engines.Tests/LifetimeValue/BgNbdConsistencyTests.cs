@@ -13,19 +13,19 @@ public sealed class BgNbdConsistencyTests
     [Fact]
     public void No_purchase_yet_leaves_the_customer_alive()
     {
-        Assert.Equal(1, Model.ProbabilityAlive(0, 0, 38.86));
-        Assert.Equal(0, Model.ProbabilityDead(0, 0, 38.86));
-        Assert.Equal(0, Model.LogLikelihood(0, 0, 0));
+        Assert.Equal(1, Model.ProbabilityAlive(new(0, 0, 38.86)));
+        Assert.Equal(0, Model.ProbabilityDead(new(0, 0, 38.86)));
+        Assert.Equal(0, Model.LogLikelihood(new(0, 0, 0)));
     }
 
     [Fact]
     public void A_new_customer_is_a_history_of_length_zero() =>
-        Assert.Equal(Model.ExpectedPurchases(0, 0, 0, 39), Model.ExpectedPurchases(39));
+        Assert.Equal(Model.ExpectedPurchases(new(0, 0, 0), 39), Model.ExpectedPurchases(39));
 
     [Fact]
     public void Silence_lowers_the_chance_to_be_alive()
     {
-        var alive = Enumerable.Range(0, 50).Select(week => Model.ProbabilityAlive(3, 20, 20 + week)).ToArray();
+        var alive = Enumerable.Range(0, 50).Select(week => Model.ProbabilityAlive(new(3, 20, 20 + week))).ToArray();
         Assert.Equal(alive.OrderDescending(), alive);
         Assert.True(alive[0] > 0.8 && alive[^1] < 0.35);
     }
@@ -35,7 +35,7 @@ public sealed class BgNbdConsistencyTests
     public void Without_dropout_the_expectation_is_that_of_the_nbd()
     {
         var model = new BgNbdModel(0.8, 41, 1e-13, 3);
-        Relative.Equal((0.8 + 5) * 39 / (41 + 50.0), model.ExpectedPurchases(5, 30, 50, 39), 1e-11);
+        Relative.Equal((0.8 + 5) * 39 / (41 + 50.0), model.ExpectedPurchases(new(5, 30, 50), 39), 1e-11);
     }
 
     // With certain dropout (b to 0) nobody buys twice: E[X(t)] is the chance of one purchase.
@@ -51,13 +51,13 @@ public sealed class BgNbdConsistencyTests
     {
         // x = 0 and the integral over t_x of x = 1, 2, ... up to 60, by Simpson's rule.
         const double Age = 2;
-        var sum = Math.Exp(Model.LogLikelihood(0, 0, Age));
+        var sum = Math.Exp(Model.LogLikelihood(new(0, 0, Age)));
         for (var x = 1; x <= 60; x++)
         {
             // Given x, the likelihood of eq. 6 is a density in all x times; those before t_x fill t_x^(x - 1)/(x - 1)!.
             var y = x;
             double Density(double t) => t == 0 && y > 1 ? 0 : Math.Exp(
-                Model.LogLikelihood(y, t, Age) + ((y - 1) * Math.Log(Math.Max(t, 1e-300))) - CrmKit.Numerics.SpecialFunctions.LogGamma(y));
+                Model.LogLikelihood(new(y, t, Age)) + ((y - 1) * Math.Log(Math.Max(t, 1e-300))) - CrmKit.Numerics.SpecialFunctions.LogGamma(y));
             const int Steps = 2000;
             const double H = Age / Steps;
             double integral = 0;
@@ -80,8 +80,8 @@ public sealed class BgNbdConsistencyTests
         Model.Score(x, recency, age, 39, alive, purchases);
         for (var i = 0; i < x.Length; i++)
         {
-            Assert.Equal(Model.ProbabilityAlive(x[i], recency[i], age[i]), alive[i]);
-            Assert.Equal(Model.ExpectedPurchases(x[i], recency[i], age[i], 39), purchases[i]);
+            Assert.Equal(Model.ProbabilityAlive(new(x[i], recency[i], age[i])), alive[i]);
+            Assert.Equal(Model.ExpectedPurchases(new(x[i], recency[i], age[i]), 39), purchases[i]);
         }
     }
 
@@ -110,7 +110,7 @@ public sealed class BgNbdConsistencyTests
     public void Another_time_unit_scales_alpha_alone()
     {
         var weeks = new BgNbdEstimator().Fit(Cdnow.Summaries());
-        var days = new BgNbdEstimator().Fit(Cdnow.Summaries(), new BgNbdOptions { DaysPerTimeUnit = 1 });
+        var days = new BgNbdEstimator().Fit(Cdnow.Summaries(), new FitOptions { DaysPerTimeUnit = 1 });
         Relative.Equal(weeks.Model.R, days.Model.R, 1e-7);
         Relative.Equal(weeks.Model.Alpha * 7, days.Model.Alpha, 1e-7);
         Relative.Equal(weeks.Model.A, days.Model.A, 1e-7);
@@ -126,15 +126,15 @@ public sealed class BgNbdConsistencyTests
     private static bool Holds(Histories.Case c)
     {
         var model = c.Model;
-        var (alive, dead) = (model.ProbabilityAlive(c.X, c.Recency, c.Age), model.ProbabilityDead(c.X, c.Recency, c.Age));
-        var (near, far) = (model.ExpectedPurchases(c.X, c.Recency, c.Age, c.Horizon / 3), model.ExpectedPurchases(c.X, c.Recency, c.Age, c.Horizon));
-        return double.IsFinite(model.LogLikelihood(c.X, c.Recency, c.Age))
+        var (alive, dead) = (model.ProbabilityAlive(new(c.X, c.Recency, c.Age)), model.ProbabilityDead(new(c.X, c.Recency, c.Age)));
+        var (near, far) = (model.ExpectedPurchases(new(c.X, c.Recency, c.Age), c.Horizon / 3), model.ExpectedPurchases(new(c.X, c.Recency, c.Age), c.Horizon));
+        return double.IsFinite(model.LogLikelihood(new(c.X, c.Recency, c.Age)))
             && alive is >= 0 and <= 1 && dead is >= 0 and <= 1 && Math.Abs(alive + dead - 1) <= 2.3e-16
             && double.IsFinite(far) && near >= 0 && far >= near * (1 - 1e-12)
-            && model.ExpectedPurchases(c.X, c.Recency, c.Age, 0) == 0;
+            && model.ExpectedPurchases(new(c.X, c.Recency, c.Age), 0) == 0;
     }
 
-    private static void AssertSameBytes(BgNbdFit expected, BgNbdFit actual)
+    private static void AssertSameBytes(ModelFit<BgNbdModel> expected, ModelFit<BgNbdModel> actual)
     {
         Assert.Equal(expected.Model, actual.Model);
         Assert.Equal(BitConverter.DoubleToInt64Bits(expected.LogLikelihood), BitConverter.DoubleToInt64Bits(actual.LogLikelihood));

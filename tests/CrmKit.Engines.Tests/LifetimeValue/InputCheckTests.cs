@@ -21,7 +21,7 @@ public sealed class InputCheckTests
     [InlineData(2, -1, 2)]
     public void Impossible_histories_are_refused_by_model_and_table(int x, double recency, double age)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Cdnow.Purchases.ProbabilityAlive(x, recency, age));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Cdnow.Purchases.ProbabilityAlive(new(x, recency, age)));
         var refusal = Assert.Throws<ArgumentException>(() => RecencyFrequencyTable.From([1, x], [1, recency], [1, age]));
         Assert.Contains("Row 1", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("must be", refusal.Message, StringComparison.Ordinal);
@@ -40,10 +40,10 @@ public sealed class InputCheckTests
     {
         var table = RecencyFrequencyTable.From([1], [1], [2]);
         Assert.Throws<ArgumentException>(() => new BgNbdEstimator().Fit(new PurchaseSummaryCube()));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new BgNbdEstimator().Fit(table, new BgNbdOptions { Starts = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new BgNbdEstimator().Fit(table, new BgNbdOptions { MaxIterations = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new BgNbdEstimator().Fit(table, new BgNbdOptions { GradientTolerance = double.NaN }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GammaGammaEstimator().Fit([1], [1], new GammaGammaOptions { Starts = 9 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BgNbdEstimator().Fit(table, new FitOptions { Starts = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BgNbdEstimator().Fit(table, new FitOptions { MaxIterations = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BgNbdEstimator().Fit(table, new FitOptions { GradientTolerance = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GammaGammaEstimator().Fit([1], [1], new FitOptions { Starts = 0 }));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class InputCheckTests
     [Fact]
     public void Too_few_iterations_are_named_and_the_best_point_kept()
     {
-        var fit = new BgNbdEstimator().Fit(Cdnow.Summaries(), new BgNbdOptions { MaxIterations = 1, Starts = 1 });
+        var fit = new BgNbdEstimator().Fit(Cdnow.Summaries(), new FitOptions { MaxIterations = 1, Starts = 1 });
         Assert.Equal(ConvergenceStatus.IterationLimit, fit.Convergence.Status);
         Assert.InRange(fit.LogLikelihood, -12000, Cdnow.LogLikelihood);
     }

@@ -12,7 +12,7 @@ public sealed class RecoveryTests
     public void BgNbd_intervals_cover_the_truth(double r, double alpha, double a, double b)
     {
         double[] truth = [r, alpha, a, b];
-        var simulator = new BgNbdSimulator(new BgNbdModel(r, alpha, a, b), 12 * 7, 78 * 7);
+        var simulator = new PurchaseSimulator(new BgNbdModel(r, alpha, a, b), 12 * 7, 78 * 7);
         var covered = 0;
         for (ulong seed = 1; seed <= Seeds; seed++)
         {
@@ -47,7 +47,7 @@ public sealed class RecoveryTests
     [Fact]
     public void Simulated_days_keep_to_the_window_and_to_the_expectation()
     {
-        var simulator = new BgNbdSimulator(Cdnow.Purchases, 84, 273);
+        var simulator = new PurchaseSimulator(Cdnow.Purchases, 84, 273);
         double repeats = 0, expected = 0;
         foreach (var customer in simulator.Simulate(20_000, 3))
         {

@@ -88,6 +88,7 @@ public sealed class PurchaseSummaryCubeTests
 
     private static void AssertEqual(PurchaseSummaryCube expected, PurchaseSummaryCube actual)
     {
+        Assert.Equal(expected.SumLogGapDays, actual.SumLogGapDays);
         Assert.Equal(expected.Cells().AsEnumerable(), actual.Cells().AsEnumerable());
         Assert.Equal(expected.Customers, actual.Customers);
         Assert.Equal(expected.CellCount, actual.CellCount);

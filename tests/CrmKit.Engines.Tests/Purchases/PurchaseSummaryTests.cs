@@ -36,6 +36,8 @@ public sealed class PurchaseSummaryTests
                 Assert.Equal(Period.DaysBetween(first, Until), summary.AgeDays);
                 Assert.Equal(seen.Where(order => order.Day == first).Sum(order => order.Amount), summary.FirstSpend.Amount);
                 Assert.Equal(seen.Where(order => order.Day > first).Sum(order => order.Amount), summary.RepeatSpend.Amount);
+                var days = seen.Select(order => order.Day).Distinct().Order().ToList();
+                Assert.Equal(days.Zip(days.Skip(1), (before, after) => Math.Log(Period.DaysBetween(before, after))).Sum(), summary.SumLogGapDays, 1e-11);
             }
         });
 

@@ -55,7 +55,7 @@ public class HostileTextTests
     [Fact]
     public void Plot_title_is_encoded()
     {
-        var svg = Markup.Parse(TrackingPlot.Render(SampleReport.Tracking(), new TrackingPlotOptions { Title = "</title><script>\"&'" }));
+        var svg = Markup.Parse(TrackingPlot.Render(SampleReport.Tracking(), new PlotOptions { Title = "</title><script>\"&'" }));
 
         Assert.Equal("</title><script>\"&'", svg.Element(Markup.Svg + "title")!.Value);
         Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "script");

@@ -18,6 +18,12 @@ internal static class SampleReport
         return new PurchaseTracking(new LocalDate(2024, 1, 1), 39, actual, expected);
     }
 
+    /// <summary>Two months of first purchases, of which the second is not over.</summary>
+    public static CohortTable Cohorts() => CohortTable.Build(
+        [Bought("a", 1, 3), Bought("a", 2, 3), Bought("b", 1, 20), Bought("c", 2, 1), Bought("c", 3, 9)], new LocalDate(2024, 3, 15));
+
+    private static NetPurchase Bought(string customer, int month, int day) => new(customer, new LocalDate(2024, month, day), new Money(10, Currency.Usd));
+
     public static CustomerReport Empty() => new() { Title = "Customers", Today = Today, BusinessZone = NewYork };
 
     public static CustomerReport Full() => Empty() with
@@ -48,6 +54,13 @@ internal static class SampleReport
             Row("CUST-2024-000000777", "Wilhelmina Constantia van der Voorbeeldhuizen-Exemplaar", 0.61, 5, 2_004.4m, new(2024, 7, 4), EstimateStatus.Prior),
         ],
         Tracking = Tracking(),
+        Frequencies = new([1400, 439, 214, 100, 62, 38, 29, 64], [1430.2, 411.9, 203.4, 110.7, 66.1, 42.5, 28.9, 57.3]),
+        Spend = new([new(0, 20, 300, 280.5), new(20, 40, 410, 433.25), new(40, 60, 150, 160)], 12),
+        Currency = Currency.Usd,
+        Grid = new(280, [0, 1, 2], [0, 140, 280], [[1, 0.2, 0.05], [0.4, 0.7, 0.6], [0.01, 0.5, 0.95]]),
+        Cohorts = Cohorts(),
+        Value = new(2357, new Money(48_210m, Currency.Usd), [.5, .2, .1, .07, .05, .03, .02, .015, .01, .005]),
+        Slipping = new([new(2024, 1, 3), new(2024, 2, 10)], [new(new(2024, 1, 3), 1), new(new(2024, 2, 9), 0.7), new(new(2024, 2, 10), 0.97), new(new(2024, 9, 30), 0.31)]),
         Parameters =
         [
             new("BG/NBD", "r", 0.242594522430, 0.012557378),

@@ -57,7 +57,7 @@ public class TrackingPlotTests
     [Fact]
     public void Picture_names_and_describes_itself_with_the_figures()
     {
-        var svg = Markup.Parse(TrackingPlot.Render(SampleReport.Tracking(), new TrackingPlotOptions { IdPrefix = "plot-2" }));
+        var svg = Markup.Parse(TrackingPlot.Render(SampleReport.Tracking(), new PlotOptions { IdPrefix = "plot-2" }));
 
         Assert.Equal("img", (string?)svg.Attribute("role"));
         Assert.Equal("plot-2-title", (string?)svg.Attribute("aria-labelledby"));
@@ -155,9 +155,9 @@ public class TrackingPlotTests
         Assert.Throws<ArgumentException>(() => TrackingPlot.Render(new PurchaseTracking(start, 1, [1], [double.NaN])));
         Assert.Throws<ArgumentException>(() => TrackingPlot.Render(new PurchaseTracking(start, 1, [1], [double.PositiveInfinity])));
         Assert.Throws<ArgumentException>(() => TrackingPlot.Render(new PurchaseTracking(start, 1, default, [1])));
-        Assert.Throws<ArgumentException>(() => TrackingPlot.Render(SampleReport.Tracking(), new TrackingPlotOptions { IdPrefix = "a b" }));
-        Assert.Throws<ArgumentException>(() => TrackingPlot.Render(SampleReport.Tracking(), new TrackingPlotOptions { Width = 359 }));
-        Assert.Throws<ArgumentException>(() => TrackingPlot.Render(SampleReport.Tracking(), new TrackingPlotOptions { Height = 2001 }));
+        Assert.Throws<ArgumentException>(() => TrackingPlot.Render(SampleReport.Tracking(), new PlotOptions { IdPrefix = "a b" }));
+        Assert.Throws<ArgumentException>(() => TrackingPlot.Render(SampleReport.Tracking(), new PlotOptions { Width = 359 }));
+        Assert.Throws<ArgumentException>(() => TrackingPlot.Render(SampleReport.Tracking(), new PlotOptions { Height = 2001 }));
     }
 
     private static double[] Running(IEnumerable<int> rises)

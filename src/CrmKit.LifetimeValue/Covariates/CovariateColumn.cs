@@ -1,0 +1,30 @@
+namespace CrmKit.LifetimeValue;
+
+/// <summary>A named property of customers as a number each, for example 1 for those who came through a shop and 0 for the others. Immutable.</summary>
+public sealed class CovariateColumn
+{
+    /// <summary>Creates a column.</summary>
+    /// <param name="name">Its name, not empty.</param>
+    /// <param name="values">One finite number for each customer.</param>
+    /// <exception cref="ArgumentException">The name is empty, or a value is not finite; its row is named.</exception>
+    public CovariateColumn(string name, params ReadOnlySpan<double> values)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {i}: the covariate is {values[i]}; it must be finite."), nameof(values));
+            }
+        }
+
+        Name = name;
+        Values = [.. values];
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>One number for each customer.</summary>
+    public ImmutableArray<double> Values { get; }
+}

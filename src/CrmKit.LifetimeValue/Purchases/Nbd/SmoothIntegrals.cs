@@ -1,0 +1,42 @@
+namespace CrmKit.LifetimeValue;
+
+// Histories whose times hardly repeat: their integrals are read between the places of a smooth grid.
+internal sealed class SmoothIntegrals<T> : IHistoryIntegrals
+    where T : struct, ILifetime<T>
+{
+    // A row by itself costs as much as this many places of the grid.
+    private const int PlacesPerRow = 25;
+
+    private readonly HistoryRows _rows;
+    private readonly SmoothGrid<T> _grid;
+    private readonly double _r;
+    private int _preparedFor = -1;
+    private bool _isTooSteep;
+
+    public SmoothIntegrals(HistoryRows rows, double r, double alpha, in T lifetime) =>
+        (_rows, _r, _grid) = (rows, r, new SmoothGrid<T>(alpha, lifetime, rows.LargestAge));
+
+    public bool TryMoveTo((int X, int From, int To) group)
+    {
+        var x = group.X;
+        if ((group.To - group.From) * (long)PlacesPerRow < _grid.Places)
+        {
+            return false;
+        }
+
+        // Where the points are too many, a larger x would need more of them still.
+        if (x > _preparedFor && !_isTooSteep)
+        {
+            _preparedFor = PurchaseBlocks.LastOf(x);
+            _isTooSteep = !_grid.TryPrepare(_r + x, _r + Math.Min(_preparedFor, _rows.LargestX));
+        }
+
+        return !_isTooSteep && _grid.TrySweep(_r + x);
+    }
+
+    public void Add(BasisSums sums, (int X, int From, int To) piece)
+    {
+        var (_, from, to) = piece;
+        _grid.Add(sums, _rows.Recency[from..to], _rows.Age[from..to], _rows.Customers[from..to]);
+    }
+}

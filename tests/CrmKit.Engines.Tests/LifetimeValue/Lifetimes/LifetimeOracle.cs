@@ -1,0 +1,66 @@
+using CrmKit.Numerics;
+
+namespace CrmKit.LifetimeValue.Tests;
+
+// The published formulas of a customer with purchase rates Gamma(r, alpha) and an unseen lifetime, straight from its survival and density, by slow integrals.
+internal sealed record LifetimeOracle(double R, double Alpha, Func<double, double, double> LogSurvival, Func<double, double, double> LogDensity)
+{
+    public static LifetimeOracle Of(ParetoNbdModel model) => new(
+        model.R,
+        model.Alpha,
+        (from, e) => -model.S * SpecialFunctions.Log1p(e / (model.Beta + from)),
+        (from, e) => Math.Log(model.S) - Math.Log(model.Beta + from + e) - (model.S * SpecialFunctions.Log1p(e / (model.Beta + from))));
+
+    // Given that the customer is there at a time, the scale of the curve is 1 + (beta - 1) e^(-b time).
+    public static LifetimeOracle Of(GammaGompertzNbdModel model)
+    {
+        double Scale(double from) => (model.Beta * Math.Exp(-model.B * from)) - SpecialFunctions.Expm1(-model.B * from);
+        double LogStretch(double from, double e)
+        {
+            var z = model.B * e;
+            return z > 500 ? z - Math.Log(Scale(from)) : SpecialFunctions.Log1p(SpecialFunctions.Expm1(z) / Scale(from));
+        }
+
+        return new(
+            model.R,
+            model.Alpha,
+            (from, e) => -model.S * LogStretch(from, e),
+            (from, e) => Math.Log(model.S * model.B) - (model.S * LogStretch(from, e))
+                - Math.Log((Scale(from) * Math.Exp(-model.B * e)) - SpecialFunctions.Expm1(-model.B * e)));
+    }
+
+    public double LogOddsOfDeath(PurchaseHistory history) =>
+        Math.Log(Death(history)) - LogNeither(history);
+
+    public double LogLikelihood(PurchaseHistory history)
+    {
+        var (x, recency, age) = history;
+        var (death, logNeither) = (Death(history), LogNeither(history));
+        var rest = death + Math.Exp(logNeither) > 0.5
+            ? SpecialFunctions.Log1p(-DoubleExponential.Integrate(age - recency, e => Math.Log((R + x) / (Alpha + recency + e)) + LogSilence(history, e)))
+            : logNeither + SpecialFunctions.Log1p(Math.Exp(Math.Log(death) - logNeither));
+        return SpecialFunctions.LogRisingOver(R, x, Alpha + recency) - (R * SpecialFunctions.Log1p(recency / Alpha)) + LogSurvival(0, recency) + rest;
+    }
+
+    // E[X(t)] of one known to be alive with rates Gamma(r + x, alpha + T).
+    public double ExpectedIfAlive(PurchaseHistory history, double horizon) =>
+        (R + history.X) / (Alpha + history.Age) * DoubleExponential.Integrate(horizon, e => LogSurvival(history.Age, e));
+
+    public double DiscountedIfAlive(PurchaseHistory history, double rate) =>
+        (R + history.X) / (Alpha + history.Age) * DoubleExponential.Integrate(750 / rate, e => LogSurvival(history.Age, e) - (rate * e));
+
+    public double Probability(double time, int purchases) =>
+        Math.Exp(LogCount(time, purchases) + LogSurvival(0, time))
+        + DoubleExponential.Integrate(time, e => LogCount(e, purchases) + LogDensity(0, e));
+
+    private double LogCount(double time, int n) => SpecialFunctions.LogRisingOver(R, n, 1) - SpecialFunctions.LogGamma(n + 1d)
+        - (R * SpecialFunctions.Log1p(time / Alpha)) + (n == 0 ? 0 : n * (Math.Log(time) - Math.Log(Alpha + time)));
+
+    private double Death(PurchaseHistory history) =>
+        DoubleExponential.Integrate(history.Age - history.Recency, e => LogDensity(history.Recency, e) - ((R + history.X) * SpecialFunctions.Log1p(e / (Alpha + history.Recency))));
+
+    private double LogNeither(PurchaseHistory history) => LogSilence(history, history.Age - history.Recency);
+
+    private double LogSilence(PurchaseHistory history, double elapsed) =>
+        LogSurvival(history.Recency, elapsed) - ((R + history.X) * SpecialFunctions.Log1p(elapsed / (Alpha + history.Recency)));
+}
