@@ -52,22 +52,11 @@ internal sealed class ConsentLines(CsvRecords records, ConsentCsvOptions options
     public List<HeededRefusal> RefusalsOfBadRow(out bool isLost)
     {
         var refusals = new List<HeededRefusal>();
-        if (!records.IsDamaged(out _))
+        isLost = DamagedRows.ReadEach(records, () =>
         {
-            Heed(refusals, out isLost);
-            return refusals;
-        }
-
-        var rows = DamagedRows.Of(records, out var isAll);
-        isLost = !isAll;
-        foreach (var row in rows)
-        {
-            records.ReadAs(row);
             Heed(refusals, out var isRowLost);
-            isLost |= isRowLost;
-        }
-
-        records.ReadAs(null);
+            return isRowLost;
+        });
         return refusals;
     }
 

@@ -6,10 +6,33 @@ internal static class DamagedRows
 {
     private const int MaxFieldBytes = 100_000;
 
+    /// <summary>Reads the current record once if it is whole, otherwise each row that it may have meant.</summary>
+    /// <param name="records">The file, at a record that is set aside.</param>
+    /// <param name="read">Reads a row; <c>true</c> where something that it says, or may say, could not be read.</param>
+    /// <returns>Whether anything was lost.</returns>
+    public static bool ReadEach(CsvRecords records, Func<bool> read)
+    {
+        if (!records.IsDamaged(out _))
+        {
+            return read();
+        }
+
+        var rows = Of(records, out var isAll);
+        var isLost = !isAll;
+        foreach (var row in rows)
+        {
+            records.ReadAs(row);
+            isLost |= read();
+        }
+
+        records.ReadAs(null);
+        return isLost;
+    }
+
     /// <summary>The rows; of each, the fields in the order of the header, <c>null</c> for one that is no text.</summary>
     /// <param name="records">The file, at a damaged record.</param>
     /// <param name="isAll">Whether that is all of the record; otherwise it holds something whose fields cannot be told apart.</param>
-    public static List<byte[]?[]> Of(CsvRecords records, out bool isAll)
+    private static List<byte[]?[]> Of(CsvRecords records, out bool isAll)
     {
         isAll = true;
         if (records.IsDamaged(out var damage) && damage.Reason != RejectReason.Quotes)

@@ -127,22 +127,11 @@ internal sealed class CustomerRows
     public List<HeededStop> Stops(out bool isLost)
     {
         var stops = new List<HeededStop>();
-        if (!_records.IsDamaged(out _))
+        isLost = DamagedRows.ReadEach(_records, () =>
         {
-            Heed(stops, out isLost);
-            return stops;
-        }
-
-        var rows = DamagedRows.Of(_records, out var isAll);
-        isLost = !isAll;
-        foreach (var row in rows)
-        {
-            _records.ReadAs(row);
             Heed(stops, out var isRowLost);
-            isLost |= isRowLost;
-        }
-
-        _records.ReadAs(null);
+            return isRowLost;
+        });
         return stops;
     }
 

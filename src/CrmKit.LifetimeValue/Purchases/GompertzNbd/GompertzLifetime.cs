@@ -14,8 +14,9 @@ internal readonly struct GompertzLifetime(double b, double shape, double beta) :
 
     public double Shape => shape;
 
-    // The hazard is s b e^(b t)/(beta - 1 + e^(b t)); where beta is small it is that of a Pareto lifetime with scale beta/b.
-    public double Onset => beta / (b * (1 + shape));
+    // Below z = b t = 1/(1 + s) the slope of time times density in ln t, 1 + z - (1 + s) z e^z/(beta - 1 + e^z), is not below 0 where beta is 1 or more; where it is
+    // less, the hazard is at most that of a Pareto lifetime with scale beta/b, whose time is shorter by that factor.
+    public double Onset => Math.Min(beta, 1) / (b * (1 + shape));
 
     // The order of the logarithms is b, s, beta, as in the paper.
     public static GompertzLifetime FromLogarithms(ReadOnlySpan<double> logarithms) =>

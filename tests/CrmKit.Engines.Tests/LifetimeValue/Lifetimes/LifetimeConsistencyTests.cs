@@ -124,6 +124,13 @@ public sealed class LifetimeConsistencyTests
         Relative.Equal(nbd.DiscountedPurchases(History, .002), pareto.DiscountedPurchases(History, .002), 1e-10);
     }
 
+    // A lifetime that ends at a cliff long before beta/b: mpmath, 40 digits.
+    [Fact]
+    public void Count_before_a_steep_end_of_lifetimes_is_complete() => Assert.Equal(
+        1,
+        new GammaGompertzNbdModel(51.949239088673025, 49294.15688216559, 485.7395373237854, 0.068733672943193, 238509.61162048893).ProbabilityOf(37197.465994292754, 10) / 5.2083162591723658296e-45,
+        1e-11);
+
     [Fact]
     public void Gompertz_with_a_still_hazard_is_pareto()
     {

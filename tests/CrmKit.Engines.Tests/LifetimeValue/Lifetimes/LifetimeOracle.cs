@@ -44,14 +44,32 @@ internal sealed record LifetimeOracle(double R, double Alpha, Func<double, doubl
 
     // E[X(t)] of one known to be alive with rates Gamma(r + x, alpha + T).
     public double ExpectedIfAlive(PurchaseHistory history, double horizon) =>
-        (R + history.X) / (Alpha + history.Age) * DoubleExponential.Integrate(horizon, e => LogSurvival(history.Age, e));
+        (R + history.X) / (Alpha + history.Age) * DoubleExponential.Integrate(Reach(history.Age, horizon, -100), e => LogSurvival(history.Age, e));
 
     public double DiscountedIfAlive(PurchaseHistory history, double rate) =>
-        (R + history.X) / (Alpha + history.Age) * DoubleExponential.Integrate(750 / rate, e => LogSurvival(history.Age, e) - (rate * e));
+        (R + history.X) / (Alpha + history.Age) * DoubleExponential.Integrate(Reach(history.Age, 750 / rate, -100), e => LogSurvival(history.Age, e) - (rate * e));
 
     public double Probability(double time, int purchases) =>
         Math.Exp(LogCount(time, purchases) + LogSurvival(0, time))
-        + DoubleExponential.Integrate(time, e => LogCount(e, purchases) + LogDensity(0, e));
+        + DoubleExponential.Integrate(Reach(0, time, -1000), e => LogCount(e, purchases) + LogDensity(0, e));
+
+    // The time beyond which nobody is left to speak of: the rule has no points to spare for the cliff at which a Gompertz lifetime ends far before the horizon.
+    private double Reach(double from, double horizon, double leastLog)
+    {
+        if (LogSurvival(from, horizon) >= leastLog)
+        {
+            return horizon;
+        }
+
+        var (low, high) = (Math.Log(horizon) - 200, Math.Log(horizon));
+        while (high - low > 1e-3)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = LogSurvival(from, Math.Exp(middle)) < leastLog ? (low, middle) : (middle, high);
+        }
+
+        return Math.Min(horizon, Math.Exp(high));
+    }
 
     private double LogCount(double time, int n) => SpecialFunctions.LogRisingOver(R, n, 1) - SpecialFunctions.LogGamma(n + 1d)
         - (R * SpecialFunctions.Log1p(time / Alpha)) + (n == 0 ? 0 : n * (Math.Log(time) - Math.Log(Alpha + time)));

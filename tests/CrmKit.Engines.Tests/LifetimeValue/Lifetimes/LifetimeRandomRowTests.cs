@@ -41,7 +41,7 @@ public sealed class LifetimeRandomRowTests
     {
         var age = Magnitude(random, -6, 5);
         var x = random.NextBelow(4) switch { 0 => 0, 1 => 1 + random.NextBelow(20), 2 => random.NextBelow(500), _ => (int)Magnitude(random, 0, 5) };
-        var history = new PurchaseHistory(x, x == 0 ? 0 : age * random.NextBelow(1001) / 1000, age);
+        var history = new PurchaseHistory(x, x == 0 ? 0 : Math.Min(age, age * random.NextBelow(1001) / 1000), age);
         var (horizon, rate) = (Magnitude(random, -6, 5), Magnitude(random, -5, 1));
         row = FormattableString.Invariant($"{row} x {x} t_x {history.Recency:R} T {age:R} t {horizon:R} delta {rate:R}");
         var logOdds = oracle.LogOddsOfDeath(history);
