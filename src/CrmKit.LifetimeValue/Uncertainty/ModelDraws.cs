@@ -33,6 +33,6 @@ public sealed class ModelDraws<TModel>
     {
         ArgumentNullException.ThrowIfNull(question);
         ModelDomain.Probability(level, nameof(level));
-        return ConfidenceLimits.Of(Models.Select(question), question(Estimate), level);
+        return DrawLimits.Of(Models.Select(question), question(Estimate), level);
     }
 }

@@ -73,7 +73,7 @@ public sealed class CustomerIntervals
     {
         // Half the draws apart: two chains of one seed have taken their first steps alike.
         var draws = Math.Min(_purchases.Models.Length, _spend.Models.Length);
-        return ConfidenceLimits.Of(
+        return DrawLimits.Of(
             Enumerable.Range(0, draws).Select(i => purchases(_purchases.Models[i]) * Spend(_spend.Models[(i + (draws / 2)) % draws], summary)),
             purchases(_purchases.Estimate) * Spend(_spend.Estimate, summary),
             _level);

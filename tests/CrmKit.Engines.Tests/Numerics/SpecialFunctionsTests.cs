@@ -1,5 +1,3 @@
-using CrmKit.LifetimeValue.Tests;
-
 namespace CrmKit.Numerics.Tests;
 
 public sealed class SpecialFunctionsTests

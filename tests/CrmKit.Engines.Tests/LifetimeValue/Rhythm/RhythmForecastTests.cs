@@ -1,4 +1,3 @@
-using CrmKit.Engines.Tests;
 using CrmKit.Numerics;
 using FsCheck.Fluent;
 

@@ -1,4 +1,3 @@
-using CrmKit.Engines.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,4 @@
-namespace CrmKit.LifetimeValue;
+namespace CrmKit;
 
 /// <summary>One parameter of a model.</summary>
 /// <param name="Name">Its name in the literature, for example <c>alpha</c>.</param>

@@ -1,4 +1,4 @@
-namespace CrmKit.LifetimeValue.Tests;
+namespace CrmKit.Engines.Tests;
 
 // A CSV file of Data, by column name.
 internal sealed class ReferenceTable

@@ -1,4 +1,4 @@
-namespace CrmKit.LifetimeValue.Tests;
+namespace CrmKit.Engines.Tests;
 
 internal static class Relative
 {

@@ -1,16 +1,25 @@
-namespace CrmKit.LifetimeValue;
+namespace CrmKit;
 
-/// <summary>The asymptotic covariance of estimates: the inverse of the observed information, in the natural parameters.</summary>
+/// <summary>The asymptotic covariance of estimates, in the natural parameters: the inverse of the observed information unless the estimator says otherwise.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class ParameterCovariance
 {
     private readonly double[] _values;
 
-    internal ParameterCovariance(ImmutableArray<string> parameters, double[] values)
+    /// <summary>Creates a covariance.</summary>
+    /// <param name="parameters">The names of the n parameters.</param>
+    /// <param name="values">n by n covariances, row by row.</param>
+    /// <exception cref="ArgumentException">The values are not n by n.</exception>
+    public ParameterCovariance(ImmutableArray<string> parameters, params ReadOnlySpan<double> values)
     {
+        if (values.Length != parameters.Length * parameters.Length)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The covariance of {parameters.Length} parameters has {parameters.Length * parameters.Length} values; {values.Length} were given."), nameof(values));
+        }
+
         Parameters = parameters;
-        _values = values;
-        StandardErrors = [.. Enumerable.Range(0, parameters.Length).Select(i => Math.Sqrt(values[(i * parameters.Length) + i]))];
+        _values = values.ToArray();
+        StandardErrors = [.. Enumerable.Range(0, parameters.Length).Select(i => Math.Sqrt(_values[(i * parameters.Length) + i]))];
     }
 
     /// <summary>The parameters, in the order of rows and columns.</summary>

@@ -1,14 +1,9 @@
 namespace CrmKit.LifetimeValue;
 
-/// <summary>The limits between which an answer lies with a given confidence.</summary>
-/// <param name="Lower">Lower limit.</param>
-/// <param name="Estimate">The answer at the estimates.</param>
-/// <param name="Upper">Upper limit.</param>
-/// <param name="Level">Confidence, between 0 and 1.</param>
-public readonly record struct ConfidenceLimits(double Lower, double Estimate, double Upper, double Level)
+// Equal-tailed limits from the answers of many draws.
+internal static class DrawLimits
 {
-    // Equal-tailed quantiles of draws.
-    internal static ConfidenceLimits Of(IEnumerable<double> answers, double estimate, double level)
+    public static ConfidenceLimits Of(IEnumerable<double> answers, double estimate, double level)
     {
         double[] sorted = [.. answers.Order()];
         return new ConfidenceLimits(Quantile(sorted, (1 - level) / 2), estimate, Quantile(sorted, (1 + level) / 2), level);

@@ -1,4 +1,4 @@
-namespace CrmKit.LifetimeValue;
+namespace CrmKit;
 
 /// <summary>The verdict on a fit.</summary>
 public enum ConvergenceStatus
