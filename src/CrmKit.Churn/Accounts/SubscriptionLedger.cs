@@ -106,5 +106,6 @@ public sealed class SubscriptionLedger
 
     internal ReadOnlySpan<LedgerSpan> SpansOf(int customer) => _spans.AsSpan(_starts[customer].._starts[customer + 1]);
 
-    internal Money MoneyOf(decimal amount) => new(amount, Currency);
+    // Differences leave a negative zero at times, which no table should show.
+    internal Money MoneyOf(decimal amount) => new(amount == 0 ? Math.Abs(amount) : amount, Currency);
 }
