@@ -20,10 +20,10 @@ internal static class AccountTables
 
         to.WriteLine();
         to.WriteLine("Customers");
-        Table(to, Header("opening", "new", "back", "churned", "closing", "churn"), Customers(accounts));
+        Table(to, Header("opening", "new", "back", "churned", "closing", "churn"), accounts.Months.Select(month => Customers(ledger, month)));
         to.WriteLine();
         to.WriteLine(ledger.Currency == Currency.None ? "Monthly recurring revenue" : $"Monthly recurring revenue, {ledger.Currency}");
-        Table(to, Header("opening", "new", "back", "expansion", "contraction", "churned", "closing", "gross", "net", "quick"), Revenue(accounts));
+        Table(to, Header("opening", "new", "back", "expansion", "contraction", "churned", "closing", "gross", "net", "quick"), accounts.Months.Select(month => Revenue(ledger, month)));
         if (!ledger.IsLastMonthWhole)
         {
             to.WriteLine(FormattableString.Invariant($"{Label(ledger, ledger.LastMonth)} is not over; averages leave it out."));
@@ -52,8 +52,9 @@ internal static class AccountTables
 
     private static void WriteCohorts(TextWriter to, RetentionAccounts accounts)
     {
-        to.WriteLine(FormattableString.Invariant($"Of those who came in a month the share that is there, by months since{(accounts.Cohorts.Any(cohort => cohort.Ages.Length > MostAges) ? FormattableString.Invariant($" (up to {MostAges - 1}; all with --json)") : string.Empty)}"));
-        var ages = Math.Min(MostAges, accounts.Cohorts.Select(cohort => cohort.Ages.Length).DefaultIfEmpty(0).Max());
+        var oldest = accounts.Cohorts.Select(cohort => cohort.Ages.Length).DefaultIfEmpty(0).Max();
+        var ages = Math.Min(MostAges, oldest);
+        to.WriteLine("Of those who came in a month the share that is there, by months since" + (oldest > ages ? FormattableString.Invariant($" (up to {ages - 1}; all with --json)") : string.Empty));
         string[] header = ["came", "customers", .. Enumerable.Range(0, ages).Select(age => age.ToString(CultureInfo.InvariantCulture))];
         Table(to, header, accounts.Cohorts.Select(cohort => (string[])
         [
@@ -63,18 +64,24 @@ internal static class AccountTables
         ]));
     }
 
-    private static IEnumerable<string[]> Customers(RetentionAccounts accounts) => accounts.Months.Select(month => month.Movements is var moved ? (string[])
+    private static string[] Customers(SubscriptionLedger ledger, MonthlyAccount month)
+    {
+        var moved = month.Movements;
+        return
         [
-            Label(accounts.Ledger, month.Month), Count(moved.OpeningCustomers), Count(moved.NewCustomers), Count(moved.ReactivatedCustomers), Count(moved.ChurnedCustomers), Count(moved.ClosingCustomers), Share(month.LogoChurn),
-        ]
-        : []);
+            Label(ledger, month.Month), Count(moved.OpeningCustomers), Count(moved.NewCustomers), Count(moved.ReactivatedCustomers), Count(moved.ChurnedCustomers), Count(moved.ClosingCustomers), Share(month.LogoChurn),
+        ];
+    }
 
-    private static IEnumerable<string[]> Revenue(RetentionAccounts accounts) => accounts.Months.Select(month => month.Movements is var moved ? (string[])
+    private static string[] Revenue(SubscriptionLedger ledger, MonthlyAccount month)
+    {
+        var moved = month.Movements;
+        return
         [
-            Label(accounts.Ledger, month.Month), Amount(moved.OpeningMrr), Amount(moved.NewMrr), Amount(moved.ReactivationMrr), Amount(moved.ExpansionMrr), Amount(moved.ContractionMrr), Amount(moved.ChurnedMrr), Amount(moved.ClosingMrr),
+            Label(ledger, month.Month), Amount(moved.OpeningMrr), Amount(moved.NewMrr), Amount(moved.ReactivationMrr), Amount(moved.ExpansionMrr), Amount(moved.ContractionMrr), Amount(moved.ChurnedMrr), Amount(moved.ClosingMrr),
             Share(month.GrossRevenueRetention), Share(month.NetRevenueRetention), month.QuickRatio.Value?.ToString("F2", CultureInfo.InvariantCulture) ?? month.QuickRatio.ToString(),
-        ]
-        : []);
+        ];
+    }
 
     private static string[] Header(params ReadOnlySpan<string> columns) => ["month", .. columns];
 

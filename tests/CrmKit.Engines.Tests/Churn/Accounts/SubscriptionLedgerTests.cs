@@ -158,6 +158,39 @@ public sealed class SubscriptionLedgerTests
             new EventKey(customer), customer, at.InZoneStrictly(zone).ToInstant(), new TouchKey(customer, "hello", "1"), TouchClass.Relationship, Channel.Email);
     }
 
+    [Fact]
+    public void Tenures_end_where_a_customer_is_first_missed_or_with_the_last_month()
+    {
+        var months = SubscriptionLedger.FromMonths([Row("before", 0, 1), Row("left", 1, 1), Row("left", 2, 2), Row("left", 4, 1), Row("here", 2, 1), Row("here", 3, 1), Row("here", 4, 1), Row("new", 4, 1)]).Tenures();
+        Assert.Equal(1, months.WithoutStart);
+        Assert.Equal(
+            [("left", 2.0, true), ("here", 2.0, false), ("new", 0.0, false)],
+            months.Customers.Select((customer, i) => (customer.Value, months.Records.Time.Span[i], months.Records.IsEvent.Span[i])));
+
+        // Of contracts with dates the beginning is known, however early.
+        var dated = SubscriptionLedger.FromSubscriptions([Contract("a", new(2020, 1, 5), new(2024, 2, 1), 1)], AsOf, new YearMonth(2023, 12)).Tenures();
+        Assert.Equal((0, 49.0, true), (dated.WithoutStart, dated.Records.Time.Span[0], dated.Records.IsEvent.Span[0]));
+    }
+
+    [Fact]
+    public void Those_who_leave_by_a_tenure_are_those_whom_the_cohorts_miss() => Law.Holds(LedgerCase.Any(withPauses: true), ledger =>
+    {
+        var last = ledger.Months.IsEmpty ? 3 : ledger.Months[0].Length - 1;
+        foreach (var policy in Enum.GetValues<PausePolicy>())
+        {
+            // From one month before, nobody has come before the ledger.
+            var book = SubscriptionLedger.FromMonths(ledger.Rows(), -1, last);
+            var tenures = book.Tenures(policy);
+            var cohorts = RetentionAccounts.Of(book, policy).Cohorts;
+            Assert.Equal(0, tenures.WithoutStart);
+            for (var age = 1; age <= last + 1; age++)
+            {
+                var stayed = cohorts.Where(cohort => cohort.Ages.Length > age).Sum(cohort => cohort.Ages[age - 1].NeverLeft - cohort.Ages[age].NeverLeft);
+                Assert.Equal(stayed, Enumerable.Range(0, tenures.Records.Count).LongCount(i => tenures.Records.IsEvent.Span[i] && tenures.Records.Time.Span[i] == age));
+            }
+        }
+    });
+
     private static RetentionAccounts Dated(params Subscription[] rows) => RetentionAccounts.Of(SubscriptionLedger.FromSubscriptions(rows, AsOf));
 
     private static Subscription Contract(string customer, LocalDate start, LocalDate? end, decimal mrr) => new(customer, start, end, new Money(mrr, Currency.Eur));
