@@ -33,8 +33,9 @@ public readonly record struct AccountRatio
     /// <exception cref="ArgumentOutOfRangeException">One is below zero.</exception>
     public static AccountRatio Of(decimal numerator, decimal denominator)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(numerator);
-        ArgumentOutOfRangeException.ThrowIfNegative(denominator);
+        // By comparison, for a decimal has a negative zero too.
+        ArgumentOutOfRangeException.ThrowIfLessThan(numerator, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(denominator, 0);
         return denominator != 0 ? Finite((double)numerator / (double)denominator)
             : numerator != 0 ? Infinite
             : Undefined;

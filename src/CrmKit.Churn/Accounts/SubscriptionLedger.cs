@@ -32,6 +32,7 @@ public sealed class SubscriptionLedger
         }
 
         CustomerCount = _customers.Length - CustomersBetweenMonthEnds;
+        FirstMonth = Math.Min(openingMonth, _spans.Length == 0 ? openingMonth : _spans.Min(span => span.From));
     }
 
     /// <summary>The one currency of all amounts; none where there are no rows.</summary>
@@ -54,6 +55,9 @@ public sealed class SubscriptionLedger
 
     /// <summary>Customers whose contracts ran at no month's end: the accounts do not see them.</summary>
     public int CustomersBetweenMonthEnds { get; }
+
+    // The first month that anything is known of.
+    internal int FirstMonth { get; }
 
     internal int CustomerNumbers => _customers.Length;
 
@@ -99,6 +103,13 @@ public sealed class SubscriptionLedger
     /// <param name="month">The number of a month.</param>
     public YearMonth? CalendarMonth(int month) => EndOf(month) is { } end ? end.ToYearMonth() : null;
 
+    /// <summary>How long each customer stayed before leaving for the first time.</summary>
+    /// <param name="policy">Whether a pause is leaving.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The policy is none of the enumeration.</exception>
+    public LedgerTenures Tenures(PausePolicy policy = PausePolicy.PauseIsChurn) => Enum.IsDefined(policy)
+        ? LedgerTenures.Of(this, policy)
+        : throw new ArgumentOutOfRangeException(nameof(policy), policy, "A pause is churn or contraction.");
+
     // The last day of a month in the calendar; null where there are but numbers.
     internal LocalDate? EndOf(int month) => _openingMonthEnd is { } end ? end.PlusDays(1).PlusMonths(month - OpeningMonth).PlusDays(-1) : null;
 
@@ -106,5 +117,6 @@ public sealed class SubscriptionLedger
 
     internal ReadOnlySpan<LedgerSpan> SpansOf(int customer) => _spans.AsSpan(_starts[customer].._starts[customer + 1]);
 
-    internal Money MoneyOf(decimal amount) => new(amount, Currency);
+    // Differences leave a negative zero at times, which no table should show.
+    internal Money MoneyOf(decimal amount) => new(amount == 0 ? Math.Abs(amount) : amount, Currency);
 }

@@ -69,6 +69,8 @@ public sealed partial class SurvivalCurve : IStepCurve
     /// <summary>S at each step, from 1 down to 0.</summary>
     public ImmutableArray<double> Survival => ImmutableCollectionsMarshal.AsImmutableArray(_survival);
 
+    internal double[] LogSurvivals => _logSurvival;
+
     /// <summary>The last time at which somebody left or was last seen; 0 where nobody was at risk.</summary>
     public double LastTime => _table.Times.Length == 0 ? 0 : _table.Times[^1];
 
