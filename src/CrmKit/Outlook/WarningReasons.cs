@@ -7,6 +7,9 @@ namespace CrmKit;
 /// </remarks>
 public static class WarningReasons
 {
+    /// <summary>How every code of an early warning begins; a program's own do well to begin so too.</summary>
+    public const string Prefix = "warning.";
+
     /// <summary>How overdue the customer is by its own rhythm. Arguments: feature, value (chance that such a customer would have bought by now), term.</summary>
     public const string Overdue = "warning.overdue";
 
