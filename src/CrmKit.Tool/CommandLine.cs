@@ -26,6 +26,7 @@ internal static class CommandLine
             ScoreCommand.Create(),
             ValueCommand.Create(),
             SelectCommand.Create(),
+            SurviveCommand.Create(),
             ChurnCommand.Create(),
             DemoCommand.Create(),
         };

@@ -22,6 +22,8 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(ExportOutput))]
 [JsonSerializable(typeof(FitOutput))]
 [JsonSerializable(typeof(SelectOutput))]
+[JsonSerializable(typeof(CurvesOutput))]
+[JsonSerializable(typeof(RegressionOutput))]
 [JsonSerializable(typeof(HoldoutOutput))]
 [JsonSerializable(typeof(ChurnOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

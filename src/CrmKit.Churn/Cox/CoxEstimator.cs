@@ -8,7 +8,7 @@ namespace CrmKit.Churn;
 /// The memory beyond the columns is some bytes a record. Late entry subtracts no sums, so that small risk sets after large ones keep their digits.
 /// Where the likelihood has its supremum at infinity, the limit is found: its value, the coefficients that stay finite with their errors, and a status for the others. Thread-safe.
 /// </remarks>
-public static class CoxEstimator
+public sealed class CoxEstimator
 {
     /// <summary>Fits a model.</summary>
     /// <param name="records">Who stayed how long.</param>
@@ -18,7 +18,9 @@ public static class CoxEstimator
     /// <exception cref="ArgumentException">A column's length differs or its name repeats, or exact ties are asked for with weights that are no whole numbers, sampling weights or robust errors.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token ended the work.</exception>
-    public static CoxFit Fit(SurvivalRecords records, IReadOnlyList<CovariateColumn> covariates, CoxOptions? options = null, CancellationToken cancellationToken = default)
+#pragma warning disable CA1822 // An instance, as every estimator of the house is.
+    public CoxFit Fit(SurvivalRecords records, IReadOnlyList<CovariateColumn> covariates, CoxOptions? options = null, CancellationToken cancellationToken = default)
+#pragma warning restore CA1822
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(covariates);

@@ -23,7 +23,7 @@ internal sealed class CoxStream(CoxProblem problem) : IRiskSums
         }
 
         var coefficients = beta.ToArray();
-        var sums = new Sums(problem, new RowCursor(problem, _joining.Rows, coefficients), _leaving is null ? null : new RowCursor(problem, _leaving.Rows, coefficients));
+        var sums = new Sums(problem, new CoxCursor(problem, _joining.Rows, coefficients), _leaving is null ? null : new CoxCursor(problem, _leaving.Rows, coefficients));
         var layout = problem.Layout;
         for (var s = layout.Strata - 1; s >= 0; s--)
         {
@@ -51,7 +51,7 @@ internal sealed class CoxStream(CoxProblem problem) : IRiskSums
         return true;
     }
 
-    private sealed class Sums(CoxProblem problem, RowCursor joining, RowCursor? leaving)
+    private sealed class Sums(CoxProblem problem, CoxCursor joining, CoxCursor? leaving)
     {
         private readonly double[] _high = new double[problem.Shape.Size];
         private readonly double[] _low = new double[problem.Shape.Size];

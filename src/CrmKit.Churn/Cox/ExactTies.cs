@@ -31,7 +31,7 @@ internal sealed class ExactTies
         double value = 0;
         var layout = _problem.Layout;
         var atRisk = new List<int>();
-        var cursor = new RowCursor(_problem, _joining.Rows, beta);
+        var cursor = new CoxCursor(_problem, _joining.Rows, beta);
         for (var s = layout.Strata - 1; s >= 0; s--)
         {
             var most = MostFrom(s);
@@ -86,14 +86,14 @@ internal sealed class ExactTies
         atRisk.AddRange(_joining.Rows.AsSpan(_joining.Starts[j + 1], _joining.Starts[j] - _joining.Starts[j + 1]));
         sums.Begin(_left[j]);
         var rows = atRisk.ToArray();
-        var cursor = new RowCursor(_problem, rows, beta);
+        var cursor = new CoxCursor(_problem, rows, beta);
         for (var place = 0; place < rows.Length; place++)
         {
             Add(sums, cursor, place, rows[place]);
         }
     }
 
-    private void Add(ChoiceSums sums, RowCursor cursor, int place, int row)
+    private void Add(ChoiceSums sums, CoxCursor cursor, int place, int row)
     {
         var weight = _problem.Rows.Weight.IsEmpty ? 1 : _problem.Rows.Weight.Span[row];
         var risk = cursor.Risk(place) / weight;

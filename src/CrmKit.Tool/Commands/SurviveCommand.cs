@@ -69,6 +69,58 @@ internal static class SurviveCommand
         Tell(output);
     }
 
+    private static void Regression(string model, DurationFile file, string? ties, bool json, CancellationToken cancellationToken)
+    {
+        var output = model switch
+        {
+            "cox" => SurvivalRegression.Cox(file, ReadTies(ties), cancellationToken),
+            "weibull" => SurvivalRegression.AcceleratedFailure(AftFamily.Weibull, file, cancellationToken),
+            "lognormal" => SurvivalRegression.AcceleratedFailure(AftFamily.LogNormal, file, cancellationToken),
+            "loglogistic" => SurvivalRegression.AcceleratedFailure(AftFamily.LogLogistic, file, cancellationToken),
+            _ => SurvivalRegression.AcceleratedFailure(AftFamily.Exponential, file, cancellationToken),
+        };
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(output, ToolJson.Default.RegressionOutput));
+            return;
+        }
+
+        Tell(output);
+    }
+
+    private static CoxTies ReadTies(string? ties) => ties switch
+    {
+        null or "efron" => CoxTies.Efron,
+        "breslow" => CoxTies.Breslow,
+        "exact" => CoxTies.Exact,
+        _ => throw new UsageException($"--ties: expected efron, breslow or exact, not {Shown.Of(ties)}."),
+    };
+
+    private static void Tell(RegressionOutput output)
+    {
+        Console.WriteLine(FormattableString.Invariant($"{output.Model} on {output.Records:N0} customers, {output.Events:N0} of whom left: {output.Verdict}"));
+        Console.WriteLine(output.Model == "cox" ? "Above 0 leaves sooner, below 0 stays longer:" : "Above 0 stays longer, below 0 leaves sooner:");
+        foreach (var (name, one) in output.Coefficients)
+        {
+            var estimate = one.Estimate is { } known ? known.ToString("G6", CultureInfo.InvariantCulture) : "-";
+            var error = one.StandardError is { } spread ? FormattableString.Invariant($"± {spread:G4}") : one.Status;
+            Console.WriteLine(FormattableString.Invariant($"  {Shown.Of(name),-24} {estimate,12}  {error}"));
+        }
+
+        if (output.Scale is { } scale)
+        {
+            Console.WriteLine(FormattableString.Invariant($"  {"scale",-24} {scale,12:G6}"));
+        }
+
+        if (output.ZeroTenuresLeftOut is > 0 and var left)
+        {
+            Console.WriteLine(FormattableString.Invariant($"{left:N0} rows of time 0 are left out, since a lifetime of 0 says nothing about its length."));
+        }
+
+        var concordance = output.Concordance is { } share ? FormattableString.Invariant($", concordance {share:F4}") : string.Empty;
+        Console.WriteLine(FormattableString.Invariant($"Log-likelihood {output.LogLikelihood:F4}{concordance}; {output.Seconds:F3} s."));
+    }
+
     private static void Tell(CurvesOutput output)
     {
         foreach (var curve in output.Groups)

@@ -29,21 +29,6 @@ internal sealed class DurationOptions
         }
     }
 
-    public bool Names(ParseResult parsed, out string flag, params ReadOnlySpan<Option> options)
-    {
-        foreach (var option in options)
-        {
-            if (parsed.GetResult(option) is { Implicit: false })
-            {
-                flag = option.Name;
-                return true;
-            }
-        }
-
-        flag = string.Empty;
-        return false;
-    }
-
     /// <summary>Refuses what the model has no use for: a flag without effect is a mistake that nobody would notice.</summary>
     public void RequireUse(ParseResult parsed, string model)
     {
@@ -102,7 +87,7 @@ internal sealed class DurationOptions
         return DurationFile.Of(columns, kind, hasGroup: group is not null);
     }
 
-    private ImmutableArray<string> List(ParseResult parsed, Option<string?> option)
+    private static ImmutableArray<string> List(ParseResult parsed, Option<string?> option)
     {
         ImmutableArray<string> names = [.. (parsed.GetValue(option) ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         return names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length ? names : throw new UsageException($"{option.Name}: a column stands there twice.");

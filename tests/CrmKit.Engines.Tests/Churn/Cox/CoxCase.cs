@@ -31,5 +31,5 @@ internal sealed record CoxCase(string Name, SurvivalRecords Records, ImmutableAr
         return new CoxCase(name, records, [.. Words("covariates").Select(column => new CovariateColumn(column, Numbers(column)))], options);
     }
 
-    public CoxFit Fit() => CoxEstimator.Fit(Records, Covariates, Options);
+    public CoxFit Fit() => new CoxEstimator().Fit(Records, Covariates, Options);
 }

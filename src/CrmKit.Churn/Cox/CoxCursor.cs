@@ -1,7 +1,7 @@
 namespace CrmKit.Churn;
 
 // Reads rows in an order, a chunk at a time.
-internal sealed class RowCursor(CoxProblem problem, int[] order, double[] beta)
+internal sealed class CoxCursor(CoxProblem problem, int[] order, double[] beta)
 {
     private readonly double[] _risks = new double[CoxProblem.Chunk];
     private readonly double[] _values = problem.RoomForValues();
