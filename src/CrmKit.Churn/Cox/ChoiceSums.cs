@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.Churn;
 
 // The sum over all choices of m rows of the product of their risks, for m = 1, 2, .., with mean and covariance of the sum of x over a choice drawn in proportion to its product.
@@ -39,6 +41,7 @@ internal sealed class ChoiceSums(int columns)
         Array.Clear(_covariances);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<double> x, double risk)
     {
         _count++;
@@ -77,6 +80,7 @@ internal sealed class ChoiceSums(int columns)
     }
 
     // The choices of m are those of m without the row and those of m - 1 with it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mix(int m, ReadOnlySpan<double> x, double share, double rest)
     {
         var mean = _means.AsSpan(m * columns, columns);

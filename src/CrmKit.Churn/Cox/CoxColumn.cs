@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace CrmKit.Churn;
 
 // A covariate where it lies, with the shift and scale under which it is read: less the mean of its stratum, over the standard deviation within strata.
@@ -16,16 +20,23 @@ internal sealed class CoxColumn
     // The largest scaled value in absolute terms.
     public double Largest { get; private set; }
 
-    // The sum of weight times scaled value over those who left, and the same times the trend of their time.
-    public double EventSum { get; private set; }
+    // The sum of weight times scaled value over those who left, and the same times the trend of their time. The likelihood at zero gives them by the way.
+    public double EventSum { get; set; }
 
-    public double EventTrendSum { get; private set; }
+    public double EventTrendSum { get; set; }
 
     public static CoxColumn Of(ImmutableArray<double> values, CoxRows rows, double? inverseScale)
     {
         var column = new CoxColumn(values, new double[rows.Layout.Strata]);
-        var isVarying = column.Centre(rows);
-        column.Scale(rows, isVarying, inverseScale);
+        if (rows.Strata.IsEmpty && rows.Weight.IsEmpty)
+        {
+            column.CentreAndScale(inverseScale);
+        }
+        else
+        {
+            column.Scale(rows, column.Centre(rows), inverseScale);
+        }
+
         return column;
     }
 
@@ -72,10 +83,9 @@ internal sealed class CoxColumn
     {
         var strata = rows.Strata.Span;
         var weight = rows.Weight.Span;
-        var isEvent = rows.IsEvent.Span;
         var exit = rows.Layout.Exit;
         var values = Values.AsSpan();
-        double total = 0, squares = 0, largest = 0, events = 0, trends = 0;
+        double total = 0, squares = 0, largest = 0;
         for (var i = 0; i < exit.Length; i++)
         {
             if (exit[i] < 0)
@@ -88,16 +98,70 @@ internal sealed class CoxColumn
             total += w;
             squares += w * x * x;
             largest = Math.Max(largest, Math.Abs(x));
-            if (isEvent[i])
-            {
-                events += w * x;
-                trends += w * x * rows.Trend(exit[i]);
-            }
         }
 
-        var deviation = Math.Sqrt(squares / total);
+        SetScale(squares / total, largest, isVarying, inverseScale);
+    }
+
+    // One stratum without weights. Those never at risk are looked at too: shift and scale are free to choose.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CentreAndScale(double? inverseScale)
+    {
+        var values = Values.AsSpan();
+        if (values.IsEmpty)
+        {
+            return;
+        }
+
+        ref var x = ref MemoryMarshal.GetReference(values);
+        var first = Vector256.Create(values[0]);
+        var sums = Vector256<double>.Zero;
+        var i = 0;
+        for (; i + 4 <= values.Length; i += 4)
+        {
+            sums += Vector256.LoadUnsafe(ref x, (nuint)i) - first;
+        }
+
+        var sum = Vector256.Sum(sums);
+        for (var rest = i; rest < values.Length; rest++)
+        {
+            sum += values[rest] - values[0];
+        }
+
+        var mean = values[0] + (double.IsFinite(sum) ? sum / values.Length : 0);
+        var centre = Vector256.Create(mean);
+        var squares = Vector256<double>.Zero;
+        var least = first;
+        var greatest = first;
+        for (i = 0; i + 4 <= values.Length; i += 4)
+        {
+            var value = Vector256.LoadUnsafe(ref x, (nuint)i);
+            squares += (value - centre) * (value - centre);
+            least = Vector256.Min(least, value);
+            greatest = Vector256.Max(greatest, value);
+        }
+
+        var (low, high, square) = (values[0], values[0], Vector256.Sum(squares));
+        for (var k = 0; k < 4; k++)
+        {
+            (low, high) = (Math.Min(low, least[k]), Math.Max(high, greatest[k]));
+        }
+
+        for (; i < values.Length; i++)
+        {
+            square += (values[i] - mean) * (values[i] - mean);
+            (low, high) = (Math.Min(low, values[i]), Math.Max(high, values[i]));
+        }
+
+        Centres[0] = low < high ? mean : low;
+        SetScale(square / values.Length, Math.Max(high - Centres[0], Centres[0] - low), low < high, inverseScale);
+    }
+
+    private void SetScale(double variance, double largest, bool isVarying, double? inverseScale)
+    {
+        var deviation = Math.Sqrt(variance);
         var inverse = inverseScale ?? 1 / (deviation > 0 && double.IsFinite(deviation) ? deviation : largest);
         InverseScale = isVarying && double.IsFinite(inverse) && double.IsFinite(largest) ? inverse : 0;
-        (Largest, EventSum, EventTrendSum) = InverseScale == 0 ? (0, 0, 0) : (largest * inverse, events * inverse, trends * inverse);
+        Largest = InverseScale == 0 ? 0 : largest * inverse;
     }
 }
