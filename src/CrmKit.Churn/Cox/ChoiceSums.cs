@@ -13,6 +13,7 @@ internal sealed class ChoiceSums(int columns)
     private double[] _covariances = new double[8 * columns * columns];
     private int _count;
     private int _limit;
+    private bool _isLog;
 
     // The most rows that are chosen from now on.
     public int Limit
@@ -25,18 +26,21 @@ internal sealed class ChoiceSums(int columns)
             if (value >= size)
             {
                 size = Math.Max(value + 1, 2 * size);
+                var old = _quotients.Length;
                 Array.Resize(ref _quotients, size);
+                Array.Fill(_quotients, _isLog ? double.NegativeInfinity : 0, old, size - old);
                 Array.Resize(ref _means, size * columns);
                 Array.Resize(ref _covariances, size * columns * columns);
             }
         }
     }
 
-    public void Begin(int limit)
+    // With risks beyond the range of a double the quotients are kept as logarithms.
+    public void Begin(int limit, bool isLog)
     {
         Limit = limit;
-        _count = 0;
-        Array.Clear(_quotients);
+        (_count, _isLog) = (0, isLog);
+        Array.Fill(_quotients, isLog ? double.NegativeInfinity : 0);
         Array.Clear(_means);
         Array.Clear(_covariances);
     }
@@ -48,18 +52,31 @@ internal sealed class ChoiceSums(int columns)
         for (var m = Math.Min(_limit, _count); m >= 1; m--)
         {
             var quotient = _quotients[m];
-            var share = risk / (quotient + risk);
-            Mix(m, x, share, quotient / (quotient + risk));
+            Mix(m, x, risk / (quotient + risk), quotient / (quotient + risk));
             _quotients[m] = m == 1 ? quotient + risk : _quotients[m - 1] / (_quotients[m - 1] + risk) * (quotient + risk);
         }
     }
+
+    public void AddLog(ReadOnlySpan<double> x, double logRisk)
+    {
+        _count++;
+        for (var m = Math.Min(_limit, _count); m >= 1; m--)
+        {
+            var quotient = _quotients[m];
+            var sum = LogOfSum(quotient, logRisk);
+            Mix(m, x, Math.Exp(logRisk - sum), Math.Exp(quotient - sum));
+            _quotients[m] = m == 1 ? sum : _quotients[m - 1] - LogOfSum(_quotients[m - 1], logRisk) + sum;
+        }
+    }
+
+    private static double LogOfSum(double a, double b) => Math.Max(a, b) + CrmKit.Numerics.SpecialFunctions.Log1p(Math.Exp(-Math.Abs(a - b)));
 
     public double LogSum(int chosen)
     {
         double sum = 0;
         for (var m = 1; m <= chosen; m++)
         {
-            sum += Math.Log(_quotients[m]);
+            sum += _isLog ? _quotients[m] : Math.Log(_quotients[m]);
         }
 
         return sum;

@@ -4,10 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace CrmKit.Churn;
 
-// A covariate where it lies, with the shift and scale under which it is read: less the mean of its stratum, over the standard deviation within strata.
-// The partial likelihood knows no shift within a stratum, so that years like 2011 or a level of 1e8 cost no digits.
+// A covariate where it lies, with the shift and scale under which it is read: less the middle of its stratum, over the standard deviation within strata.
+// The partial likelihood knows no shift within a stratum, so that years like 2011 or a level of 1e8 cost no digits. The middle is a median of some rows rather than the mean,
+// which one outlier could move so far from all others that their differences drowned.
 internal sealed class CoxColumn
 {
+    private const int Sampled = 255;
+
     private CoxColumn(ImmutableArray<double> values, double[] centres) => (Values, Centres) = (values, centres);
 
     public ImmutableArray<double> Values { get; }
@@ -40,15 +43,27 @@ internal sealed class CoxColumn
         return column;
     }
 
-    // Sums are of differences from the first value met, so that a constant is met exactly.
+    // Some rows of each stratum, spread over it, have their median taken.
     private bool Centre(CoxRows rows)
     {
         var strata = rows.Strata.Span;
-        var weight = rows.Weight.Span;
         var exit = rows.Layout.Exit;
         var values = Values.AsSpan();
-        var first = new double[Centres.Length];
-        var total = new double[Centres.Length];
+        var counts = new int[Centres.Length];
+        for (var i = 0; i < exit.Length; i++)
+        {
+            counts[strata.IsEmpty ? 0 : Math.Max(0, strata[i])] += exit[i] < 0 ? 0 : 1;
+        }
+
+        var starts = new int[Centres.Length + 1];
+        for (var s = 0; s < counts.Length; s++)
+        {
+            starts[s + 1] = starts[s] + Math.Min(counts[s], Sampled);
+        }
+
+        var sample = new double[starts[^1]];
+        var taken = new int[Centres.Length];
+        var seen = new int[Centres.Length];
         var isVarying = false;
         for (var i = 0; i < exit.Length; i++)
         {
@@ -58,25 +73,27 @@ internal sealed class CoxColumn
             }
 
             var s = strata.IsEmpty ? 0 : strata[i];
-            var w = weight.IsEmpty ? 1 : weight[i];
-            if (total[s] == 0)
+            var size = starts[s + 1] - starts[s];
+            if ((long)seen[s]++ * size >= (long)taken[s] * counts[s])
             {
-                first[s] = values[i];
+                sample[starts[s] + taken[s]++] = values[i];
             }
 
-            var difference = values[i] - first[s];
-            isVarying |= difference != 0;
-            Centres[s] += w * difference;
-            total[s] += w;
+            isVarying |= values[i] != sample[starts[s]];
         }
 
-        for (var s = 0; s < Centres.Length; s++)
+        for (var s = 0; s < counts.Length; s++)
         {
-            var mean = total[s] == 0 ? 0 : Centres[s] / total[s];
-            Centres[s] = first[s] + (double.IsFinite(mean) ? mean : 0);
+            Centres[s] = Middle(sample.AsSpan(starts[s], taken[s]));
         }
 
         return isVarying;
+    }
+
+    private static double Middle(Span<double> sample)
+    {
+        sample.Sort();
+        return sample.IsEmpty ? 0 : sample[sample.Length / 2];
     }
 
     private void Scale(CoxRows rows, bool isVarying, double? inverseScale)
@@ -113,23 +130,17 @@ internal sealed class CoxColumn
             return;
         }
 
+        Span<double> sample = stackalloc double[Math.Min(Sampled, values.Length)];
+        for (var k = 0; k < sample.Length; k++)
+        {
+            sample[k] = values[(int)((long)k * values.Length / sample.Length)];
+        }
+
+        var middle = Middle(sample);
         ref var x = ref MemoryMarshal.GetReference(values);
         var first = Vector256.Create(values[0]);
-        var sums = Vector256<double>.Zero;
         var i = 0;
-        for (; i + 4 <= values.Length; i += 4)
-        {
-            sums += Vector256.LoadUnsafe(ref x, (nuint)i) - first;
-        }
-
-        var sum = Vector256.Sum(sums);
-        for (var rest = i; rest < values.Length; rest++)
-        {
-            sum += values[rest] - values[0];
-        }
-
-        var mean = values[0] + (double.IsFinite(sum) ? sum / values.Length : 0);
-        var centre = Vector256.Create(mean);
+        var centre = Vector256.Create(middle);
         var squares = Vector256<double>.Zero;
         var least = first;
         var greatest = first;
@@ -149,11 +160,11 @@ internal sealed class CoxColumn
 
         for (; i < values.Length; i++)
         {
-            square += (values[i] - mean) * (values[i] - mean);
+            square += (values[i] - middle) * (values[i] - middle);
             (low, high) = (Math.Min(low, values[i]), Math.Max(high, values[i]));
         }
 
-        Centres[0] = low < high ? mean : low;
+        Centres[0] = middle;
         SetScale(square / values.Length, Math.Max(high - Centres[0], Centres[0] - low), low < high, inverseScale);
     }
 
