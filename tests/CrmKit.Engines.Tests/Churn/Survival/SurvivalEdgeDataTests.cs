@@ -43,8 +43,8 @@ public class SurvivalEdgeDataTests
     public void All_who_left_at_one_time_have_a_curve_of_one_step()
     {
         var curve = Fit([3, 3, 3], [true, true, true]);
-        Assert.Equal([3], curve.Times);
-        Assert.Equal([0], curve.Survival);
+        Assert.Equal(new double[] { 3 }, curve.Times.ToArray());
+        Assert.Equal(new double[] { 0 }, curve.Survival.ToArray());
         Relative.Equal(1 + (1 / 2.0) + (1 / 3.0), curve.FlemingHarrington().Values[0], 1e-15);
         AssertFinite(curve);
     }
@@ -56,7 +56,7 @@ public class SurvivalEdgeDataTests
     {
         SurvivalRecords Weighted(params double[] weights) => new(new double[] { 1, 2.5, 3 }, new[] { true, true, false }) { Weight = weights, WeightKind = kind };
         var one = new KaplanMeierEstimator().Fit(Weighted(0, 0.7, 0)).Curves[0];
-        Assert.Equal([2.5], one.Times);
+        Assert.Equal(new[] { 2.5 }, one.Times.ToArray());
         Assert.Equal(SurvivalCurveStatus.Exhausted, one.Status);
         Assert.Equal(3, one.Records);
         AssertFinite(one);
@@ -73,8 +73,8 @@ public class SurvivalEdgeDataTests
         var records = new SurvivalRecords(new double[] { 1, 2, 5, 7 }, new[] { true, true, true, false }) { Entry = new double[] { 0, 0, 3, 4 } };
         var curve = new KaplanMeierEstimator().Fit(records).Curves[0];
         Assert.Equal(SurvivalCurveStatus.Exhausted, curve.Status);
-        Assert.Equal([0.5, 0, 0, 0], curve.Survival);
-        Assert.Equal([0.5, 1.5, 2, 2], curve.NelsonAalen().Values);
+        Assert.Equal(new[] { 0.5, 0, 0, 0 }, curve.Survival.ToArray());
+        Assert.Equal(new[] { 0.5, 1.5, 2, 2 }, curve.NelsonAalen().Values.ToArray());
         AssertFinite(curve);
     }
 
