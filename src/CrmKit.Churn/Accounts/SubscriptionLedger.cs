@@ -110,6 +110,18 @@ public sealed class SubscriptionLedger
         ? LedgerTenures.Of(this, policy)
         : throw new ArgumentOutOfRangeException(nameof(policy), policy, "A pause is churn or contraction.");
 
+    /// <summary>Who has a contract at the end of the last month, and what it brings a month; paused ones are among them, at nothing.</summary>
+    public IEnumerable<SubscriptionMonth> CurrentContracts()
+    {
+        for (var customer = 0; customer < _customers.Length; customer++)
+        {
+            if (_starts[customer] < _starts[customer + 1] && _spans[_starts[customer + 1] - 1] is var last && last.From <= LastMonth && last.To > LastMonth)
+            {
+                yield return new SubscriptionMonth(_customers[customer], LastMonth, last.IsPaused ? SubscriptionState.Paused : SubscriptionState.Active, MoneyOf(last.IsPaused ? 0 : last.Mrr));
+            }
+        }
+    }
+
     // The last day of a month in the calendar; null where there are but numbers.
     internal LocalDate? EndOf(int month) => _openingMonthEnd is { } end ? end.PlusDays(1).PlusMonths(month - OpeningMonth).PlusDays(-1) : null;
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.Churn;
 
 // The sum over all choices of m rows of the product of their risks, for m = 1, 2, .., with mean and covariance of the sum of x over a choice drawn in proportion to its product.
@@ -11,6 +13,7 @@ internal sealed class ChoiceSums(int columns)
     private double[] _covariances = new double[8 * columns * columns];
     private int _count;
     private int _limit;
+    private bool _isLog;
 
     // The most rows that are chosen from now on.
     public int Limit
@@ -23,40 +26,57 @@ internal sealed class ChoiceSums(int columns)
             if (value >= size)
             {
                 size = Math.Max(value + 1, 2 * size);
+                var old = _quotients.Length;
                 Array.Resize(ref _quotients, size);
+                Array.Fill(_quotients, _isLog ? double.NegativeInfinity : 0, old, size - old);
                 Array.Resize(ref _means, size * columns);
                 Array.Resize(ref _covariances, size * columns * columns);
             }
         }
     }
 
-    public void Begin(int limit)
+    // With risks beyond the range of a double the quotients are kept as logarithms.
+    public void Begin(int limit, bool isLog)
     {
         Limit = limit;
-        _count = 0;
-        Array.Clear(_quotients);
+        (_count, _isLog) = (0, isLog);
+        Array.Fill(_quotients, isLog ? double.NegativeInfinity : 0);
         Array.Clear(_means);
         Array.Clear(_covariances);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<double> x, double risk)
     {
         _count++;
         for (var m = Math.Min(_limit, _count); m >= 1; m--)
         {
             var quotient = _quotients[m];
-            var share = risk / (quotient + risk);
-            Mix(m, x, share, quotient / (quotient + risk));
+            Mix(m, x, risk / (quotient + risk), quotient / (quotient + risk));
             _quotients[m] = m == 1 ? quotient + risk : _quotients[m - 1] / (_quotients[m - 1] + risk) * (quotient + risk);
         }
     }
+
+    public void AddLog(ReadOnlySpan<double> x, double logRisk)
+    {
+        _count++;
+        for (var m = Math.Min(_limit, _count); m >= 1; m--)
+        {
+            var quotient = _quotients[m];
+            var sum = LogOfSum(quotient, logRisk);
+            Mix(m, x, Math.Exp(logRisk - sum), Math.Exp(quotient - sum));
+            _quotients[m] = m == 1 ? sum : _quotients[m - 1] - LogOfSum(_quotients[m - 1], logRisk) + sum;
+        }
+    }
+
+    private static double LogOfSum(double a, double b) => Math.Max(a, b) + CrmKit.Numerics.SpecialFunctions.Log1p(Math.Exp(-Math.Abs(a - b)));
 
     public double LogSum(int chosen)
     {
         double sum = 0;
         for (var m = 1; m <= chosen; m++)
         {
-            sum += Math.Log(_quotients[m]);
+            sum += _isLog ? _quotients[m] : Math.Log(_quotients[m]);
         }
 
         return sum;
@@ -77,6 +97,7 @@ internal sealed class ChoiceSums(int columns)
     }
 
     // The choices of m are those of m without the row and those of m - 1 with it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mix(int m, ReadOnlySpan<double> x, double share, double rest)
     {
         var mean = _means.AsSpan(m * columns, columns);

@@ -29,7 +29,7 @@ internal sealed class CoxConclusion
         var part = new CoxProblem(_problem.Rows, [.. _columns.Select(k => _problem.Columns[k])], options);
         var beta = CoxIdentification.Part(_solution.Beta, _columns);
         var isRobust = options.IsRobust || options.Clusters is not null || (_records.IsWeighted && _records.WeightKind == WeightKind.Sampling);
-        var report = CoxReport.Of(part, beta, isRobust, cancellation);
+        var report = CoxReport.Of(part, beta, isRobust, _solution.Sums, cancellation);
 
         var n = _kept.Length;
         var covariance = n == 0 ? [] : Cholesky.TryFactor(_solution.Information, n)?.Inverse() ?? new double[n * n];

@@ -1,13 +1,13 @@
 namespace CrmKit.Churn;
 
 // Reads rows in an order, a chunk at a time.
-internal sealed class CoxCursor(CoxProblem problem, int[] order, double[] beta)
+internal sealed class CoxCursor(CoxProblem problem, int[] order, double[] beta, bool isLog = false)
 {
     private readonly double[] _risks = new double[CoxProblem.Chunk];
     private readonly double[] _values = problem.RoomForValues();
     private int _from = -CoxProblem.Chunk;
 
-    // The weighted risk of the row at a place of the order; places rise from call to call.
+    // The weighted risk, or the log-risk without weight, of the row at a place of the order; places rise from call to call.
     public double Risk(int place)
     {
         if (place >= _from + CoxProblem.Chunk)
@@ -15,7 +15,10 @@ internal sealed class CoxCursor(CoxProblem problem, int[] order, double[] beta)
             _from = place;
             var count = Math.Min(CoxProblem.Chunk, order.Length - place);
             problem.Read(order, place, count, beta, _risks, _values);
-            problem.ToRisks(order, place, count, _risks);
+            if (!isLog)
+            {
+                problem.ToRisks(order, place, count, _risks);
+            }
         }
 
         return _risks[place - _from];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CrmKit.Churn;
 
@@ -54,6 +55,7 @@ internal sealed class CoxLayout
     // Kinds of slots, of one slot an event time each.
     public int Kinds => Enter is null ? 2 : 4 + Levels;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static CoxLayout Of(SurvivalRecords records, ReadOnlySpan<bool> isEvent, ReadOnlySpan<int> strata, int strataCount)
     {
         var time = records.Time.Span;
@@ -93,11 +95,11 @@ internal sealed class CoxLayout
             }
 
             exit[i] = last;
-            if (isEvent[i])
-            {
-                tied[last]++;
-                weights[last] += weight.IsEmpty ? 1 : weight[i];
-            }
+
+            // Without a branch: nobody can guess who left.
+            var left = Unsafe.BitCast<bool, byte>(isEvent[i]);
+            tied[last] += left;
+            weights[last] += left * (weight.IsEmpty ? 1 : weight[i]);
         }
 
         return new CoxLayout(events, exit, isLate ? enter : null, tied, weights);

@@ -20,6 +20,39 @@ internal sealed class CoxLikelihood
         }
     }
 
+    // The sums at the last coefficients evaluated; null for the discrete likelihood.
+    public CoxSums? Sums => _sums;
+
+    // At coefficients of zero risks are the weights, so that the sums over those who left are what the columns need of them.
+    public CoxEvaluation Start(CancellationToken cancellation)
+    {
+        var n = _problem.Columns.Length;
+        var events = new double[n];
+        var trends = new double[n];
+        void Begin()
+        {
+            Array.Clear(events);
+            Array.Clear(trends);
+        }
+
+        void Visit(int j, ReadOnlySpan<double> atRisk, ReadOnlySpan<double> left, double shift)
+        {
+            for (var k = 0; k < n; k++)
+            {
+                events[k] += left[k + 1];
+                trends[k] += left[k + 1] * _problem.Rows.Trend(j);
+            }
+        }
+
+        (_sums ?? new CoxSums(_problem)).Visit(new double[n], Begin, Visit, cancellation);
+        for (var k = 0; k < n; k++)
+        {
+            (_problem.Columns[k].EventSum, _problem.Columns[k].EventTrendSum) = (events[k], trends[k]);
+        }
+
+        return Evaluate(new double[n], cancellation);
+    }
+
     public CoxEvaluation Evaluate(double[] beta, CancellationToken cancellation)
     {
         var n = beta.Length;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -64,6 +65,7 @@ internal sealed class CoxProblem
     }
 
     // The scaled values of the rows from..from + count, or of those that an order lists there, and their log-risk beta'x.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<int> order, int from, int count, ReadOnlySpan<double> beta, Span<double> logRisk, Span<double> z)
     {
         logRisk[..count].Clear();
@@ -90,6 +92,7 @@ internal sealed class CoxProblem
     }
 
     // Turns log-risks into weight times risk; the buffer is of whole vectors.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ToRisks(ReadOnlySpan<int> order, int from, int count, Span<double> logRisk)
     {
         ref var r = ref MemoryMarshal.GetReference(logRisk);
@@ -110,6 +113,7 @@ internal sealed class CoxProblem
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadColumn(int k, int from, int count, double beta, Span<double> logRisk, Span<double> z)
     {
         var column = Columns[k];

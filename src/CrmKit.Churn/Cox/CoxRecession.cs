@@ -44,16 +44,16 @@ internal static class CoxRecession
     public static CoxProblem Limit(CoxProblem problem, double[] direction)
     {
         var layout = problem.Layout;
-        var values = Values(problem, direction);
+        var values = Values(problem, direction, out var sizes);
         var extremes = RiskExtremes.Of(problem, values);
         var oldStrata = problem.Rows.Strata.Span;
         var isEvent = problem.Rows.IsEvent.ToArray();
-        var levels = new LevelCodes(Math.Max(1, problem.LargestLogRisk(direction)) * Rounding * 10);
+        var levels = new LevelCodes();
         for (var s = 0; s < layout.Strata; s++)
         {
             for (var j = layout.Starts[s]; j < layout.Starts[s + 1]; j++)
             {
-                levels.Add(s, values[extremes.Least[j]]);
+                levels.Add(s, values[extremes.Least[j]], sizes[extremes.Least[j]]);
             }
         }
 
@@ -67,18 +67,21 @@ internal static class CoxRecession
                 continue;
             }
 
-            strata[row] = levels.CodeOf(oldStrata.IsEmpty ? 0 : oldStrata[row], values[row]);
+            strata[row] = levels.CodeOf(oldStrata.IsEmpty ? 0 : oldStrata[row], values[row], sizes[row]);
 
             // Under the discrete likelihood one who left may be above all others at that time: it counts no longer then, but was at risk before.
-            isEvent[row] &= levels.AreEqual(values[row], values[extremes.Least[layout.Exit[row]]]);
+            var least = extremes.Least[layout.Exit[row]];
+            isEvent[row] &= LevelCodes.AreEqual(values[row], sizes[row], values[least], sizes[least]);
         }
 
         return problem.Restricted(isEvent, strata, count);
     }
 
-    private static double[] Values(CoxProblem problem, double[] direction)
+    // d'x of each row, and the sum of its terms' sizes.
+    private static double[] Values(CoxProblem problem, double[] direction, out double[] sizes)
     {
         var values = new double[problem.Layout.Exit.Length];
+        sizes = new double[values.Length];
         var z = problem.RoomForValues();
         Span<double> chunk = stackalloc double[CoxProblem.Chunk];
         for (var from = 0; from < values.Length; from += CoxProblem.Chunk)
@@ -86,6 +89,13 @@ internal static class CoxRecession
             var count = Math.Min(CoxProblem.Chunk, values.Length - from);
             problem.Read([], from, count, direction, chunk, z);
             chunk[..count].CopyTo(values.AsSpan(from));
+            for (var i = 0; i < count; i++)
+            {
+                for (var k = 0; k < direction.Length; k++)
+                {
+                    sizes[from + i] += Math.Abs(direction[k] * z[(i * problem.Shape.Width) + k + 1]);
+                }
+            }
         }
 
         return values;
@@ -94,7 +104,7 @@ internal static class CoxRecession
     // The worst pairs at odds with a direction, x at risk less x left, scaled to a largest entry of 1.
     private static List<double[]> Broken(CoxProblem problem, double[] direction, int n)
     {
-        var values = Values(problem, direction);
+        var values = Values(problem, direction, out var sizes);
         var extremes = RiskExtremes.Of(problem, values);
         var found = new List<(double Excess, int Greatest, int Least)>();
         for (var j = 0; j < extremes.Greatest.Length; j++)
@@ -117,7 +127,7 @@ internal static class CoxRecession
                 largest = Math.Max(largest, Math.Abs(cut[k]));
             }
 
-            if (excess > Rounding * largest)
+            if (excess > (Rounding * largest) + (1e-14 * (sizes[greatest] + sizes[least])))
             {
                 cuts.Add([.. cut.Select(value => value / largest)]);
             }

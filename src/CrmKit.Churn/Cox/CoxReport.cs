@@ -35,10 +35,10 @@ internal sealed class CoxReport
 
     public double[] MeanHazards { get; }
 
-    public static CoxReport Of(CoxProblem problem, double[] beta, bool isRobust, CancellationToken cancellation)
+    public static CoxReport Of(CoxProblem problem, double[] beta, bool isRobust, CoxSums? sums, CancellationToken cancellation)
     {
         var report = new CoxReport(problem, isRobust);
-        new CoxSums(problem).Visit(beta, report.Begin, report.Visit, cancellation);
+        (sums ?? new CoxSums(problem)).Visit(beta, report.Begin, report.Visit, cancellation);
         for (var k = 0; k < beta.Length; k++)
         {
             report._drifts[k] += problem.Columns[k].EventTrendSum;

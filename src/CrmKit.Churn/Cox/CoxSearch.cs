@@ -12,7 +12,7 @@ internal static class CoxSearch
     {
         var n = problem.Columns.Length;
         var likelihood = new CoxLikelihood(problem);
-        var start = likelihood.Evaluate(new double[n], cancellation);
+        var start = likelihood.Start(cancellation);
         var kept = CoxIdentification.Keep(start.Information, n, problem.Layout.Weights.Sum(), order);
         var part = problem;
         if (kept.Length < n)
@@ -24,11 +24,11 @@ internal static class CoxSearch
 
         var newton = new CoxNewton(part, likelihood, start, cancellation);
         newton.Run();
-        var solution = newton.Endless is null ? Inner(newton, start) : AtInfinity(part, likelihood, newton, start, cancellation);
+        var solution = newton.Endless is null ? Inner(newton, likelihood, start) : AtInfinity(part, likelihood, newton, start, cancellation);
         return kept.Length < n ? Spread(solution, kept, n) : solution;
     }
 
-    private static CoxSolution Inner(CoxNewton newton, CoxEvaluation start)
+    private static CoxSolution Inner(CoxNewton newton, CoxLikelihood likelihood, CoxEvaluation start)
     {
         var n = newton.Beta.Length;
         return new CoxSolution
@@ -43,6 +43,7 @@ internal static class CoxSearch
             Iterations = newton.Iterations,
             GradientNorm = newton.GradientNorm,
             IsConverged = newton.IsConverged,
+            Sums = likelihood.Sums,
         };
     }
 
@@ -63,6 +64,7 @@ internal static class CoxSearch
         return inner with
         {
             Beta = FarOut(likelihood, inner, direction, cancellation),
+            Sums = null,
             Status = status,
             NullLogLikelihood = start.LogLikelihood,
             ScoreStatistic = Quadratic(start),

@@ -36,6 +36,12 @@ internal sealed class CoxShape
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ref double sums, ref double z, double r)
     {
+        if (Width == 8)
+        {
+            AddEight(ref sums, ref z, r);
+            return;
+        }
+
         nuint place = 0;
         for (var a = 0; a <= Columns; a++)
         {
@@ -44,6 +50,26 @@ internal sealed class CoxShape
             {
                 Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref z, (nuint)b), Vector256.LoadUnsafe(ref sums, place)).StoreUnsafe(ref sums, place);
             }
+        }
+    }
+
+    // Four to seven columns: both vectors of z stay in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddEight(ref double sums, ref double z, double r)
+    {
+        var low = Vector256.LoadUnsafe(ref z);
+        var high = Vector256.LoadUnsafe(ref z, 4);
+        for (var a = 0; a < 4; a++)
+        {
+            var factor = Vector256.Create(r * Unsafe.Add(ref z, a));
+            Vector256.FusedMultiplyAdd(factor, low, Vector256.LoadUnsafe(ref sums, (nuint)(8 * a))).StoreUnsafe(ref sums, (nuint)(8 * a));
+            Vector256.FusedMultiplyAdd(factor, high, Vector256.LoadUnsafe(ref sums, (nuint)((8 * a) + 4))).StoreUnsafe(ref sums, (nuint)((8 * a) + 4));
+        }
+
+        for (var a = 4; a <= Columns; a++)
+        {
+            var factor = Vector256.Create(r * Unsafe.Add(ref z, a));
+            Vector256.FusedMultiplyAdd(factor, high, Vector256.LoadUnsafe(ref sums, (nuint)(16 + (4 * a)))).StoreUnsafe(ref sums, (nuint)(16 + (4 * a)));
         }
     }
 

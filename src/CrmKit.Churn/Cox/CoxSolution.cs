@@ -26,4 +26,7 @@ internal sealed record CoxSolution
     public required double GradientNorm { get; init; }
 
     public required bool IsConverged { get; init; }
+
+    // Sums over risk sets in the kept columns at the maximum, where they were computed and it is an inner one.
+    public required CoxSums? Sums { get; init; }
 }

@@ -66,6 +66,7 @@ internal sealed class CoxStream(CoxProblem problem) : IRiskSums
             _peak = 0;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Join(int from, int to, int[] rows)
         {
             Array.Clear(_left);
@@ -92,6 +93,7 @@ internal sealed class CoxStream(CoxProblem problem) : IRiskSums
             _peak = Math.Max(_peak, _high[0]);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Leave(int from, int to)
         {
             for (var place = from; place < to; place++)

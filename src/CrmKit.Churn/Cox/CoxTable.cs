@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrmKit.Numerics;
 
 namespace CrmKit.Churn;
@@ -19,6 +20,7 @@ internal sealed class CoxTable : IRiskSums
     private readonly int _size;
     private readonly double[][] _parts;
     private readonly double[] _shifts;
+    private double[]? _beta;
 
     public CoxTable(CoxProblem problem)
     {
@@ -42,7 +44,14 @@ internal sealed class CoxTable : IRiskSums
             return true;
         }
 
+        if (_beta is not null && beta.SequenceEqual(_beta))
+        {
+            Walk(_parts[0], visit);
+            return true;
+        }
+
         var coefficients = beta.ToArray();
+        _beta = null;
         if (_problem.LargestLogRisk(beta) > LargestPlainLogRisk)
         {
             _parts[0] ??= new double[_slots * _size];
@@ -63,7 +72,9 @@ internal sealed class CoxTable : IRiskSums
             }
         }
 
-        Accumulate(_parts[0], visit);
+        _problem.Layout.MergeLevels((target, source) => AddToSlot(_parts[0], target, source));
+        _beta = coefficients;
+        Walk(_parts[0], visit);
         return true;
     }
 
@@ -94,6 +105,7 @@ internal sealed class CoxTable : IRiskSums
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddChunk(int from, int count, ReadOnlySpan<double> risk, double[] z, double[] table)
     {
         var shape = _problem.Shape;
@@ -103,11 +115,12 @@ internal sealed class CoxTable : IRiskSums
         {
             if (exit[i] >= 0)
             {
-                shape.Add(ref table[(exit[i] + (isEvent[i] ? 0 : _times)) * _size], ref z[i * shape.Width], risk[i]);
+                shape.Add(ref table[(exit[i] + ((1 - Unsafe.BitCast<bool, byte>(isEvent[i])) * _times)) * _size], ref z[i * shape.Width], risk[i]);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddLateChunk(int from, int count, ReadOnlySpan<double> risk, double[] z, double[] table)
     {
         var shape = _problem.Shape;
@@ -182,10 +195,9 @@ internal sealed class CoxTable : IRiskSums
         }
     }
 
-    private void Accumulate(double[] table, RiskVisit visit)
+    private void Walk(double[] table, RiskVisit visit)
     {
         var layout = _problem.Layout;
-        layout.MergeLevels((target, source) => AddToSlot(table, target, source));
         var staying = new double[_size];
         var atRisk = new double[_size];
         var left = new double[_size];

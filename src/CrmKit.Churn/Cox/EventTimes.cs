@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.Churn;
 
 // The distinct times of events, stratum after stratum, each stratum's in rising order; and which of them is the last at or before a time.
@@ -51,6 +53,7 @@ internal sealed class EventTimes
         isEvent[row] && (weight.IsEmpty || weight[row] > 0) && (strata.IsEmpty || strata[row] >= 0);
 
     // One more than the greatest time where all are small whole numbers, otherwise 0.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int WholeRange(ReadOnlySpan<double> time)
     {
         var greatest = 0.0;
@@ -64,14 +67,17 @@ internal sealed class EventTimes
         return faults == 0 && greatest < int.MaxValue / 2 ? (int)greatest + 1 : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static EventTimes OfWholeTimes(ReadOnlySpan<double> time, ReadOnlySpan<bool> isEvent, ReadOnlySpan<double> weight, ReadOnlySpan<int> strata, int strataCount, int range)
     {
         var lastAt = new int[range * strataCount];
+        var isAll = weight.IsEmpty && strata.IsEmpty;
         for (var i = 0; i < time.Length; i++)
         {
-            if (Counts(i, isEvent, weight, strata))
+            // Without a branch where all count: nobody can guess who left.
+            if (isAll || Counts(i, isEvent, weight, strata))
             {
-                lastAt[((strata.IsEmpty ? 0 : strata[i]) * range) + (int)time[i]] = 1;
+                lastAt[((strata.IsEmpty ? 0 : strata[i]) * range) + (int)time[i]] |= Unsafe.BitCast<bool, byte>(isEvent[i]);
             }
         }
 

@@ -3,7 +3,7 @@ namespace CrmKit.Churn;
 // The discrete likelihood: the chance that just those d of the n at risk left, one product of risks over the sum of such products over all choices of d of n.
 internal sealed class ExactTies
 {
-    private const double LargestLogRisk = 600;
+    private const double LargestPlainLogRisk = 300;
 
     private readonly CoxProblem _problem;
     private readonly RowOrder _joining;
@@ -22,20 +22,16 @@ internal sealed class ExactTies
     // The part of the log-likelihood that does not depend on who left, its gradient and the information.
     public double Evaluate(double[] beta, double[] gradient, double[] information, CancellationToken cancellation)
     {
-        if (_problem.LargestLogRisk(beta) > LargestLogRisk)
-        {
-            return double.NegativeInfinity;
-        }
-
+        var isLog = _problem.LargestLogRisk(beta) > LargestPlainLogRisk;
         var sums = new ChoiceSums(_problem.Columns.Length);
         double value = 0;
         var layout = _problem.Layout;
         var atRisk = new List<int>();
-        var cursor = new CoxCursor(_problem, _joining.Rows, beta);
+        var cursor = new CoxCursor(_problem, _joining.Rows, beta, isLog);
         for (var s = layout.Strata - 1; s >= 0; s--)
         {
             var most = MostFrom(s);
-            sums.Begin(0);
+            sums.Begin(0, isLog);
             atRisk.Clear();
             for (var j = layout.Starts[s + 1] - 1; j >= layout.Starts[s]; j--)
             {
@@ -45,12 +41,12 @@ internal sealed class ExactTies
                     sums.Limit = most[j - layout.Starts[s]];
                     for (var place = _joining.Starts[j + 1]; place < _joining.Starts[j]; place++)
                     {
-                        Add(sums, cursor, place, _joining.Rows[place]);
+                        Add(sums, cursor, place, _joining.Rows[place], isLog);
                     }
                 }
                 else
                 {
-                    SumAfresh(sums, j, s, atRisk, beta);
+                    SumAfresh(sums, j, s, atRisk, beta, isLog);
                 }
 
                 value -= sums.LogSum(_left[j]);
@@ -75,7 +71,7 @@ internal sealed class ExactTies
     }
 
     // Nobody can be taken out of the sums without cancellation, so that with late entries each time sums over its own risk set.
-    private void SumAfresh(ChoiceSums sums, int j, int stratum, List<int> atRisk, double[] beta)
+    private void SumAfresh(ChoiceSums sums, int j, int stratum, List<int> atRisk, double[] beta, bool isLog)
     {
         var layout = _problem.Layout;
         if (j + 1 < layout.Starts[stratum + 1])
@@ -84,22 +80,29 @@ internal sealed class ExactTies
         }
 
         atRisk.AddRange(_joining.Rows.AsSpan(_joining.Starts[j + 1], _joining.Starts[j] - _joining.Starts[j + 1]));
-        sums.Begin(_left[j]);
+        sums.Begin(_left[j], isLog);
         var rows = atRisk.ToArray();
-        var cursor = new CoxCursor(_problem, rows, beta);
+        var cursor = new CoxCursor(_problem, rows, beta, isLog);
         for (var place = 0; place < rows.Length; place++)
         {
-            Add(sums, cursor, place, rows[place]);
+            Add(sums, cursor, place, rows[place], isLog);
         }
     }
 
-    private void Add(ChoiceSums sums, CoxCursor cursor, int place, int row)
+    private void Add(ChoiceSums sums, CoxCursor cursor, int place, int row, bool isLog)
     {
         var weight = _problem.Rows.Weight.IsEmpty ? 1 : _problem.Rows.Weight.Span[row];
-        var risk = cursor.Risk(place) / weight;
+        var risk = cursor.Risk(place) / (isLog ? 1 : weight);
         for (var copy = 0; copy < weight; copy++)
         {
-            sums.Add(cursor.RowValues(place), risk);
+            if (isLog)
+            {
+                sums.AddLog(cursor.RowValues(place), risk);
+            }
+            else
+            {
+                sums.Add(cursor.RowValues(place), risk);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrmKit.Churn;
 
 // Rows in falling order of an event time's number: those of one number beside each other, in their own order.
@@ -11,6 +13,7 @@ internal sealed class RowOrder
     public int[] Starts { get; }
 
     // Rows numbered below 0, or not at risk, are left out.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RowOrder Of(ReadOnlySpan<int> numbers, ReadOnlySpan<int> exit, int count)
     {
         var starts = new int[count + 2];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace CrmKit.Churn;
@@ -50,6 +51,7 @@ internal readonly struct TieSteps
         return new TieSteps(weight * Math.Log(atRisk), a, 0, a / atRisk, 0, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TieSteps Equal(double atRisk, double left, int count, double weight, double share)
     {
         var (log, a0, a1) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);

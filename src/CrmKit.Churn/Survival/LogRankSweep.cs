@@ -30,16 +30,7 @@ internal sealed class LogRankSweep
 
     public LogRankTest Run(CancellationToken cancellationToken)
     {
-        var weights = _records.Weight.Span;
-        var byTime = new int[_records.Count - weights.Count(0.0)];
-        for (int i = 0, next = 0; next < byTime.Length; i++)
-        {
-            if (weights.IsEmpty || weights[i] != 0)
-            {
-                byTime[next++] = i;
-            }
-        }
-
+        var byTime = RecordOrder.Kept(_records);
         int[] byEntry = _records.HasEntry ? [.. byTime] : [];
         RecordOrder.Sort(byEntry, _records.Entry.Span, _strata);
         RecordOrder.Sort(byTime, _records.Time.Span, _strata);

@@ -11,7 +11,7 @@ internal static class ChurnCommand
     {
         var (subscriptions, json) = (new SubscriptionOptions(), JsonOption.Create());
         var pause = new Option<string>("--pause") { HelpName = "churn|contraction", DefaultValueFactory = _ => "churn", Description = "What a pause counts as: the end of the relation, or a customer at nothing a month." };
-        var command = new Command("churn", "Accounts of subscriptions that add up: what came, what went and what is left, by month, period and cohort.");
+        var command = new Command("churn", "Accounts of subscriptions that add up, how long customers stay, who is at risk, and why.");
         subscriptions.AddTo(command);
         command.Options.Add(pause);
         command.Options.Add(json);
@@ -20,19 +20,20 @@ internal static class ChurnCommand
             var policy = Policy(parsed.GetRequiredValue(pause));
             var ledger = await subscriptions.ReadAsync(parsed, cancellationToken).ConfigureAwait(false);
             var accounts = RetentionAccounts.Of(ledger, policy, cancellationToken);
+            var outlook = ContractOutlook.Of(ledger, policy, cancellationToken);
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(ChurnOutput.From(ledger, accounts), ToolJson.Default.ChurnOutput));
+                Console.WriteLine(JsonSerializer.Serialize(ChurnOutput.From(ledger, accounts, outlook), ToolJson.Default.ChurnOutput));
             }
             else
             {
-                Tell(ledger, accounts);
+                Tell(ledger, accounts, outlook);
             }
         });
         return command;
     }
 
-    private static void Tell(SubscriptionLedger ledger, RetentionAccounts accounts)
+    private static void Tell(SubscriptionLedger ledger, RetentionAccounts accounts, ContractOutlook outlook)
     {
         var until = ledger.AsOf is { } day ? FormattableString.Invariant($"{day:uuuu-MM-dd}") : FormattableString.Invariant($"month {ledger.LastMonth}");
         Console.WriteLine(FormattableString.Invariant($"{ledger.CustomerCount:N0} customers up to {until}."));
@@ -42,6 +43,7 @@ internal static class ChurnCommand
         }
 
         AccountTables.Write(Console.Out, accounts);
+        ContractTables.Write(Console.Out, outlook);
     }
 
     private static PausePolicy Policy(string text) => text.Trim().ToUpperInvariant() switch

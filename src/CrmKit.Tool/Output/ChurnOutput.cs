@@ -10,13 +10,31 @@ namespace CrmKit.Tool;
 /// <param name="Customers">Customers at the end of any month.</param>
 /// <param name="CustomersBetweenMonthEnds">Those who came and went between two month ends, and are in no account.</param>
 /// <param name="Accounts">What came, what went and what is left.</param>
-internal sealed record ChurnOutput(string? AsOf, int LastMonth, string Currency, int Customers, int CustomersBetweenMonthEnds, AccountsOutput Accounts)
+/// <param name="Tenure">How long customers stay, in months.</param>
+/// <param name="Retention">The model of the renewals, a month each.</param>
+/// <param name="Warning">How the chances below were found, and what they are worth.</param>
+/// <param name="AtRisk">Who may leave within a month, the largest expected loss first.</param>
+internal sealed record ChurnOutput(
+    string? AsOf,
+    int LastMonth,
+    string Currency,
+    int Customers,
+    int CustomersBetweenMonthEnds,
+    AccountsOutput Accounts,
+    CurveOutput Tenure,
+    RetentionOutput Retention,
+    WarningOutput Warning,
+    IReadOnlyList<AtRiskOutput> AtRisk)
 {
-    public static ChurnOutput From(SubscriptionLedger ledger, RetentionAccounts accounts) => new(
+    public static ChurnOutput From(SubscriptionLedger ledger, RetentionAccounts accounts, ContractOutlook outlook) => new(
         ledger.AsOf is { } day ? LocalDatePattern.Iso.Format(day) : null,
         ledger.LastMonth,
         ledger.Currency.Code,
         ledger.CustomerCount,
         ledger.CustomersBetweenMonthEnds,
-        AccountsOutput.From(accounts));
+        AccountsOutput.From(accounts),
+        CurveOutput.From(outlook.Curve, 0.95),
+        RetentionOutput.From(outlook),
+        WarningOutput.From(outlook.Warning),
+        [.. outlook.AtRisk.Select(AtRiskOutput.From)]);
 }

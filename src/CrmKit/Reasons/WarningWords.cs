@@ -29,6 +29,12 @@ internal static class WarningWords
             WarningReasons.FailedPayments => value == 0 ? "no payment failed" : $"{Count(value, "payment")} failed",
             WarningReasons.Unanswered => value == 0 ? "has left no contact unanswered" : $"has left {Count(value, "contact")} unanswered",
             WarningReasons.Alive => $"{Percent(1 / (1 + Math.Exp(-value)))} likely still a customer, by the purchases so far",
+            ContractReasons.Tenure => $"has been a customer for {Count(Math.Round(Math.Exp(value) - 1), "month")}",
+            ContractReasons.Revenue => $"pays {Math.Exp(value).ToString("N2", CultureInfo.InvariantCulture)} a month",
+            ContractReasons.Shrunk => value > 0 ? "pays less than three months ago" : "pays no less than three months ago",
+            ContractReasons.Grown => value > 0 ? "pays more than three months ago" : "pays no more than three months ago",
+            ContractReasons.Returned => value > 0 ? "has left before and come back" : "has never left",
+            ContractReasons.Paused => value > 0 ? "has paused the contract" : "has no pause now",
             WarningReasons.Own => $"{reason["feature"]} is {Real(value)}",
             _ => null,
         };

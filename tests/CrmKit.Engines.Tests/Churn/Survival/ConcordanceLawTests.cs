@@ -1,3 +1,5 @@
+using CrmKit.Numerics;
+
 namespace CrmKit.Churn.Tests;
 
 public class ConcordanceLawTests
@@ -49,6 +51,21 @@ public class ConcordanceLawTests
                 : Near.Same(fast.Estimate, c) && Near.Same(fast.StandardError, Error(w => w), 1e-9) && Near.Same(fast.RecordStandardError, Error(w => w * w), 1e-9));
     });
 
+    // Thousands of different scores, so that sums over many shelves of ranks are asked for.
+    [Fact]
+    public void Concordance_of_many_scores_is_that_of_looking_at_every_pair()
+    {
+        var random = new SeededRandom(3);
+        const int Count = 1500;
+        double[] Numbers(Func<double> next) => [.. Enumerable.Range(0, Count).Select(_ => next())];
+        var (scores, times, entries) = (Numbers(random.NextNormal), Numbers(() => 10 + (90 * random.NextUniform())), Numbers(() => 10 * random.NextUniform()));
+        bool[] isEvent = [.. Numbers(random.NextUniform).Select(u => u < 0.6)];
+        var concordance = Concordance.Of(new SurvivalRecords(times, isEvent) { Entry = entries }, scores);
+        var pairs = Enumerable.Range(0, Count).Where(i => isEvent[i]).SelectMany(i => Enumerable.Range(0, Count).Where(j => times[j] > times[i] && entries[j] < times[i]).Select(j => scores[i] > scores[j])).ToList();
+        Assert.Equal(pairs.Count(isRight => isRight), concordance.Counts.Concordant);
+        Assert.Equal(pairs.Count(isRight => !isRight), concordance.Counts.Discordant);
+    }
+
     [Fact]
     public void Concordance_with_whole_weights_is_that_of_repeated_rows() => Law.Holds(SurvivalRow.Some, rows =>
     {
@@ -73,6 +90,15 @@ public class ConcordanceLawTests
         var records = SurvivalRow.Records(rows);
         var (one, other) = (Concordance.Of(records, SurvivalRow.Scores(rows)), Concordance.Of(records, SurvivalRow.Scores(rows).Select(score => -score).ToArray()));
         return one.Estimate is null || (Near.Same(one.Estimate, 1 - other.Estimate) && Near.Same(one.StandardError, other.StandardError, 1e-9));
+    });
+
+    [Fact]
+    public void Concordance_has_the_same_bytes_on_one_thread_and_on_two() => Law.Holds(SurvivalRow.Some, rows =>
+    {
+        var sampled = SurvivalRow.Sampled(rows);
+        var (records, scores) = (SurvivalRow.Records(sampled, kind: WeightKind.Sampling), SurvivalRow.Scores(sampled));
+        var (one, two) = (Concordance.Of(records, scores, maxThreads: 1), Concordance.Of(records, scores, maxThreads: 2));
+        return one.Counts == two.Counts && one.Estimate == two.Estimate && one.StandardError == two.StandardError;
     });
 
     private static bool Alike(Concordance a, Concordance b) =>
