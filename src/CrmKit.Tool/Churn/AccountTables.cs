@@ -30,7 +30,7 @@ internal static class AccountTables
         }
 
         to.WriteLine();
-        WritePeriod(to, accounts.Period(ledger.OpeningMonth, ledger.LastMonth), ledger);
+        WritePeriod(to, accounts.Period(AccountsOutput.PeriodFrom(accounts), ledger.LastMonth), ledger);
         WriteAverages(to, accounts.Averages);
         to.WriteLine();
         WriteCohorts(to, accounts);

@@ -12,7 +12,7 @@ internal sealed record ContractOutlook(SurvivalCurve Curve, int WithoutStart, Re
     {
         var tenures = ledger.Tenures(policy);
         var curve = new KaplanMeierEstimator().Fit(tenures.Records, cancellationToken: cancellationToken).Curves[0];
-        var (name, retention) = Retention(tenures, cancellationToken);
+        var (name, retention) = FitRetention(tenures, cancellationToken);
         var warning = new EarlyWarningEstimator().Fit(ContractFeatures.History(ledger, policy), cancellationToken: cancellationToken);
         var now = ContractFeatures.Now(ledger, policy);
         var scores = warning.Model.Score(now);
@@ -27,9 +27,10 @@ internal sealed record ContractOutlook(SurvivalCurve Curve, int WithoutStart, Re
     }
 
     // Months stayed are renewals taken; the model of three parameters only where it earns its third (Akaike 1973).
-    private static (string Name, RetentionFit Fit) Retention(LedgerTenures tenures, CancellationToken cancellationToken)
+    private static (string Name, RetentionFit Fit) FitRetention(LedgerTenures tenures, CancellationToken cancellationToken)
     {
-        var (time, left) = (tenures.Records.Time.Span, tenures.Records.IsEvent.Span);
+        var time = tenures.Records.Time.Span;
+        var left = tenures.Records.IsEvent.Span;
         var renewals = new int[time.Length];
         var active = new bool[time.Length];
         for (var i = 0; i < renewals.Length; i++)
