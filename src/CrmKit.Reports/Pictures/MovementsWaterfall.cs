@@ -65,7 +65,7 @@ public static class MovementsWaterfall
         ArgumentNullException.ThrowIfNull(movements);
         return $"Recurring revenue went from {EnglishText.Of(movements.OpeningMrr)} to {EnglishText.Of(movements.ClosingMrr)}: new {EnglishText.Of(movements.NewMrr)}, "
             + $"back {EnglishText.Of(movements.ReactivationMrr)}, grown {EnglishText.Of(movements.ExpansionMrr)}, shrunk {EnglishText.Of(movements.ContractionMrr)}, left {EnglishText.Of(movements.ChurnedMrr)}. "
-            + $"Of {movements.OpeningCustomers.ToString("N0", CultureInfo.InvariantCulture)} customers {movements.ChurnedCustomers.ToString("N0", CultureInfo.InvariantCulture)} left.";
+            + $"{movements.OpeningCustomers.ToString("N0", CultureInfo.InvariantCulture)} customers at the opening, {movements.ClosingCustomers.ToString("N0", CultureInfo.InvariantCulture)} at the closing; {movements.ChurnedCustomers.ToString("N0", CultureInfo.InvariantCulture)} left on the way.";
     }
 
     private static ImmutableArray<(string Word, decimal From, decimal To, string Style)> Bars(AccountMovements movements)

@@ -3,16 +3,20 @@ using CrmKit.Churn;
 namespace CrmKit.Tool;
 
 /// <summary>What the models say of a ledger: how long customers stay, and who is at risk.</summary>
-internal sealed record ContractOutlook(SurvivalCurve Curve, int WithoutStart, RetentionFit Retention, string RetentionName, EarlyWarningFit Warning, ImmutableArray<ContractAtRisk> AtRisk)
+internal sealed record ContractOutlook(SurvivalFit Tenure, int WithoutStart, RetentionCounts Renewals, RetentionFit Retention, string RetentionName, EarlyWarningFit Warning, ImmutableArray<ContractAtRisk> AtRisk)
 {
     private const int MostAtRisk = 20;
     private const int MostReasons = 3;
 
+    /// <summary>The one curve of all customers.</summary>
+    public SurvivalCurve Curve => Tenure.Curves[0];
+
     public static ContractOutlook Of(SubscriptionLedger ledger, PausePolicy policy, CancellationToken cancellationToken)
     {
         var tenures = ledger.Tenures(policy);
-        var curve = new KaplanMeierEstimator().Fit(tenures.Records, cancellationToken: cancellationToken).Curves[0];
-        var (name, retention) = FitRetention(tenures, cancellationToken);
+        var tenure = new KaplanMeierEstimator().Fit(tenures.Records, cancellationToken: cancellationToken);
+        var renewals = CountRenewals(tenures);
+        var (name, retention) = FitRetention(renewals, cancellationToken);
         var warning = new EarlyWarningEstimator().Fit(ContractFeatures.History(ledger, policy), cancellationToken: cancellationToken);
         var now = ContractFeatures.Now(ledger, policy);
         var scores = warning.Model.Score(now);
@@ -23,11 +27,11 @@ internal sealed record ContractOutlook(SurvivalCurve Curve, int WithoutStart, Re
             .OrderByDescending(one => one.Loss).ThenByDescending(one => chances[one.Row]).ThenBy(one => now.Customer(one.Row))
             .Take(MostAtRisk)
             .Select(one => new ContractAtRisk(now.Customer(one.Row), chances[one.Row], mrr[now.Customer(one.Row)], scores.Reasons(one.Row, MostReasons)));
-        return new ContractOutlook(curve, tenures.WithoutStart, retention, name, warning, [.. atRisk]);
+        return new ContractOutlook(tenure, tenures.WithoutStart, renewals, retention, name, warning, [.. atRisk]);
     }
 
-    // Months stayed are renewals taken; the model of three parameters only where it earns its third (Akaike 1973).
-    private static (string Name, RetentionFit Fit) FitRetention(LedgerTenures tenures, CancellationToken cancellationToken)
+    // Months stayed are renewals taken.
+    private static RetentionCounts CountRenewals(LedgerTenures tenures)
     {
         var time = tenures.Records.Time.Span;
         var left = tenures.Records.IsEvent.Span;
@@ -38,7 +42,12 @@ internal sealed record ContractOutlook(SurvivalCurve Curve, int WithoutStart, Re
             (renewals[i], active[i]) = ((int)time[i] - (left[i] ? 1 : 0), !left[i]);
         }
 
-        var counts = RetentionCounts.OfCustomers(renewals, active);
+        return RetentionCounts.OfCustomers(renewals, active);
+    }
+
+    // The model of three parameters only where it earns its third (Akaike 1973).
+    private static (string Name, RetentionFit Fit) FitRetention(RetentionCounts counts, CancellationToken cancellationToken)
+    {
         var two = new ShiftedBetaGeometricEstimator().Fit(counts, cancellationToken: cancellationToken);
         var three = new BetaDiscreteWeibullEstimator().Fit(counts, cancellationToken: cancellationToken);
         return three.LogLikelihood - two.LogLikelihood > 1 && three.Convergence.Status == ConvergenceStatus.Converged ? ("bdw", three) : ("sbg", two);

@@ -20,6 +20,9 @@ internal sealed class SubscriptionOptions
 
     private readonly Option<char> _delimiter = new("--delimiter") { HelpName = "CHAR", DefaultValueFactory = _ => ',', Description = "The character between fields." };
 
+    /// <summary>The file that is read.</summary>
+    public string FileOf(ParseResult parsed) => parsed.GetRequiredValue(_file).FullName;
+
     public void AddTo(Command command)
     {
         Option[] all = [_file, _asOf, _opening, _endsOnLastDay, _currency, _delimiter];
