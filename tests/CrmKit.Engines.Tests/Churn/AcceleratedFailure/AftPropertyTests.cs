@@ -21,8 +21,8 @@ public class AftPropertyTests
     public void Fit_of_any_few_records_is_finite_or_has_a_status() => Law.Holds(SmallCases, data =>
     {
         var fit = data.Fit();
-        Assert.True(double.IsFinite(fit.LogLikelihood), fit.ToString());
-        Assert.True(fit.Convergence.Status != ConvergenceStatus.IterationLimit, fit.ToString());
+        Assert.True(double.IsFinite(fit.LogLikelihood), Described(data, fit));
+        Assert.True(fit.Convergence.Status != ConvergenceStatus.IterationLimit, Described(data, fit));
         Assert.All(fit.Coefficients, coefficient =>
         {
             Assert.True(double.IsFinite(coefficient.Estimate));
@@ -31,7 +31,7 @@ public class AftPropertyTests
         });
         if (fit.Convergence.Status == ConvergenceStatus.Converged)
         {
-            Assert.True(fit.Convergence.GradientNorm < 1e-8, fit.Convergence.GradientNorm.ToString(CultureInfo.InvariantCulture));
+            Assert.True(fit.Convergence.GradientNorm < 1e-8, Described(data, fit));
         }
 
         var lifetime = fit.Model.For(1, 2);
@@ -115,6 +115,14 @@ public class AftPropertyTests
             });
         }
     }
+
+    private static string Described(AftCase data, AftFit fit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        {data.Family}: times {string.Join(' ', data.Records.Time.ToArray())}; events {string.Join(' ', data.Records.IsEvent.ToArray().Select(mark => mark ? 1 : 0))}; weights {string.Join(' ', data.Records.Weight.ToArray())};
+        columns {string.Join("; ", data.Covariates.Select(column => string.Join(' ', column.Values)))};
+        {fit.Convergence}, gradient {fit.Convergence.GradientNorm}, scale {fit.Model.Scale}, {string.Join(" ", fit.Coefficients)}
+        """);
 
     private static AftCase Case(AftFamily family, double[] times, int[] events, double[] weights, int[] first, int[] second) => new(
         family,
