@@ -36,16 +36,23 @@ internal static class AftLaw
             return 0;
         }
 
+        var before = LogSurvival(family, z);
+        if (double.IsNegativeInfinity(before))
+        {
+            // Nobody is left as far as a number can tell, and the hazard beyond is larger still.
+            return double.PositiveInfinity;
+        }
+
         if (double.IsNegativeInfinity(z) || double.IsInfinity(step))
         {
-            return LogSurvival(family, z) - LogSurvival(family, z + step);
+            return before - LogSurvival(family, z + step);
         }
 
         return family switch
         {
             AftFamily.LogNormal => NormalLoss(z, step),
             AftFamily.LogLogistic => LogisticLoss(z, step),
-            _ => step < 1 ? Math.Exp(z) * SpecialFunctions.Expm1(step) : Math.Exp(z + step) - Math.Exp(z),
+            _ => step < 40 ? Math.Exp(z) * SpecialFunctions.Expm1(step) : Math.Exp(z + step),
         };
     }
 

@@ -80,13 +80,16 @@ public readonly record struct AftLifetime : ISurvivalCurve
     public double RemainingQuantile(double tenure, double probability)
     {
         var z = At(tenure);
-        if (tenure == 0 || z < -700)
+        if (tenure == 0)
         {
             return Quantile(probability);
         }
 
-        var step = AftLaw.StepOf(Family, z, -SpecialFunctions.Log1p(-Share(probability)));
-        return tenure * SpecialFunctions.Expm1(Scale * step);
+        // So far out on the left nobody has left to rounding.
+        var step = z < -100
+            ? Math.Max(0, AftLaw.Quantile(Family, Share(probability)) - z)
+            : AftLaw.StepOf(Family, z, -SpecialFunctions.Log1p(-Share(probability)));
+        return Scale * step < 40 ? tenure * SpecialFunctions.Expm1(Scale * step) : Math.Exp(Location + (Scale * (z + step)));
     }
 
     /// <summary>The mean further time that a customer stays who has stayed for a time.</summary>
@@ -105,14 +108,14 @@ public readonly record struct AftLifetime : ISurvivalCurve
         {
             AftFamily.LogNormal => NormalMean(tenure, z),
             AftFamily.LogLogistic => LogisticMean(z),
-            _ => WeibullMean(z),
+            _ => WeibullMean(tenure, z),
         };
         mean = double.IsNaN(mean) ? Integral(tenure) : mean;
         return double.IsFinite(mean) ? Lifetime.Finite(mean) : Lifetime.Infinite;
     }
 
     // e^location Gamma(1 + scale) Q(scale, x) e^x with x = e^z.
-    private double WeibullMean(double z)
+    private double WeibullMean(double tenure, double z)
     {
         if (Scale == 1)
         {
@@ -120,7 +123,7 @@ public readonly record struct AftLifetime : ISurvivalCurve
         }
 
         var x = Math.Exp(z);
-        return x == 0 ? Math.Exp(Location + SpecialFunctions.LogGamma(1 + Scale))
+        return x == 0 ? Math.Exp(Location + SpecialFunctions.LogGamma(1 + Scale)) - tenure
             : x < LargestExponent && Scale > SmallestScale
                 ? Math.Exp(Location + SpecialFunctions.LogGamma(1 + Scale) + x + Math.Log(SpecialFunctions.GammaQ(Scale, x)))
                 : double.NaN;

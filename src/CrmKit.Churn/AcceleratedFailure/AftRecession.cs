@@ -28,11 +28,7 @@ internal sealed class AftRecession
             return null;
         }
 
-        var n = end.Point.Length;
-        var eigen = SymmetricEigen.Of([.. end.Hessian.Select(element => -element)], n);
-        var largest = eigen.Values.Max();
-        int[] flat = [.. Enumerable.Range(0, n).Where(j => eigen.Values[j] <= Flat * largest)];
-        foreach (var candidate in Candidates(end, eigen, flat))
+        foreach (var candidate in Candidates(end))
         {
             if (Certified(candidate[..(design.Count + 1)], rows, design, covariates) is { } recession)
             {
@@ -43,10 +39,17 @@ internal sealed class AftRecession
         return null;
     }
 
-    // In the flat space: Newton's step, the way come so far, and the axes.
-    private static IEnumerable<double[]> Candidates(MaximiserResult end, SymmetricEigen eigen, int[] flat)
+    // Where a search that flattened out without a certificate is still going, in its own coordinates; null where it is going nowhere. With delayed entry a log-logistic
+    // lifetime, for one, may end as a power of time, to which no record's leaving leads.
+    public static double[]? Drift(MaximiserResult end) => Candidates(end).FirstOrDefault();
+
+    // In the space in which the log-likelihood is flat: Newton's step, the way come so far, and the axes.
+    private static IEnumerable<double[]> Candidates(MaximiserResult end)
     {
         var n = end.Point.Length;
+        var eigen = SymmetricEigen.Of([.. end.Hessian.Select(element => -element)], n);
+        var largest = eigen.Values.Max();
+        int[] flat = [.. Enumerable.Range(0, n).Where(j => eigen.Values[j] <= Flat * largest)];
         if (flat.Length == 0)
         {
             yield break;

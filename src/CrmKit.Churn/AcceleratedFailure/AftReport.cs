@@ -11,6 +11,10 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
     // Standardised log times below this leave a chance to have left of 4e-18 at most.
     private const double OutOfReach = 40;
 
+    // The largest gradient times standard error of a fit that has converged, and the share of a drift above which a coefficient takes part in it.
+    private const double WellConverged = 1e-8;
+    private const double Material = 1e-3;
+
     private ImmutableArray<string> Names => [.. covariates.Select(column => column.Name)];
 
     public AftFit NothingKnown() => Plain(0, CoefficientStatus.Aliased, ConvergenceStatus.NotIdentified);
@@ -40,14 +44,20 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
 
         var (covariance, names, gradient) = Covariance(optimum);
         var statuses = Statuses(design, recessions);
+
+        // A scale at its bound has a gradient of its rounding only.
+        var isScaleAdrift = gradient > WellConverged && !IsScaleOut(optimum) && AftRecession.Drift(optimum.End) is { } drift && MarkDrift(drift, design, statuses);
         ImmutableArray<string> outside = [.. Enumerable.Range(0, statuses.Length).Where(j => statuses[j] is CoefficientStatus.PlusInfinity or CoefficientStatus.MinusInfinity).Select(NameOf)];
         MoveOut(coefficients, scale, recessions);
         var sums = optimum.Likelihood.Derivatives(optimum.FullPoint);
         var model = new AftModel(family, coefficients[0], Names, [.. coefficients.Skip(1)], scale);
+        outside = isScaleAdrift ? outside.Add("scale") : outside;
+        var isKept = names.Select(name => !outside.Contains(name, StringComparer.Ordinal) && !(name == LogScale && isScaleAdrift)).ToArray();
         return new AftFit(model, LogLikelihood(sums.Value, scale, rest), Verdict(optimum, covariance, outside, gradient))
         {
             Coefficients = [.. Enumerable.Range(0, statuses.Length).Select(j => new Coefficient(NameOf(j), coefficients[j], StandardError(j), statuses[j]))],
-            Covariance = covariance is null ? null : new ParameterCovariance(names, covariance),
+            Covariance = covariance is null ? null : new ParameterCovariance(
+                [.. names.Where((_, i) => isKept[i])], [.. covariance.Where((_, at) => isKept[at / names.Length] && isKept[at % names.Length])]),
             Records = rows.Used,
             ZeroTenures = rows.ZeroTenures,
             Events = rows.Events,
@@ -57,6 +67,29 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
         {
             var at = names.IndexOf(NameOf(j));
             return covariance is not null && at >= 0 && statuses[j] == CoefficientStatus.Estimated ? Math.Sqrt(covariance[(at * names.Length) + at]) : null;
+        }
+    }
+
+    // Marks what drifts by its direction; whether the scale is among it.
+    private static bool MarkDrift(double[] drift, RegressionDesign design, CoefficientStatus[] statuses)
+    {
+        var original = design.ToOriginal(drift.AsSpan(0, design.Count + 1));
+        var largest = drift.Max(Math.Abs);
+        for (var k = 0; k < design.Count; k++)
+        {
+            Mark(design.Kept[k] + 1, drift[k + 1], largest);
+        }
+
+        // An intercept that only undoes the centring of the columns stands still.
+        Mark(0, original[0], Math.Max(Math.Abs(drift[0]), Math.Abs(original[0] - drift[0])));
+        return drift.Length > design.Count + 1 && Math.Abs(drift[^1]) > Material * largest;
+
+        void Mark(int coefficient, double by, double against)
+        {
+            if (Math.Abs(by) > Material * against)
+            {
+                statuses[coefficient] = by > 0 ? CoefficientStatus.PlusInfinity : CoefficientStatus.MinusInfinity;
+            }
         }
     }
 
@@ -124,7 +157,7 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
         var all = end.Point.Length;
 
         // A scale at its bound is no estimate; the coefficients are, at that scale.
-        var n = optimum.HeldLogScale is null && end.Bounds[^1] == 0 ? all : design.Count + 1;
+        var n = optimum.HeldLogScale is null && !IsScaleOut(optimum) ? all : design.Count + 1;
         ImmutableArray<string> names = [Intercept, .. design.Kept.Select(k => covariates[k].Name)];
         names = n > names.Length ? names.Add(LogScale) : names;
         var information = new double[n * n];
@@ -176,11 +209,13 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
         }
     }
 
+    private static bool IsScaleOut(AftOptimum optimum) => optimum.HeldLogScale is null && optimum.End.Bounds[^1] != 0;
+
     private static Convergence Verdict(AftOptimum optimum, double[]? covariance, ImmutableArray<string> outside, double gradient)
     {
         var end = optimum.End;
-        var isScaleOut = optimum.HeldLogScale is null && end.Bounds[^1] != 0;
-        ImmutableArray<string> names = isScaleOut ? outside.Add("scale") : outside;
+        var isScaleOut = IsScaleOut(optimum);
+        ImmutableArray<string> names = isScaleOut && !outside.Contains("scale", StringComparer.Ordinal) ? outside.Add("scale") : outside;
         var status = end.Reason == StopReason.IterationLimit ? ConvergenceStatus.IterationLimit
             : !names.IsEmpty ? ConvergenceStatus.AtBoundary
             : covariance is null ? ConvergenceStatus.NotIdentified

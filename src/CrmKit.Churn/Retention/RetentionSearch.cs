@@ -9,6 +9,7 @@ internal sealed class RetentionSearch(RetentionCounts data, bool hasPower, Reten
     // Log-parameters farther out than this stand for zero or infinity.
     private const double Farthest = 40;
     private const double FarOut = 16;
+    private const double FarPower = 4;
 
     // alpha + beta at the starts: customers from very unlike to almost alike.
     private static readonly double[] Totals = [0.3, 3, 100];
@@ -122,8 +123,28 @@ internal sealed class RetentionSearch(RetentionCounts data, bool hasPower, Reten
             [shifted.Point[0], shifted.Point[1], 0],
             .. PoweredTotals.Select(total => new[] { Math.Log(share * total), Math.Log((1 - share) * total), alike.Point[1] }),
         ];
-        return Best(starts.Select(start => Maximise(objective, start, [-Farthest, -Farthest, -Farthest], [Farthest, Farthest, 18])));
+        var best = Best(starts.Select(start => Maximise(objective, start, [-Farthest, -Farthest, -Farthest], [Farthest, Farthest, 18])));
+        return best.Reason == StopReason.IterationLimit || IsOutside(best) ? AlongCliff(objective, best) : best;
     }
+
+    // A search that has not ended at an inner maximum goes on in the coordinates of the cliff; the end in the parameters' logarithms.
+    private MaximiserResult AlongCliff(BetaWeibullObjective objective, MaximiserResult best)
+    {
+        var search = Maximise(
+            new CliffObjective(objective), CliffObjective.FromLogarithms(best.Point), [-Farthest, -Farthest, -Farthest], [Farthest, Farthest, Farthest]);
+        if (search.Value < best.Value)
+        {
+            return best;
+        }
+
+        var (gradient, hessian) = (new double[3], new double[9]);
+        var point = CliffObjective.ToLogarithms(search.Point.AsSpan());
+        var value = objective.Evaluate(point, gradient, hessian);
+        return new MaximiserResult([.. point], value, [.. gradient], [.. hessian], [0, 0, 0], search.GradientNorm, search.Iterations, search.Reason);
+    }
+
+    private static bool IsOutside(MaximiserResult result) =>
+        result.Point.Any(element => Math.Abs(element) > FarOut) || (result.Point.Length == 3 && result.Point[2] > FarPower);
 
     private static MaximiserResult Best(IEnumerable<MaximiserResult> results) => results.Aggregate((best, next) => next.Value > best.Value ? next : best);
 
@@ -157,10 +178,12 @@ internal sealed class RetentionSearch(RetentionCounts data, bool hasPower, Reten
         RetentionModel model = n == 2 ? new ShiftedBetaGeometricModel(values[0], values[1]) : new BetaDiscreteWeibullModel(values[0], values[1], values[2]);
         ImmutableArray<string> names = ["alpha", "beta", "c"];
         names = [.. names.Take(n)];
-        ImmutableArray<string> outside = [.. names.Where((_, i) => Math.Abs(best.Point[i]) > FarOut || best.Bounds[i] != 0)];
+        ImmutableArray<string> outside = [.. names.Where((_, i) => Math.Abs(best.Point[i]) > (i == 2 && best.Point[i] > 0 ? FarPower : FarOut) || best.Bounds[i] != 0)];
         var factor = Cholesky.TryFactor([.. best.Hessian.Select(element => -element)], n);
-        var status = best.Reason == StopReason.IterationLimit ? ConvergenceStatus.IterationLimit
-            : !outside.IsEmpty ? ConvergenceStatus.AtBoundary
+
+        // Parameters that run away do so without end, so that iterations used up on the way say nothing more.
+        var status = !outside.IsEmpty ? ConvergenceStatus.AtBoundary
+            : best.Reason == StopReason.IterationLimit ? ConvergenceStatus.IterationLimit
             : factor is null ? ConvergenceStatus.NotIdentified
             : ConvergenceStatus.Converged;
         var convergence = new Convergence(status, _iterations, best.GradientNorm)

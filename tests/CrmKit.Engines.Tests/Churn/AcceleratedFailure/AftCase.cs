@@ -31,5 +31,12 @@ internal sealed record AftCase(AftFamily Family, SurvivalRecords Records, Immuta
             family, records, [.. covariates.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(column => new CovariateColumn(column, Column(column)))]);
     }
 
+    public AftCase Rows(int[] rows, bool weighted)
+    {
+        T[] Of<T>(ReadOnlyMemory<T> column) => [.. rows.Select(i => column.Span[i])];
+        var records = new SurvivalRecords(Of(Records.Time), Of(Records.IsEvent)) { Weight = weighted ? Of(Records.Weight) : [] };
+        return new AftCase(Family, records, [.. Covariates.Select(column => new CovariateColumn(column.Name, [.. rows.Select(i => column.Values[i])]))]);
+    }
+
     public AftFit Fit(AftOptions? options = null) => new AftEstimator(Family).Fit(Records, Covariates, options);
 }
