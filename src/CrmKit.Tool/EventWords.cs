@@ -15,6 +15,7 @@ internal static class EventWords
         Promise => "promise",
         PromiseKept => "promise-kept",
         IncentiveGrant => "incentive",
+        PaymentFailed => "payment-failed",
         _ => happened.GetType().Name,
     };
 
@@ -30,6 +31,7 @@ internal static class EventWords
         ComplaintResolved resolved => WithNote($"of {resolved.Complaint}", resolved.Note),
         Promise promise => WithNote($"due {promise.DueOn:uuuu-MM-dd}", promise.Note),
         PromiseKept kept => $"of {kept.Promise}",
+        PaymentFailed failed => WithNote(failed.About is { } about ? $"of {about}" : "a payment that was due", failed.Note),
         IncentiveGrant grant => grant.Incentive,
         _ => happened.Key.Value,
     };

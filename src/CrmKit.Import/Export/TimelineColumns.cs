@@ -25,6 +25,7 @@ internal static class TimelineColumns
         ["complaint-resolved"] = ["refers_to", "note"],
         ["promise"] = ["due", "note"],
         ["promise-kept"] = ["refers_to"],
+        ["payment-failed"] = ["refers_to", "note"],
         ["incentive"] = ["incentive"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

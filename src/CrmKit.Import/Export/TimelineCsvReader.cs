@@ -13,6 +13,7 @@ namespace CrmKit.Import;
 /// <item><c>feedback</c>: <c>metric</c> (nps, csat or ces) and <c>score</c>; may have <c>refers_to</c> and <c>note</c>;</item>
 /// <item><c>complaint</c>: may have <c>refers_to</c> and <c>note</c>; <c>complaint-resolved</c>: <c>refers_to</c>; may have <c>note</c>;</item>
 /// <item><c>promise</c>: <c>due</c> (a day in the stated form); may have <c>note</c>; <c>promise-kept</c>: <c>refers_to</c>;</item>
+/// <item><c>payment-failed</c>: may have <c>refers_to</c> and <c>note</c>;</item>
 /// <item><c>incentive</c>: <c>incentive</c>, the code of what was given.</item>
 /// </list>
 /// <para>

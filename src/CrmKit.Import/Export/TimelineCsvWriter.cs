@@ -110,6 +110,7 @@ public sealed class TimelineCsvWriter
             ComplaintResolved e => cells with { Type = "complaint-resolved", RefersTo = e.Complaint.Value, Note = e.Note },
             Promise e => cells with { Type = "promise", Due = _dates.Write(e.DueOn), Note = e.Note },
             PromiseKept e => cells with { Type = "promise-kept", RefersTo = e.Promise.Value },
+            PaymentFailed e => cells with { Type = "payment-failed", RefersTo = e.About?.Value, Note = e.Note },
             IncentiveGrant e => cells with { Type = "incentive", Incentive = e.Incentive },
             _ => throw new NotSupportedException("An event of a type of the program's own has no columns."),
         };

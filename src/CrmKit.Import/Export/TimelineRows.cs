@@ -72,6 +72,7 @@ internal sealed class TimelineRows
             "feedback" => Feedback(row),
             "complaint" => new Complaint(_keys.Next(type, row, []), customer, at, row.RefersTo, note),
             "complaint-resolved" => new ComplaintResolved(_keys.Next(type, row, []), customer, at, Required(row.RefersTo), note),
+            "payment-failed" => new PaymentFailed(_keys.Next(type, row, []), customer, at, row.RefersTo, note),
             "promise" => Promise(row),
             "promise-kept" => new PromiseKept(_keys.Next(type, row, []), customer, at, Required(row.RefersTo)),
             _ => Incentive(row),

@@ -10,7 +10,7 @@ namespace CrmKit.Import;
 /// </para>
 /// <para>
 /// The type of a row says which columns it needs (!) and which it may fill besides: <c>reply</c> channel!, refers_to, note; <c>complaint</c> refers_to, note;
-/// <c>complaint-resolved</c> refers_to!, note; <c>promise</c> due!, note; <c>promise-kept</c> refers_to!; <c>nps</c>, <c>csat</c> and <c>ces</c> score!,
+/// <c>complaint-resolved</c> refers_to!, note; <c>promise</c> due!, note; <c>promise-kept</c> refers_to!; <c>payment-failed</c> refers_to, note; <c>nps</c>, <c>csat</c> and <c>ces</c> score!,
 /// refers_to, note; <c>touch</c> channel!, class!, reason!, occurrence!, kind. A needed one that is empty is a fault, and so is any other one that is filled:
 /// what stands in it would be lost.
 /// </para>

@@ -18,6 +18,9 @@ public sealed record InteractionImportSummary : ImportSummary
     /// <summary>Events of type <see cref="PromiseKept"/>.</summary>
     public long PromisesKept { get; init; }
 
+    /// <summary>Events of type <see cref="PaymentFailed"/>.</summary>
+    public long PaymentsFailed { get; init; }
+
     /// <summary>Events of type <see cref="CrmKit.Feedback"/>.</summary>
     public long Feedback { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record InteractionImportSummary : ImportSummary
     public long Touches { get; init; }
 
     /// <summary>Events in all.</summary>
-    public long Events => Replies + Complaints + ComplaintsResolved + Promises + PromisesKept + Feedback + Touches;
+    public long Events => Replies + Complaints + ComplaintsResolved + Promises + PromisesKept + PaymentsFailed + Feedback + Touches;
 
     /// <summary>Lines that state the event of an earlier line once more, under the same key: <see cref="ImportSummary.LinesTaken"/> less <see cref="Events"/>.</summary>
     public long LinesRepeated => LinesTaken - Events;

@@ -23,6 +23,7 @@ internal sealed class InteractionTally
         ComplaintResolved => _counts with { ComplaintsResolved = _counts.ComplaintsResolved + 1 },
         Promise => _counts with { Promises = _counts.Promises + 1 },
         PromiseKept => _counts with { PromisesKept = _counts.PromisesKept + 1 },
+        PaymentFailed => _counts with { PaymentsFailed = _counts.PaymentsFailed + 1 },
         Feedback => _counts with { Feedback = _counts.Feedback + 1 },
         Touch => _counts with { Touches = _counts.Touches + 1 },
         _ => throw new ArgumentException($"No row becomes a {taken.GetType().Name}.", nameof(taken)),

@@ -151,7 +151,7 @@ public sealed class RhythmForecast
     public RhythmOutlook Outlook(double level)
     {
         var window = Window(level);
-        return new(MeanGapDays, Regularity, level, window.Start, window.End, OverdueScore, Status) { Reasons = [.. Reasons()] };
+        return new(MeanGapDays, Regularity, level, window.Start, window.End, OverdueScore, Status) { ProbabilityAlive = ProbabilityOfReturn, Reasons = [.. Reasons()] };
     }
 
     private IEnumerable<Reason> Reasons()

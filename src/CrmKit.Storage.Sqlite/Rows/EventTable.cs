@@ -150,6 +150,7 @@ internal static class EventTable
         Promise => 8,
         PromiseKept => 9,
         IncentiveGrant => 10,
+        PaymentFailed => 11,
         _ => throw new ArgumentException($"Stores keep no events of type {happened.GetType().Name}.", nameof(happened)),
     };
 }

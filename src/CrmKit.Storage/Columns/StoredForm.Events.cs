@@ -50,6 +50,7 @@ public static partial class StoredForm
         Complaint complaint => complaint.About,
         ComplaintResolved resolved => resolved.Complaint,
         PromiseKept kept => kept.Promise,
+        PaymentFailed failed => failed.About,
         Purchase or Touch or Promise or IncentiveGrant => null,
         _ => throw new ArgumentException($"Stores keep the events of the library; {happened.GetType().Name} is none.", nameof(happened)),
     };

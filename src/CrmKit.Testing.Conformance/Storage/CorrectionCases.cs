@@ -247,6 +247,7 @@ internal static class CorrectionCases
             new ComplaintResolved(new EventKey("resolved"), "1", A.Noon - hour, new EventKey("complaint"), "note"),
             new Promise(new EventKey("promise"), "1", A.Noon - hour, new LocalDate(1997, 12, 31), "note"),
             new PromiseKept(new EventKey("kept"), "1", A.Noon - hour, new EventKey("promise")),
+            new PaymentFailed(new EventKey("failed"), "1", A.Noon - hour, about, "note"),
             new IncentiveGrant(new EventKey("grant"), "1", A.Noon - hour, "welcome-voucher"),
         ];
     }

@@ -17,6 +17,7 @@ internal static class EventContent
         Promise => "promise",
         PromiseKept => "promise-kept",
         IncentiveGrant => "incentive-grant",
+        PaymentFailed => "payment-failed",
         _ => throw Unknown(item),
     };
 
@@ -62,6 +63,10 @@ internal static class EventContent
             case PromiseKept kept:
                 WriteKey(json, "promise", kept.Promise);
                 break;
+            case PaymentFailed failed:
+                WriteKey(json, "about", failed.About);
+                json.WriteOptional("note", failed.Note);
+                break;
             case IncentiveGrant grant:
                 json.WriteString("incentive", grant.Incentive);
                 break;
@@ -84,6 +89,7 @@ internal static class EventContent
             "complaint-resolved" => new ComplaintResolved(key, customer, at, fields.Key("complaint"), fields.TextOrNull("note")),
             "promise" => new Promise(key, customer, at, fields.Date("dueOn"), fields.TextOrNull("note")),
             "promise-kept" => new PromiseKept(key, customer, at, fields.Key("promise")),
+            "payment-failed" => new PaymentFailed(key, customer, at, fields.KeyOrNull("about"), fields.TextOrNull("note")),
             "incentive-grant" => new IncentiveGrant(key, customer, at, fields.Text("incentive")),
             _ => throw new FormatException("Expected 'type' of an event to be the code of a type of event."),
         };

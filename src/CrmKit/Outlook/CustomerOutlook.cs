@@ -10,4 +10,7 @@ public sealed record CustomerOutlook(CustomerId Customer, LocalDate AsOf)
 
     /// <summary>The rhythm part; <c>null</c> when no rhythm was estimated.</summary>
     public RhythmOutlook? Rhythm { get; init; }
+
+    /// <summary>The attrition part; <c>null</c> when nobody has asked whether the customer has left.</summary>
+    public AttritionOutlook? Attrition { get; init; }
 }

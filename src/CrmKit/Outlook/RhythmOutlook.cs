@@ -18,6 +18,9 @@ public sealed record RhythmOutlook(
     double OverdueScore,
     EstimateStatus Status)
 {
+    /// <summary>Chance that the customer is still one, and so buys again, 0 to 1; <c>null</c> where nobody reckoned it.</summary>
+    public double? ProbabilityAlive { get; init; }
+
     /// <summary>What the figures rest on.</summary>
     public ImmutableArray<Reason> Reasons { get; init; } = [];
 
@@ -31,6 +34,7 @@ public sealed record RhythmOutlook(
         && WindowEnd == other.WindowEnd
         && OverdueScore.Equals(other.OverdueScore)
         && Status == other.Status
+        && Nullable.Equals(ProbabilityAlive, other.ProbabilityAlive)
         && Reasons.AsSpan().SequenceEqual(other.Reasons.AsSpan());
 
     /// <inheritdoc/>

@@ -60,6 +60,7 @@ internal static class StatementGenerators
             new ComplaintResolved(key, customer, at, required, note),
             new Promise(key, customer, at, day, note),
             new PromiseKept(key, customer, at, required),
+            new PaymentFailed(key, customer, at, about, note),
             new IncentiveGrant(key, customer, at, code))
         select one;
 }

@@ -22,6 +22,7 @@ public sealed class TimelineCsvTests
             + "g,1,purchase,04.07.2001 12:30,,,,,,,12.50,,,\n"
             + "h,1,return,04.07.2001 12:30,,,,,g,,12.50,,,\n"
             + "i,1,touch,04.07.2001 12:30,post,,,,,,,relationship,birthday,\n"
+            + "k,1,payment-failed,04.07.2001 12:30,,,,,g,,,,,\n"
             + "j,1,incentive,04.07.2001 12:30,,,,,,,,,,voucher\n",
             Timed);
 
@@ -38,6 +39,7 @@ public sealed class TimelineCsvTests
                 new Purchase(Key("g"), "1", Noon, day, new Money(12.50m, Currency.Eur)),
                 new PurchaseReturn(Key("h"), "1", Noon, day, new Money(12.50m, Currency.Eur), Key("g")),
                 new Touch(Key("i"), "1", Noon, new TouchKey("1", "birthday", "2001-07-04"), TouchClass.Relationship, Channel.Post),
+                new PaymentFailed(Key("k"), "1", Noon, Key("g")),
                 new IncentiveGrant(Key("j"), "1", Noon, "voucher"),
             ],
             events);

@@ -56,6 +56,9 @@ internal static class TimelineGenerators
         from about in OtherKeys
         from note in Notes
         select (TimelineEvent)new Complaint(key, customer, at, about, note),
+        from about in OtherKeys
+        from note in Notes
+        select (TimelineEvent)new PaymentFailed(key, customer, at, about, note),
         from complaint in Keys
         from note in Notes
         select (TimelineEvent)new ComplaintResolved(key, customer, at, complaint, note));

@@ -43,6 +43,10 @@ internal static class InteractionGenerators
         from note in Notes
         select (Func<EventKey, TimelineEvent>)(key => new Complaint(key, head.Customer, head.At, about, note)),
         from head in Heads
+        from about in References
+        from note in Notes
+        select (Func<EventKey, TimelineEvent>)(key => new PaymentFailed(key, head.Customer, head.At, about, note)),
+        from head in Heads
         from complaint in Keys
         from note in Notes
         select (Func<EventKey, TimelineEvent>)(key => new ComplaintResolved(key, head.Customer, head.At, complaint, note)),

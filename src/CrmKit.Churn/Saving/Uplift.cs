@@ -1,0 +1,45 @@
+using CrmKit.Numerics;
+
+namespace CrmKit.Churn;
+
+/// <summary>What an offer changed: the share of customers who stayed because of it.</summary>
+public static class Uplift
+{
+    /// <summary>The difference of the two shares with its interval.</summary>
+    /// <remarks>
+    /// Newcombe (1998), Statistics in Medicine 17, 873-890, method 10: the two Wilson intervals put together. It holds the true difference about as often as its level says at any
+    /// counts, and lies within -1 and 1. It is meant for one look, at the planned end: for looks in between ask an <see cref="UpliftTrial"/>.
+    /// </remarks>
+    /// <param name="counts">The outcomes.</param>
+    /// <param name="level">Confidence, between 0 and 1; 0.95 unless told.</param>
+    /// <returns><c>null</c> where one of the groups is empty, for then nothing can be said.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count or the level is outside its range.</exception>
+    public static ConfidenceLimits? Of(TrialCounts counts, double level = 0.95)
+    {
+        if (level is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "A level is between 0 and 1.");
+        }
+
+        if (counts.Checked() is not { TreatedShare: { } treated, HeldOutShare: { } held })
+        {
+            return null;
+        }
+
+        var z = SpecialFunctions.NormalQuantile((1 + level) / 2);
+        var (lowTreated, highTreated) = Wilson(treated, counts.Treated, z);
+        var (lowHeld, highHeld) = Wilson(held, counts.HeldOut, z);
+        var difference = treated - held;
+        var lower = difference - double.Hypot(treated - lowTreated, highHeld - held);
+        var upper = difference + double.Hypot(highTreated - treated, held - lowHeld);
+        return new ConfidenceLimits(Math.Max(-1, lower), difference, Math.Min(1, upper), level);
+    }
+
+    private static (double Lower, double Upper) Wilson(double share, long n, double z)
+    {
+        var square = z * z / n;
+        var centre = (share + (square / 2)) / (1 + square);
+        var half = z / (1 + square) * Math.Sqrt(((share * (1 - share)) + (square / 4)) / n);
+        return (Math.Clamp(centre - half, 0, share), Math.Clamp(centre + half, share, 1));
+    }
+}
