@@ -8,7 +8,7 @@ namespace CrmKit.Churn;
      sum l_i m_i = g'd = d'H delta <= sum l_i (1 - l_i) m_i |z_i'delta| < max |z_i'delta| sum l_i m_i.
  A step that moves no row so far is therefore a proof that there is a maximum; one that keeps moving some row is a reason to look for such a direction.
 */
-internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLink link, double penalty, byte[][]? dropped, int maxThreads)
+internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLink link, double[] penalties, byte[][]? dropped, int maxThreads)
 {
     // Length of a Newton step, in standard errors, that is rounding.
     private const double Rounding = 1e-11;
@@ -110,10 +110,10 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
         double squares = 0;
         for (var k = 1; k < beta.Length; k++)
         {
-            squares += beta[k] * beta[k];
+            squares += penalties[k] * beta[k] * beta[k];
         }
 
-        return sums.LogLikelihood - (penalty / 2 * squares);
+        return sums.LogLikelihood - (squares / 2);
     }
 
     private double[] Gradient(BinarySums sums, double[] beta)
@@ -121,7 +121,7 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
         var gradient = (double[])sums.Gradient.Clone();
         for (var k = 1; k < beta.Length; k++)
         {
-            gradient[k] -= penalty * beta[k];
+            gradient[k] -= penalties[k] * beta[k];
         }
 
         return gradient;
@@ -132,7 +132,7 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
         var information = (double[])sums.Information.Clone();
         for (var k = 1; k < scale.Count; k++)
         {
-            information[(k * scale.Count) + k] += penalty;
+            information[(k * scale.Count) + k] += penalties[k];
         }
 
         return information;

@@ -1,7 +1,7 @@
 namespace CrmKit.Churn;
 
 // Fits a regression of success and failure: scales the columns, leaves out those that follow from others, climbs, and takes the limit where there is no maximum.
-internal sealed class BinaryRegression(BinaryRows rows, HazardLink link, double penalty, bool isRobust, int maxIterations, int maxThreads)
+internal sealed class BinaryRegression(BinaryRows rows, HazardLink link, double ridge, RidgeUnit unit, bool isRobust, int maxIterations, int maxThreads)
 {
     public BinarySolution Solve(Func<ColumnScale, double[]?>? guess, CancellationToken cancellationToken)
     {
@@ -11,15 +11,15 @@ internal sealed class BinaryRegression(BinaryRows rows, HazardLink link, double 
             return Nothing();
         }
 
-        var scale = survey.Scale(penalty > 0, null);
+        var scale = survey.Scale(ridge > 0, null);
         var nullLikelihood = NullLikelihood(survey);
-        if (penalty > 0 && (survey.Successes == 0 || survey.Failures == 0))
+        if (ridge > 0 && (survey.Successes == 0 || survey.Failures == 0))
         {
             return OneOutcome(survey, scale);
         }
 
-        var newton = new BinaryNewton(rows, scale, link, penalty, null, maxThreads);
-        var optimum = newton.Search(guess?.Invoke(scale) ?? Start(survey, scale), maxIterations, 0, penalty == 0, cancellationToken);
+        var newton = new BinaryNewton(rows, scale, link, Penalties(scale, ridge, unit), null, maxThreads);
+        var optimum = newton.Search(guess?.Invoke(scale) ?? Start(survey, scale, link), maxIterations, 0, ridge == 0, cancellationToken);
         if (optimum.End == BinaryEnd.Diverging)
         {
             var cone = new RecessionCone(rows, scale, null, maxThreads);
@@ -36,7 +36,7 @@ internal sealed class BinaryRegression(BinaryRows rows, HazardLink link, double 
     }
 
     // The intercept that gives the overall rate, and no effect.
-    public double[] Start(ColumnSurvey survey, ColumnScale scale)
+    public static double[] Start(ColumnSurvey survey, ColumnScale scale, HazardLink link)
     {
         var start = new double[scale.Count];
         var share = 0.5 * Math.Min(1, survey.Total) / Math.Max(1, survey.Total);
@@ -44,20 +44,19 @@ internal sealed class BinaryRegression(BinaryRows rows, HazardLink link, double 
         return start;
     }
 
+    // The ridge on each scaled coefficient; the intercept is free.
+    public static double[] Penalties(ColumnScale scale, double ridge, RidgeUnit unit) =>
+        [0, .. scale.Factor.Select(factor => unit == RidgeUnit.StandardDeviation ? ridge : ridge * factor * factor)];
+
     public static double NullLikelihood(ColumnSurvey survey)
     {
         static double Term(double count, double total) => count > 0 ? count * Math.Log(count / total) : 0;
         return Term(survey.Successes, survey.Total) + Term(survey.Failures, survey.Total);
     }
 
-    // The covariance of the scaled coefficients.
-    public static double[] Covariance(BinaryRows rows, ColumnScale scale, HazardLink link, BinaryOptimum optimum, byte[][]? dropped, bool isRobust, int maxThreads) => isRobust
-        ? Sandwich(optimum.Inverse, RobustMeat.Of(rows, scale, link, optimum.Beta, dropped, maxThreads), scale.Count)
-        : optimum.Inverse;
-
     private BinarySolution Interior(ColumnScale scale, BinaryOptimum optimum, double nullLikelihood)
     {
-        var covariance = Covariance(rows, scale, link, optimum, null, isRobust, maxThreads);
+        var covariance = BinaryCovariance.Of(rows, scale, link, optimum, Penalties(scale, ridge, unit), null, isRobust, maxThreads);
         var table = new CoefficientTable(rows.Names, scale, optimum.Beta, covariance);
         var status = optimum.End == BinaryEnd.Maximum ? ConvergenceStatus.Converged : ConvergenceStatus.IterationLimit;
         return new BinarySolution(
@@ -82,34 +81,16 @@ internal sealed class BinaryRegression(BinaryRows rows, HazardLink link, double 
             beta[0] = survey.Failures == 0 ? Math.Log(SeparatedRegression.FarOut) : beta[0];
         }
 
+        var penalties = Penalties(scale, ridge, unit);
         var covariance = new double[scale.Count * scale.Count];
         for (var k = 1; k < scale.Count; k++)
         {
-            covariance[(k * scale.Count) + k] = 1 / penalty;
+            covariance[(k * scale.Count) + k] = 1 / penalties[k];
         }
 
         var status = survey.Failures == 0 ? CoefficientStatus.PlusInfinity : CoefficientStatus.MinusInfinity;
         var table = new CoefficientTable(rows.Names, scale, beta, covariance) { InterceptStatus = status };
         var convergence = new Convergence(ConvergenceStatus.AtBoundary, 0, 0) { Parameters = [CoefficientTable.Intercept] };
         return new BinarySolution(table.Raw(), table.Standardised(), table.Covariance(), 0, 0, convergence);
-    }
-
-    private static double[] Sandwich(double[] bread, double[] meat, int p) => Product(Product(bread, meat, p), bread, p);
-
-    private static double[] Product(double[] a, double[] b, int p)
-    {
-        var product = new double[p * p];
-        for (var i = 0; i < p; i++)
-        {
-            for (var k = 0; k < p; k++)
-            {
-                for (var j = 0; j < p; j++)
-                {
-                    product[(i * p) + j] += a[(i * p) + k] * b[(k * p) + j];
-                }
-            }
-        }
-
-        return product;
     }
 }

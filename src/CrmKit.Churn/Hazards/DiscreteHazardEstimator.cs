@@ -38,7 +38,7 @@ public sealed class DiscreteHazardEstimator
 
         var isRobust = records is { WeightKind: WeightKind.Sampling, IsWeighted: true };
         BinaryRows rows = (isRobust ? null : HazardPatterns.TryOf(records, columns, how.Bands)) ?? (BinaryRows)new HazardRows(records, columns, how.Bands);
-        var solution = new BinaryRegression(rows, how.Link, how.Ridge, isRobust, how.MaxIterations, how.MaxThreads).Solve(null, cancellationToken);
+        var solution = new BinaryRegression(rows, how.Link, how.Ridge, RidgeUnit.StandardDeviation, isRobust, how.MaxIterations, how.MaxThreads).Solve(null, cancellationToken);
         return new DiscreteHazardFit(DiscreteHazardModel.Of(solution.Coefficients, how.Bands, how.Link), solution, records);
     }
 }

@@ -35,7 +35,7 @@ public sealed class DiscreteHazardFit
     /// <summary>The same with every column less its mean and divided by its standard deviation over the periods at risk.</summary>
     public ImmutableArray<Coefficient> Standardised { get; }
 
-    /// <summary>The covariance of the coefficients estimated; <c>null</c> where none is.</summary>
+    /// <summary>The covariance of the coefficients estimated, from the expected information; <c>null</c> where none is. With <see cref="WeightKind.Sampling"/> weights it is robust.</summary>
     public ParameterCovariance? Covariance { get; }
 
     /// <summary>The log-likelihood of the rows, without the penalty; its supremum where a coefficient is infinite.</summary>

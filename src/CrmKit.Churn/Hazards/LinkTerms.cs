@@ -81,6 +81,16 @@ internal static class LinkTerms
         return total;
     }
 
+    // The curvatures that the complementary log-log is expected to have: n u² / (e^u - 1) with u = e^eta.
+    public static void FillExpected(RowBlock block)
+    {
+        for (var i = 0; i < block.Padded; i++)
+        {
+            var u = Math.Exp(block.Eta[i]);
+            block.Curvature[i] = u is > 1e-300 and < 700 ? (block.Success[i] + block.Failure[i]) * u * (u / SpecialFunctions.Expm1(u)) : 0;
+        }
+    }
+
     // ln(1 - e^-u) with u = e^eta, its derivative in eta and the derivative's negative derivative.
     private static (double Log, double First, double Second) Left(double eta, double u)
     {

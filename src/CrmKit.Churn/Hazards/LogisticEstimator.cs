@@ -27,7 +27,7 @@ public sealed class LogisticEstimator
         ArgumentNullException.ThrowIfNull(records);
         var how = (options ?? LogisticOptions.Default).Checked();
         var isRobust = records.WeightKind == WeightKind.Sampling && !records.Weight.IsEmpty;
-        var regression = new BinaryRegression(new OutcomeRows(records), HazardLink.Logit, how.Ridge, isRobust, how.MaxIterations, how.MaxThreads);
+        var regression = new BinaryRegression(new OutcomeRows(records), HazardLink.Logit, how.Ridge, how.RidgeUnit, isRobust, how.MaxIterations, how.MaxThreads);
         Func<ColumnScale, double[]?>? guess = records.Count > Many ? scale => Guess(records, scale, how, cancellationToken) : null;
         var solution = regression.Solve(guess, cancellationToken);
         return new LogisticFit(LogisticModel.Of(solution.Coefficients), solution, records.Count, how.Ridge);
@@ -44,7 +44,7 @@ public sealed class LogisticEstimator
         {
             Weight = records.Weight.IsEmpty ? default : rows.Select(row => records.Weight.Span[row]).ToArray(),
         };
-        var newton = new BinaryNewton(new OutcomeRows(sample), scale, HazardLink.Logit, how.Ridge / stride, null, how.MaxThreads);
+        var newton = new BinaryNewton(new OutcomeRows(sample), scale, HazardLink.Logit, BinaryRegression.Penalties(scale, how.Ridge / stride, how.RidgeUnit), null, how.MaxThreads);
         var survey = sample.Outcome.Span.Count(true);
         var start = new double[scale.Count];
         start[0] = Math.Log((survey + 0.5) / (Sampled - survey + 0.5));

@@ -5,8 +5,11 @@ public sealed record LogisticOptions
 {
     internal static readonly LogisticOptions Default = new();
 
-    /// <summary>λ, the strength of the ridge, 0 or more and finite; 0, no penalty, unless told. The fit maximises log-likelihood - λ/2 |b|², b being the coefficients of the columns in standard deviations of the population (divided by n); the intercept is free.</summary>
+    /// <summary>λ, the strength of the ridge, 0 or more and finite; 0, no penalty, unless told. The fit maximises log-likelihood - λ/2 |b|²; the intercept is free.</summary>
     public double Ridge { get; init; }
+
+    /// <summary>In which unit b is small; <see cref="RidgeUnit.StandardDeviation"/> unless told.</summary>
+    public RidgeUnit RidgeUnit { get; init; } = RidgeUnit.StandardDeviation;
 
     /// <summary>Newton steps at most, 1 or more; 100 unless told.</summary>
     public int MaxIterations { get; init; } = 100;
@@ -17,6 +20,7 @@ public sealed record LogisticOptions
     internal LogisticOptions Checked()
     {
         HazardOption.Check(Ridge >= 0 && double.IsFinite(Ridge), nameof(Ridge), Ridge, "0 or more and finite");
+        HazardOption.Check(Enum.IsDefined(RidgeUnit), nameof(RidgeUnit), RidgeUnit, "one of the enumeration");
         HazardOption.Check(MaxIterations >= 1, nameof(MaxIterations), MaxIterations, "1 or more");
         HazardOption.Check(MaxThreads >= 1, nameof(MaxThreads), MaxThreads, "1 or more");
         return this;

@@ -19,11 +19,11 @@ internal sealed class SeparatedRegression(BinaryRows rows, ColumnScale scale, Re
         if (left.Total > 0)
         {
             inner = left.Scale(keepCollinear: false, scale.Kept);
-            var start = new BinaryRegression(rows, link, 0, isRobust, maxIterations, maxThreads).Start(left, inner);
-            optimum = new BinaryNewton(rows, inner, link, 0, cone.Predicted, maxThreads).Search(start, maxIterations, 0, mayDiverge: false, cancellationToken);
+            var start = BinaryRegression.Start(left, inner, link);
+            optimum = new BinaryNewton(rows, inner, link, new double[inner.Count], cone.Predicted, maxThreads).Search(start, maxIterations, 0, mayDiverge: false, cancellationToken);
         }
 
-        var covariance = BinaryRegression.Covariance(rows, inner, link, optimum, cone.Predicted, isRobust, maxThreads);
+        var covariance = BinaryCovariance.Of(rows, inner, link, optimum, new double[inner.Count], cone.Predicted, isRobust, maxThreads);
         var limit = new CoefficientTable(rows.Names, inner, optimum.Beta, covariance);
         return Told(limit, optimum, nullLikelihood, cancellationToken);
     }

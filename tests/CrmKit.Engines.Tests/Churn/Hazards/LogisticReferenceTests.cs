@@ -47,14 +47,14 @@ public sealed class LogisticReferenceTests
 
         var plain = new LogisticEstimator().Fit(records);
         var rows = RowsOf("separation-a-ridge-1");
-        var ridge = new LogisticEstimator().Fit(records, new LogisticOptions { Ridge = 1 });
+        var ridge = new LogisticEstimator().Fit(records, new LogisticOptions { Ridge = 1, RidgeUnit = RidgeUnit.Column });
 
         Assert.Equal(0, plain.LogLikelihood);
         Assert.Equal(ConvergenceStatus.AtBoundary, plain.Convergence.Status);
         Assert.Equal(CoefficientStatus.PlusInfinity, plain.Coefficients[1].Status);
         Assert.Equal(CoefficientStatus.NotIdentified, plain.Coefficients[0].Status);
         Assert.True(plain.Model.Probability(1) > 1 - 1e-15 && plain.Model.Probability(-1) < 1e-15);
-        Check(rows, ridge.Standardised, ridge.LogLikelihood, ridge.Convergence);
+        Check(rows, ridge.Coefficients, ridge.LogLikelihood, ridge.Convergence);
     }
 
     [Fact]
