@@ -40,6 +40,14 @@ public sealed class EarlyWarningScores
         return sum;
     }
 
+    /// <summary>The rows that are worth a contact, the likeliest to leave first; equal ones in their order.</summary>
+    /// <param name="threshold">The chance from which on a contact pays, see <see cref="CostThreshold.Of"/>.</param>
+    public ImmutableArray<int> Warned(CostThreshold threshold)
+    {
+        ArgumentNullException.ThrowIfNull(threshold);
+        return [.. Enumerable.Range(0, Count).Where(row => threshold.Pays(_chances[row])).OrderByDescending(row => _chances[row]).ThenBy(row => row)];
+    }
+
     /// <summary>The features that matter most to a row: the largest terms first, whichever their sign; those of zero are left out, and equal ones go by their order.</summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     /// <param name="features">Where their positions go; its length is how many are asked for.</param>
