@@ -89,8 +89,9 @@ public sealed class PlattCalibration
 
     private static double LogOdds(double chance)
     {
-        var clipped = Math.Clamp(chance, Clip, 1 - Clip);
-        return Math.Log(clipped) - SpecialFunctions.Log1p(-clipped);
+        // 1 - 1e-15 is no double: from the other side it is.
+        var clipped = Math.Max(chance, Clip);
+        return chance > 1 - Clip ? -LogOdds(Clip) : Math.Log(clipped) - SpecialFunctions.Log1p(-clipped);
     }
 
     // The a at which as many are expected to leave as did, b being 1: the sum of chances rises with a, so that halving finds it.

@@ -82,11 +82,21 @@ public sealed class PredictionQuality
         {
             var distance = predicted[i] - (observed[i] ? 1 : 0);
             squares += distance * distance;
-            var clipped = Math.Clamp(predicted[i], Clip, 1 - Clip);
-            logs -= observed[i] ? Math.Log(clipped) : Numerics.SpecialFunctions.Log1p(-clipped);
+            logs -= LogChance(predicted[i], observed[i]);
         }
 
         return (squares / predicted.Length, logs / predicted.Length);
+    }
+
+    // ln of the chance given to what happened, kept 1e-15 away from impossible and certain.
+    private static double LogChance(double chance, bool happened)
+    {
+        if (happened)
+        {
+            return Math.Log(Math.Clamp(chance, Clip, 1 - Clip));
+        }
+
+        return chance > 1 - Clip ? Math.Log(Clip) : Numerics.SpecialFunctions.Log1p(-Math.Max(chance, Clip));
     }
 
     private static (double Predicted, double Observed) Means(ReadOnlySpan<double> predicted, ReadOnlySpan<bool> observed, int[] rising)

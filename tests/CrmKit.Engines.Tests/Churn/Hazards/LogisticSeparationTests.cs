@@ -23,9 +23,9 @@ public sealed class LogisticSeparationTests
             Relative.Equal(rest.Coefficients[j].StandardError!.Value, fit.Coefficients[j].StandardError!.Value, 1e-10);
         }
 
-        Assert.Equal(["mark"], fit.Convergence.Parameters);
+        Assert.Equal(["mark"], fit.Convergence.Parameters.ToArray());
         Assert.Equal(ConvergenceStatus.AtBoundary, fit.Convergence.Status);
-        Assert.Equal(["intercept", "noise"], fit.Covariance!.Parameters);
+        Assert.Equal(["intercept", "noise"], fit.Covariance!.Parameters.ToArray());
         Assert.True(fit.Model.Probability(0.5, 1) > 1 - 1e-15);
     }
 
@@ -55,7 +55,7 @@ public sealed class LogisticSeparationTests
     public void Separation_by_a_combination_is_found_where_no_column_separates()
     {
         // y is x1 + x2 > 0, while neither column alone parts the outcomes.
-        double[] first = [3, -3, 2, -2, 1, -1, 4, -4, 0.5, -0.5];
+        double[] first = [3, -3, 2, -2, 1, -1, 4, -4, -0.5, 0.5];
         double[] second = [-2, 2, -1.5, 1.5, -0.2, 0.2, -3.9, 3.9, 1, -1];
         var fit = Fit([.. first.Zip(second, (a, b) => a + b > 0)], ("x1", first), ("x2", second));
 
