@@ -97,6 +97,7 @@ public static class LifetimeRun
         Bars["continuous-pareto"] = (1.0, Exact, () => Told(new ParetoNbdEstimator().Fit(Table(), _options)));
         PurchaseLedger? purchases = null;
         Bars["summaries-columns"] = (0.2, () => purchases ??= PurchaseLedger.Draw(Million, 78), () => string.Create(CultureInfo.InvariantCulture, $"{purchases!.Summarise().Count:N0} customers of {purchases.Day.Length:N0} purchases"));
+        Bars["summaries-ledger"] = (0.2, () => purchases ??= PurchaseLedger.Draw(Million, 78), () => string.Create(CultureInfo.InvariantCulture, $"{purchases!.SummariseExactly().Count:N0} customers of {purchases.Day.Length:N0} purchases by key"));
         Cohort? orders = null;
         Bars["summaries-builder"] = (0.2, () => orders ??= new Cohort(Million), () => string.Create(CultureInfo.InvariantCulture, $"{orders!.Summarise().Count:N0} customers of {orders.Orders.Count:N0} purchases"));
     }

@@ -1,5 +1,6 @@
 using CrmKit.LifetimeValue;
 using CrmKit.Numerics;
+using NodaTime;
 
 namespace CrmKit.Benchmarks;
 
@@ -7,8 +8,17 @@ namespace CrmKit.Benchmarks;
 public sealed class PurchaseLedger
 {
     private readonly int _lastDay;
+    private readonly CustomerId[] _keys;
+    private readonly LocalDate[] _dates;
+    private readonly Money[] _money;
 
-    private PurchaseLedger(int[] customer, int[] day, double[] amount, int lastDay) => (Customer, Day, Amount, _lastDay) = (customer, day, amount, lastDay);
+    private PurchaseLedger(int[] customer, int[] day, double[] amount, int lastDay)
+    {
+        (Customer, Day, Amount, _lastDay) = (customer, day, amount, lastDay);
+        _keys = [.. Enumerable.Range(1, customer.Length == 0 ? 0 : customer.Max() + 1).Select(number => (CustomerId)number)];
+        _dates = [.. Enumerable.Range(0, lastDay + 1).Select(number => new LocalDate(1997, 1, 1).PlusDays(number))];
+        _money = [.. amount.Select(one => new Money(Math.Round((decimal)one, 2), Currency.Usd))];
+    }
 
     /// <summary>Number of the customer.</summary>
     public int[] Customer { get; }
@@ -50,4 +60,16 @@ public sealed class PurchaseLedger
 
     /// <summary>What the engine makes of them.</summary>
     public PurchaseColumns Summarise() => PurchaseColumns.From(Customer, Day, Amount, _lastDay);
+
+    /// <summary>What the domain makes of the same purchases, known by the customers' keys and with exact money.</summary>
+    public PurchaseSummaries SummariseExactly()
+    {
+        var builder = new PurchaseSummaryBuilder(_dates[_lastDay], Currency.Usd);
+        for (var i = 0; i < Customer.Length; i++)
+        {
+            builder.Add(_keys[Customer[i]], _dates[Day[i]], _money[i]);
+        }
+
+        return builder.Build();
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class CorrelatedLikelihood(CorrelatedRows rows, int maxThreads)
 {
     // More than this between the first and the last time of a pass, and the last ones would be lost below the smallest double.
     private const double LargestSpan = 600;
-    private readonly RisingSums _rising = new(rows.X, rows.Customers);
+    private readonly RisingSums _rising = new(rows.Columns);
     private readonly double[] _parts = new double[rows.Pieces.Length * CorrelatedSums.Length];
 
     public void Evaluate(double r, double alpha, double s, double beta, double m, Span<double> to)

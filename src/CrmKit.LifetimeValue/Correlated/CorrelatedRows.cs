@@ -12,12 +12,11 @@ internal sealed class CorrelatedRows
 
     public CorrelatedRows(RecencyFrequencyTable table, int stride = 1)
     {
-        var count = (table.Count + stride - 1) / stride;
-        (X, Recency, Age, Customers) = (new int[count], new double[count], new double[count], new double[count]);
-        for (var i = 0; i < count; i++)
+        Columns = stride == 1 ? table.Columns : table.Columns.Thinned(stride);
+        (X, Recency, Age, Customers) = (Columns.ToX(), Columns.ToRecency(), Columns.Age.ToArray(), new double[Columns.Count]);
+        for (var i = 0; i < X.Length; i++)
         {
-            var row = i * stride;
-            (X[i], Recency[i], Age[i], Customers[i]) = (table.X[row], table.Recency[row], table.Age[row], table.CustomersPerRow[row]);
+            Customers[i] = Columns.CustomersAt(i);
             Total += Customers[i];
             Purchases += X[i] * Customers[i];
             TotalAge += Age[i] * Customers[i];
@@ -26,6 +25,8 @@ internal sealed class CorrelatedRows
         Times = Distinct();
         Pieces = Cut();
     }
+
+    public HistoryColumns Columns { get; }
 
     public int[] X { get; }
 

@@ -4,21 +4,10 @@ using CrmKit.Numerics;
 namespace CrmKit.LifetimeValue;
 
 // The distinct rows of columns of histories in order of x, t_x, T, and how many customers share each. Nothing here depends on the order of the rows.
-internal sealed class DistinctHistories
+internal static class DistinctHistories
 {
-    private DistinctHistories(int count) =>
-        (X, Recency, Age, Customers) = (new int[count], new double[count], new double[count], new long[count]);
-
-    public int[] X { get; }
-
-    public double[] Recency { get; }
-
-    public double[] Age { get; }
-
-    public long[] Customers { get; }
-
     // Rows that have been checked; one customer each where no numbers are given.
-    public static DistinctHistories Of(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, ReadOnlySpan<long> customersPerRow)
+    public static HistoryColumns Of(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, ReadOnlySpan<long> customersPerRow)
     {
         if (!customersPerRow.IsEmpty)
         {
@@ -30,7 +19,7 @@ internal sealed class DistinctHistories
 
     // Times that repeat, as days do: a row is one number, x first, then the ranks of its two times; numbers are sorted digit by digit and counted.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static DistinctHistories? Numbered(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age)
+    private static HistoryColumns? Numbered(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age)
     {
         var (recencies, ages) = (new TimeIndex(), new TimeIndex());
         if (!ages.TryAdd(age) || !recencies.TryAdd(recency))
@@ -49,7 +38,7 @@ internal sealed class DistinctHistories
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static DistinctHistories Count(
+    private static HistoryColumns Count(
         ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, TimeIndex recencies, TimeIndex ages, double[] recencyTimes, double[] ageTimes)
     {
         var (width, height) = ((uint)ageTimes.Length, (uint)recencyTimes.Length);
@@ -60,14 +49,16 @@ internal sealed class DistinctHistories
         }
 
         RadixSort.Sort<uint>(keys, new uint[keys.Length]);
-        var count = 0;
+        var (count, silent) = (0, 0);
         for (var i = 0; i < keys.Length; i++)
         {
-            count += i == 0 || keys[i] != keys[i - 1] ? 1 : 0;
+            var isNew = i == 0 || keys[i] != keys[i - 1];
+            count += isNew ? 1 : 0;
+            silent += isNew && keys[i] < width ? 1 : 0;
         }
 
-        var distinct = new DistinctHistories(count);
-        for (int i = 0, to = 0; i < keys.Length; to++)
+        var writer = new HistoryWriter(count, silent, isCounted: count < keys.Length);
+        for (var i = 0; i < keys.Length;)
         {
             var (key, from) = (keys[i], i);
             for (; i < keys.Length && keys[i] == key; i++)
@@ -75,84 +66,105 @@ internal sealed class DistinctHistories
             }
 
             var (row, column) = Math.DivRem(key, width);
-            (distinct.X[to], distinct.Recency[to], distinct.Age[to], distinct.Customers[to]) =
-                ((int)(row / height), recencyTimes[row % height], ageTimes[column], i - from);
+            var (purchases, rank) = Math.DivRem(row, height);
+            writer.Add((int)purchases, recencyTimes[rank], ageTimes[column], i - from);
         }
 
-        return distinct;
+        return writer.ToColumns();
     }
 
-    // Times that hardly repeat. Their bits order as they do, for none is below zero.
+    // Times that hardly repeat.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static DistinctHistories Sorted(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age)
+    private static HistoryColumns Sorted(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age)
     {
         var groups = PurchaseGroups.Of(x);
-        var places = PurchaseGroups.PlacesOf(groups);
-        var (recencies, ages) = (new ulong[x.Length], new ulong[x.Length]);
+        var silent = HistoryColumns.SilentOf(groups);
+        var buckets = new HistoryBuckets(groups, x, recency, age);
+        var (recencies, ages) = (new double[x.Length - silent], new double[x.Length]);
         for (var i = 0; i < x.Length; i++)
         {
-            var to = places.Take(x[i]);
+            var to = buckets.Take(x[i], recency[i], age[i]);
 
             // Adding zero turns a negative zero into zero, so that equal rows have equal bytes.
-            (recencies[to], ages[to]) = (BitConverter.DoubleToUInt64Bits(recency[i] + 0d), BitConverter.DoubleToUInt64Bits(age[i] + 0d));
+            ages[to] = age[i] + 0d;
+            if (x[i] > 0)
+            {
+                recencies[to - silent] = recency[i] + 0d;
+            }
         }
 
-        foreach (var (_, from, to) in groups)
+        for (int bucket = 0, from = 0; bucket < buckets.Count; from = buckets.End(bucket++))
         {
-            SortTimes(recencies.AsSpan(from..to), ages.AsSpan(from..to));
+            var own = ages.AsSpan(from..buckets.End(bucket));
+            if (from < silent)
+            {
+                own.Sort();
+            }
+            else
+            {
+                SortTimes(recencies.AsSpan(from - silent, own.Length), own);
+            }
         }
 
-        return Merged(groups, recencies, ages);
+        return Merged(groups, silent, recencies, ages);
     }
 
-    private static void SortTimes(Span<ulong> recency, Span<ulong> age)
+    private static void SortTimes(Span<double> recency, Span<double> age)
     {
-        var scratch = new ulong[2 * recency.Length];
-        RadixSort.Sort(recency, age, scratch.AsSpan(0, recency.Length), scratch.AsSpan(recency.Length));
+        recency.Sort(age);
         for (int from = 0, to; from < recency.Length; from = to)
         {
             for (to = from + 1; to < recency.Length && recency[to] == recency[from]; to++)
             {
             }
 
-            RadixSort.Sort(age[from..to], scratch);
+            if (to - from > 1)
+            {
+                age[from..to].Sort();
+            }
         }
     }
 
+    // Sorted rows: where none repeats, the columns are done.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static DistinctHistories Merged((int X, int From, int To)[] groups, ulong[] recency, ulong[] age)
+    private static HistoryColumns Merged((int X, int From, int To)[] groups, int silent, double[] recency, double[] age)
     {
-        var count = 0;
-        foreach (var (_, from, to) in groups)
-        {
-            for (var i = from; i < to; i++)
-            {
-                count += i == from || recency[i] != recency[i - 1] || age[i] != age[i - 1] ? 1 : 0;
-            }
-        }
-
-        var distinct = new DistinctHistories(count);
-        var row = -1;
+        var (count, silentCount) = (0, 0);
         foreach (var (x, from, to) in groups)
         {
             for (var i = from; i < to; i++)
             {
-                if (i == from || recency[i] != recency[i - 1] || age[i] != age[i - 1])
+                count += IsNew(i, from) ? 1 : 0;
+            }
+
+            silentCount = x == 0 ? count : silentCount;
+        }
+
+        if (count == age.Length)
+        {
+            return new HistoryColumns(groups, recency, age, customers: null);
+        }
+
+        var writer = new HistoryWriter(count, silentCount, isCounted: true);
+        foreach (var (x, from, to) in groups)
+        {
+            for (int i = from, end; i < to; i = end)
+            {
+                for (end = i + 1; end < to && !IsNew(end, from); end++)
                 {
-                    row++;
-                    (distinct.X[row], distinct.Recency[row], distinct.Age[row]) =
-                        (x, BitConverter.UInt64BitsToDouble(recency[i]), BitConverter.UInt64BitsToDouble(age[i]));
                 }
 
-                distinct.Customers[row]++;
+                writer.Add(x, x == 0 ? 0 : recency[i - silent], age[i], end - i);
             }
         }
 
-        return distinct;
+        return writer.ToColumns();
+
+        bool IsNew(int row, int from) => row == from || age[row] != age[row - 1] || (row > silent && recency[row - silent] != recency[row - silent - 1]);
     }
 
     // Rows of many customers each are few: they are compared.
-    private static DistinctHistories Merged(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, ReadOnlySpan<long> customersPerRow)
+    private static HistoryColumns Merged(ReadOnlySpan<int> x, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, ReadOnlySpan<long> customersPerRow)
     {
         var rows = new (int X, double Recency, double Age)[x.Length];
         var customers = customersPerRow.ToArray();
@@ -162,25 +174,26 @@ internal sealed class DistinctHistories
         }
 
         Array.Sort(rows, customers);
-        var count = 0;
+        var (count, silent) = (0, 0);
         for (var i = 0; i < rows.Length; i++)
         {
-            count += i == 0 || rows[i] != rows[i - 1] ? 1 : 0;
+            var isNew = i == 0 || rows[i] != rows[i - 1];
+            count += isNew ? 1 : 0;
+            silent += isNew && rows[i].X == 0 ? 1 : 0;
         }
 
-        var distinct = new DistinctHistories(count);
-        var to = -1;
-        for (var i = 0; i < rows.Length; i++)
+        var writer = new HistoryWriter(count, silent, isCounted: true);
+        for (int i = 0, end; i < rows.Length; i = end)
         {
-            if (i == 0 || rows[i] != rows[i - 1])
+            var total = customers[i];
+            for (end = i + 1; end < rows.Length && rows[end] == rows[i]; end++)
             {
-                to++;
-                (distinct.X[to], distinct.Recency[to], distinct.Age[to]) = rows[i];
+                total = checked(total + customers[end]);
             }
 
-            distinct.Customers[to] = checked(distinct.Customers[to] + customers[i]);
+            writer.Add(rows[i].X, rows[i].Recency, rows[i].Age, total);
         }
 
-        return distinct;
+        return writer.ToColumns();
     }
 }

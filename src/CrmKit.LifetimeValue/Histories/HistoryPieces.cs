@@ -3,27 +3,24 @@ namespace CrmKit.LifetimeValue;
 // A table cut where x changes and after so many rows, and the pieces gathered to shares of work for threads. The cuts depend on the table alone.
 internal sealed class HistoryPieces
 {
-    private const int LongestPiece = 1 << 12;
     private const int RowsPerShare = 1 << 13;
     private readonly List<(int X, int From, int To)> _pieces = [];
     private readonly List<int> _shares = [0];
 
-    public HistoryPieces(ReadOnlySpan<int> x)
+    public HistoryPieces(ReadOnlySpan<(int X, int From, int To)> groups)
     {
         var shareFrom = 0;
-        for (int i = 0, from = 0; i < x.Length; i++)
+        foreach (var (x, start, end) in groups)
         {
-            if (i + 1 < x.Length && x[i + 1] == x[i] && i + 1 - from < LongestPiece)
+            for (int from = start, to; from < end; from = to)
             {
-                continue;
-            }
-
-            _pieces.Add((x[i], from, i + 1));
-            from = i + 1;
-            if (from - shareFrom >= RowsPerShare || from == x.Length)
-            {
-                _shares.Add(_pieces.Count);
-                shareFrom = from;
+                to = Math.Min(end, from + HistoryColumns.LongestPiece);
+                _pieces.Add((x, from, to));
+                if (to - shareFrom >= RowsPerShare || to == groups[^1].To)
+                {
+                    _shares.Add(_pieces.Count);
+                    shareFrom = to;
+                }
             }
         }
     }

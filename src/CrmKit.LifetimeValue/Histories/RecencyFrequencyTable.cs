@@ -5,34 +5,23 @@ namespace CrmKit.LifetimeValue;
 /// <summary>Histories of many customers as columns: x, t_x, T and how many customers share them.</summary>
 /// <remarks>
 /// Validated, merged and sorted by x, t_x, T, so that equal customers give equal tables in whatever order they came. Immutable and thread-safe.
-/// Memory: 28 bytes a distinct history.
+/// Memory: 8 bytes a distinct history, 8 more where x is above 0, and 8 for the number of customers unless all are 1. <see cref="X"/>, <see cref="Recency"/> and
+/// <see cref="CustomersPerRow"/> are laid out as whole columns when they are first asked for, and kept; a fit asks for none of them.
 /// </remarks>
 public sealed class RecencyFrequencyTable
 {
-    private readonly int[] _x;
-    private readonly double[] _recency;
-    private readonly double[] _age;
-    private readonly long[] _customers;
+    private int[]? _x;
+    private double[]? _recency;
+    private long[]? _customers;
 
-    private RecencyFrequencyTable(int[] x, double[] recency, double[] age, long[] customers, double? sumLogGaps, double daysPerTimeUnit)
-    {
-        _x = x;
-        _recency = recency;
-        _age = age;
-        _customers = customers;
-        DaysPerTimeUnit = daysPerTimeUnit;
-        SumLogGaps = sumLogGaps;
-        foreach (var count in customers)
-        {
-            Customers += count;
-        }
-    }
+    private RecencyFrequencyTable(HistoryColumns columns, double? sumLogGaps, double daysPerTimeUnit) =>
+        (Columns, SumLogGaps, DaysPerTimeUnit) = (columns, sumLogGaps, daysPerTimeUnit);
 
     /// <summary>Number of distinct histories.</summary>
-    public int Count => _x.Length;
+    public int Count => Columns.Count;
 
     /// <summary>Number of customers.</summary>
-    public long Customers { get; }
+    public long Customers => Columns.Customers;
 
     /// <summary>Days in the time unit of <see cref="Recency"/> and <see cref="Age"/>.</summary>
     public double DaysPerTimeUnit { get; }
@@ -42,16 +31,18 @@ public sealed class RecencyFrequencyTable
     public double? SumLogGaps { get; }
 
     /// <summary>x, repeat purchases, for each history.</summary>
-    public ReadOnlySpan<int> X => _x;
+    public ReadOnlySpan<int> X => _x ??= Columns.ToX();
 
     /// <summary>t_x, time from the first purchase to the last, for each history.</summary>
-    public ReadOnlySpan<double> Recency => _recency;
+    public ReadOnlySpan<double> Recency => _recency ??= Columns.ToRecency();
 
     /// <summary>T, time from the first purchase to the end of observation, for each history.</summary>
-    public ReadOnlySpan<double> Age => _age;
+    public ReadOnlySpan<double> Age => Columns.Age;
 
     /// <summary>How many customers have each history.</summary>
-    public ReadOnlySpan<long> CustomersPerRow => _customers;
+    public ReadOnlySpan<long> CustomersPerRow => _customers ??= Columns.ToCustomers();
+
+    internal HistoryColumns Columns { get; }
 
     /// <summary>Takes the histories that a cube has counted.</summary>
     /// <remarks>O(n log n) in the cells of the cube.</remarks>
@@ -63,20 +54,18 @@ public sealed class RecencyFrequencyTable
         ArgumentNullException.ThrowIfNull(cube);
         ModelDomain.Positive(daysPerTimeUnit, nameof(daysPerTimeUnit));
         var cells = cube.Cells();
-        var (x, recency, age, customers) = (new int[cells.Length], new double[cells.Length], new double[cells.Length], new long[cells.Length]);
-        for (var i = 0; i < cells.Length; i++)
+        var writer = new HistoryWriter(cells.Length, cells.Count(pair => pair.Key.RepeatPurchases == 0), isCounted: true);
+        foreach (var (cell, count) in cells)
         {
-            var (cell, count) = cells[i];
-            (x[i], recency[i], age[i], customers[i]) =
-                (cell.RepeatPurchases, cell.RecencyDays / daysPerTimeUnit, cell.AgeDays / daysPerTimeUnit, count);
+            writer.Add(cell.RepeatPurchases, cell.RecencyDays / daysPerTimeUnit, cell.AgeDays / daysPerTimeUnit, count);
         }
 
         var repeats = cells.Sum(pair => (double)pair.Key.RepeatPurchases * pair.Value);
-        return new RecencyFrequencyTable(x, recency, age, customers, cube.SumLogGapDays - (repeats * Math.Log(daysPerTimeUnit)), daysPerTimeUnit);
+        return new RecencyFrequencyTable(writer.ToColumns(), cube.SumLogGapDays - (repeats * Math.Log(daysPerTimeUnit)), daysPerTimeUnit);
     }
 
     /// <summary>Takes one history per customer, in any order.</summary>
-    /// <remarks>O(n), and 8 bytes a row for the while where times repeat, as days do; 40 bytes a row where they do not.</remarks>
+    /// <remarks>O(n), and 8 bytes a row for the while where times repeat, as days do; nothing beside the table where they do not.</remarks>
     /// <param name="x">Repeat purchases, 0 or more.</param>
     /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
     /// <param name="age">T, 0 or more.</param>
@@ -166,20 +155,10 @@ public sealed class RecencyFrequencyTable
 
     /// <summary>One of the distinct histories, without the logarithms of its gaps, which are known of all customers together alone.</summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
-    public PurchaseHistory History(int row) => new(_x[row], _recency[row], _age[row]);
+    public PurchaseHistory History(int row) => new(Columns.XAt(row), Columns.RecencyAt(row), Columns.Age[row]);
 
     // Every so many of the rows: what chooses between the starts of a search.
-    internal RecencyFrequencyTable Thinned(int stride)
-    {
-        var count = (Count + stride - 1) / stride;
-        var (x, recency, age, customers) = (new int[count], new double[count], new double[count], new long[count]);
-        for (var i = 0; i < count; i++)
-        {
-            (x[i], recency[i], age[i], customers[i]) = (_x[i * stride], _recency[i * stride], _age[i * stride], _customers[i * stride]);
-        }
-
-        return new RecencyFrequencyTable(x, recency, age, customers, SumLogGaps, DaysPerTimeUnit);
-    }
+    internal RecencyFrequencyTable Thinned(int stride) => new(Columns.Thinned(stride), SumLogGaps, DaysPerTimeUnit);
 
     // Sorted, so that the sum does not depend on the order of the customers.
     private static double Total(ReadOnlySpan<int> x, ReadOnlySpan<long> customersPerRow, ReadOnlySpan<double> sumLogGaps)
@@ -227,8 +206,7 @@ public sealed class RecencyFrequencyTable
             }
         }
 
-        var distinct = DistinctHistories.Of(x, recency, age, customersPerRow);
-        return new RecencyFrequencyTable(distinct.X, distinct.Recency, distinct.Age, distinct.Customers, sumLogGaps, daysPerTimeUnit);
+        return new RecencyFrequencyTable(DistinctHistories.Of(x, recency, age, customersPerRow), sumLogGaps, daysPerTimeUnit);
     }
 
     private static void Refuse(int row, int x, double recency, double age)

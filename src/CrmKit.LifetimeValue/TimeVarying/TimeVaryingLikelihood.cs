@@ -23,7 +23,7 @@ internal sealed class TimeVaryingLikelihood : ISmoothObjective
     public TimeVaryingLikelihood(List<TimeVaryingGroup> groups, HistoryRows rows, CovariateDesign purchase, CovariateDesign dropout)
     {
         (_groups, _purchase, _dropout, _purchases) = (groups, purchase, dropout, rows.Purchases);
-        _rising = new RisingSums(rows.X, rows.Customers);
+        _rising = new RisingSums(rows.Columns);
         foreach (var group in groups)
         {
             var starts = group.Pieces.Starts;

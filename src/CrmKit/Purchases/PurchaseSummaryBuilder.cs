@@ -10,20 +10,15 @@ namespace CrmKit;
 /// with stays one. What finds no purchase is counted in <see cref="PurchaseSummaries.UnmatchedReturns"/>; no amount ever falls below zero.
 /// </para>
 /// <para>
-/// Not thread-safe. Holds 36 bytes per purchase until the end; O(n log n) in the purchases of one customer and in the customers. Of a purchase's key a hash of 64 bits is
-/// kept and looked up among the customer's own purchases alone: that two of a thousand keys share it has a chance of 1 in 10^13.
+/// Not thread-safe. Holds 16 bytes per purchase, 24 where they have keys, and as much again while it summarises; O(n) in purchases that come in order of their days.
+/// Of a purchase's key a hash of 64 bits is kept and looked up among the customer's own purchases alone: that two of a thousand keys share it has a chance of 1 in 10^13.
 /// </para>
 /// </remarks>
 public sealed class PurchaseSummaryBuilder
 {
     private readonly LocalDate _until;
     private readonly Currency _currency;
-    private readonly Dictionary<CustomerId, int> _index = [];
-
-    // All purchases in one list, those of a customer linked in the order in which they came: a list for each customer would cost more than what it holds.
-    private readonly List<PurchaseRow> _rows = [];
-    private readonly List<int> _next = [];
-    private readonly List<(CustomerId Customer, int First, int Last)> _chains = [];
+    private readonly PurchaseLog _log = new();
 
     // Few customers return anything, so that the others pay nothing for it.
     private readonly Dictionary<CustomerId, List<ReturnRow>> _returns = [];
@@ -73,21 +68,7 @@ public sealed class PurchaseSummaryBuilder
             return;
         }
 
-        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_index, customer, out var known);
-        var row = _rows.Count;
-        _rows.Add(new PurchaseRow(day, amount.Amount, PurchaseRow.HashOf(key)));
-        _next.Add(-1);
-        if (known)
-        {
-            ref var chain = ref CollectionsMarshal.AsSpan(_chains)[slot];
-            _next[chain.Last] = row;
-            chain.Last = row;
-        }
-        else
-        {
-            slot = _chains.Count;
-            _chains.Add((customer, row, row));
-        }
+        _log.Add(customer, day, amount.Amount, key);
     }
 
     /// <summary>Adds a return.</summary>
@@ -128,60 +109,95 @@ public sealed class PurchaseSummaryBuilder
             throw new ArgumentOutOfRangeException(nameof(until), until, $"The builder holds purchases until {_until} alone.");
         }
 
-        var summaries = ImmutableArray.CreateBuilder<PurchaseSummary>(_index.Count);
-        var unmatched = new UnmatchedReturns(0, Money.Zero(_currency));
-        var purchases = new List<PurchaseRow>();
-        foreach (var slot in CustomerOrder.Of([.. _chains.Select(chain => chain.Customer)]))
+        _log.Settle();
+        var order = CustomerOrder.Of(_log.Customers);
+        var places = new int[order.Length];
+        for (var place = 0; place < order.Length; place++)
         {
-            Net(slot, until, purchases, ref unmatched);
-            if (purchases.Count > 0)
+            places[order[place]] = place;
+        }
+
+        var purchases = _log.Gather(places, until, out var ends);
+        var (summaries, count) = (new PurchaseSummary[CountFilled(ends)], 0);
+        var unmatched = new UnmatchedReturns(0, Money.Zero(_currency));
+        var whole = WholeAmounts();
+        var returned = RowsWithReturns(until);
+        for (int place = 0, from = 0; place < order.Length; from = ends[place++])
+        {
+            var own = purchases.AsSpan(from..ends[place]);
+            if (returned.TryGetValue(order[place], out var rows))
             {
-                summaries.Add(Summarise(_chains[slot].Customer, CollectionsMarshal.AsSpan(purchases), until));
+                own = own[..Net(_log.Customers[order[place]], rows, until, own, whole, ref unmatched)];
+            }
+
+            if (own.Length > 0)
+            {
+                summaries[count++] = Summarise(_log.Customers[order[place]], own, until, whole);
             }
         }
 
-        foreach (var (_, returns) in _returns.Where(pair => !_index.ContainsKey(pair.Key)))
+        foreach (var (_, returns) in _returns.Where(pair => _log.Customers.Find(pair.Key) < 0))
         {
             unmatched += new ReturnMatching([], returns.Where(row => row.Day <= until)).Unmatched(_currency);
         }
 
-        return new PurchaseSummaries(summaries.DrainToImmutable(), until, _currency, unmatched);
+        Array.Resize(ref summaries, count);
+        return new PurchaseSummaries(ImmutableCollectionsMarshal.AsImmutableArray(summaries), until, _currency, unmatched);
     }
 
     /// <summary>What is left of the purchases after the returns, customer by customer.</summary>
     public IEnumerable<NetPurchase> NetPurchases()
     {
-        var purchases = new List<PurchaseRow>();
-        for (var slot = 0; slot < _chains.Count; slot++)
+        _log.Settle();
+        var purchases = _log.Gather([.. Enumerable.Range(0, _log.Customers.Count)], _until, out var ends);
+        var whole = WholeAmounts();
+        var returned = RowsWithReturns(_until);
+        for (int number = 0, from = 0; number < ends.Length; from = ends[number++])
         {
-            var unmatched = new UnmatchedReturns(0, Money.Zero(_currency));
-            Net(slot, _until, purchases, ref unmatched);
-            foreach (var row in purchases)
+            var (customer, end) = (_log.Customers[number], ends[number]);
+            if (returned.TryGetValue(number, out var rows))
             {
-                yield return new NetPurchase(_chains[slot].Customer, row.Day, new Money(row.Amount, _currency));
+                var unmatched = new UnmatchedReturns(0, Money.Zero(_currency));
+                end = from + Net(customer, rows, _until, purchases.AsSpan(from..end), whole, ref unmatched);
+            }
+
+            for (var i = from; i < end; i++)
+            {
+                yield return new NetPurchase(customer, purchases[i].Day, new Money(purchases[i].Amount.ToDecimal(whole), _currency));
             }
         }
     }
 
-    private void Net(int slot, LocalDate until, List<PurchaseRow> purchases, ref UnmatchedReturns unmatched)
+    // Returns leave other amounts than those that were added; a list of their own, so that summarising leaves no trace in the log.
+    private List<decimal> WholeAmounts() => _returns.Count == 0 ? _log.Whole : [.. _log.Whole];
+
+    // The purchases of customers who returned something, by number of the customer.
+    private Dictionary<int, List<PurchaseRow>> RowsWithReturns(LocalDate until) =>
+        _log.RowsOf(_returns.Keys.Select(_log.Customers.Find).Where(number => number >= 0), until);
+
+    // Writes what is left of one customer's purchases in their place, and returns how many they are.
+    private int Net(CustomerId customer, List<PurchaseRow> rows, LocalDate until, Span<PurchaseEntry> left, List<decimal> whole, ref UnmatchedReturns unmatched)
     {
-        purchases.Clear();
-        var (customer, first, _) = _chains[slot];
-        for (var row = first; row >= 0; row = _next[row])
+        var matching = new ReturnMatching(rows, _returns[customer].Where(row => row.Day <= until));
+        unmatched += matching.Unmatched(_currency);
+        var count = 0;
+        foreach (var row in matching.Net())
         {
-            if (_rows[row].Day <= until)
-            {
-                purchases.Add(_rows[row]);
-            }
+            left[count++] = new PurchaseEntry(0, row.Day, PackedAmount.Of(row.Amount, whole));
         }
 
-        if (_returns.Count > 0 && _returns.TryGetValue(customer, out var returns))
+        return count;
+    }
+
+    private static int CountFilled(int[] ends)
+    {
+        var count = 0;
+        for (var place = 0; place < ends.Length; place++)
         {
-            var matching = new ReturnMatching(purchases, returns.Where(row => row.Day <= until));
-            unmatched += matching.Unmatched(_currency);
-            purchases.Clear();
-            purchases.AddRange(matching.Net());
+            count += ends[place] > (place == 0 ? 0 : ends[place - 1]) ? 1 : 0;
         }
+
+        return count;
     }
 
     private void CheckCurrency(CustomerId customer, Money amount)
@@ -194,20 +210,20 @@ public sealed class PurchaseSummaryBuilder
         }
     }
 
-    private PurchaseSummary Summarise(CustomerId customer, Span<PurchaseRow> purchases, LocalDate until)
+    private PurchaseSummary Summarise(CustomerId customer, Span<PurchaseEntry> purchases, LocalDate until, List<decimal> whole)
     {
-        purchases.Sort(static (left, right) => left.Day.CompareTo(right.Day));
+        SortDays(purchases);
         var (first, last, repeats, gaps) = (purchases[0].Day, purchases[0].Day, 0, default(LogDaySum));
-        decimal firstSpend = 0, repeatSpend = 0;
+        AmountSum firstSpend = default, repeatSpend = default;
         foreach (ref readonly var purchase in purchases)
         {
             if (purchase.Day == first)
             {
-                firstSpend += purchase.Amount;
+                firstSpend.Add(purchase.Amount, whole);
                 continue;
             }
 
-            repeatSpend += purchase.Amount;
+            repeatSpend.Add(purchase.Amount, whole);
             if (purchase.Day != last)
             {
                 repeats++;
@@ -216,6 +232,19 @@ public sealed class PurchaseSummaryBuilder
             }
         }
 
-        return new PurchaseSummary(customer, first, last, until, repeats, new Money(firstSpend, _currency), new Money(repeatSpend, _currency), gaps);
+        return new PurchaseSummary(customer, first, last, until, repeats, new Money(firstSpend.Value, _currency), new Money(repeatSpend.Value, _currency), gaps);
+    }
+
+    // Most customers' purchases come in order of their days.
+    private static void SortDays(Span<PurchaseEntry> purchases)
+    {
+        for (var i = 1; i < purchases.Length; i++)
+        {
+            if (purchases[i].Day < purchases[i - 1].Day)
+            {
+                purchases.Sort(static (left, right) => left.Day.CompareTo(right.Day));
+                return;
+            }
+        }
     }
 }

@@ -43,6 +43,22 @@ public class ManyCustomersTests
         Relative.Equal(sum, fit.LogLikelihood, 1e-12);
     }
 
+    // All that is allocated from the columns to the fit, garbage included, is an upper bound of the memory taken.
+    [Theory]
+    [InlineData("nbd")]
+    [InlineData("bg-nbd")]
+    [InlineData("mbg-nbd")]
+    [InlineData("pareto-nbd")]
+    public void Fit_of_times_that_do_not_repeat_takes_twelve_bytes_a_customer_beside_thirty_megabytes(string name)
+    {
+        var (x, recency, age) = Draw(Pareto, 400_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var fit = Fit(name, RecencyFrequencyTable.From(x, recency, age), threads: 1);
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(x.Length, fit.DistinctSummaries);
+        Assert.InRange(bytes, 8L * x.Length, (12L * x.Length) + 30_000_000);
+    }
+
     // Days and times of day give nearly the same history, by entirely different paths.
     [Fact]
     public void Smooth_grid_and_grid_of_days_agree()
@@ -112,11 +128,11 @@ public class ManyCustomersTests
         return estimator.Fit(table, new FitOptions { MaxThreads = threads });
     }
 
-    private static (int[] X, double[] Recency, double[] Age) Draw(IPurchaseModel model)
+    private static (int[] X, double[] Recency, double[] Age) Draw(IPurchaseModel model, int customers = Customers)
     {
         var random = new SeededRandom(4);
-        var (x, recency, age) = (new int[Customers], new double[Customers], new double[Customers]);
-        for (var i = 0; i < Customers; i++)
+        var (x, recency, age) = (new int[customers], new double[customers], new double[customers]);
+        for (var i = 0; i < customers; i++)
         {
             age[i] = 27 + (12 * random.NextUniform());
             foreach (var time in model.Draw(random, age[i]))

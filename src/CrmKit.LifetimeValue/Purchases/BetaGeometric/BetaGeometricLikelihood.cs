@@ -32,17 +32,10 @@ internal sealed class BetaGeometricLikelihood : ISmoothObjective
         _rates = new FrequencySegments(data, k, 0);
         _dropouts = new FrequencySegments(data, 1, _extraChance);
         _regular = k == 1 ? null : new RegularHistories(data, k, _extraChance);
-        var x = data.X;
-        _pieces = new HistoryPieces(k == 1 ? x : []);
+        _pieces = new HistoryPieces(k == 1 ? data.Columns.Groups : []);
         _sums = new PoissonHistorySums[_pieces.Count];
-        var age = data.Age;
-        var customers = data.CustomersPerRow;
-        for (var i = 0; i < x.Length; i++)
-        {
-            RepeatPurchases += (double)x[i] * customers[i];
-            TotalAge += age[i] * customers[i];
-        }
-
+        var rows = new HistoryRows(data);
+        (RepeatPurchases, TotalAge) = (rows.Purchases, rows.TotalAge);
         _constant = k == 1 ? 0 : ((k - 1) * data.SumLogGaps!.Value) - (RepeatPurchases * SpecialFunctions.LogGamma(k));
     }
 
@@ -87,10 +80,11 @@ internal sealed class BetaGeometricLikelihood : ISmoothObjective
     private PoissonHistorySums SumsOf(int piece, double r, double alpha, double a, double b)
     {
         var (x, from, to) = _pieces[piece];
-        var age = _data.Age[from..to];
-        var customers = _data.CustomersPerRow[from..to];
+        var columns = _data.Columns;
+        var age = columns.AgeOf(from, to);
+        var customers = columns.CustomersOf(from, to);
         return x + _extraChance == 0
             ? PoissonHistorySums.OfSurvivors(age, customers, alpha)
-            : PoissonHistorySums.OfRepeaters(_data.Recency[from..to], age, customers, r + x, alpha, Math.Log(a) - Math.Log(b + (x - (1 - _extraChance))));
+            : PoissonHistorySums.OfRepeaters(columns.RecencyOf(from, to), age, customers, r + x, alpha, Math.Log(a) - Math.Log(b + (x - (1 - _extraChance))));
     }
 }

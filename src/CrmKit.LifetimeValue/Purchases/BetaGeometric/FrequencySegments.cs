@@ -13,23 +13,12 @@ internal sealed class FrequencySegments
 
     public FrequencySegments(RecencyFrequencyTable data, int multiple, int offset)
     {
-        var x = data.X;
-        var customers = data.CustomersPerRow;
+        var levels = data.Columns.Levels();
         double beyond = 0;
-        for (var i = x.Length - 1; i >= 0; i--)
+        for (var level = levels.Length - 1; level >= 0 && Reach(levels[level].X) is > 0 and var reach; level--)
         {
-            var reach = Reach(x[i]);
-            if (reach == 0)
-            {
-                break;
-            }
-
-            beyond += customers[i];
-            var below = i > 0 ? Reach(x[i - 1]) : 0;
-            if (below < reach)
-            {
-                _segments.Add((below, reach, beyond));
-            }
+            beyond += levels[level].Customers;
+            _segments.Add((level > 0 ? Reach(levels[level - 1].X) : 0, reach, beyond));
         }
 
         _segments.Reverse();

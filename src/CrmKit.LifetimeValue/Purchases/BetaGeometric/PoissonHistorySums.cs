@@ -36,7 +36,7 @@ internal struct PoissonHistorySums
 
         if (i < age.Length)
         {
-            sums.Add(Rest(recency[i..]), Rest(age[i..]), Vector256.ConvertToDouble(Rest(customers[i..])), s, scale, over, hazard);
+            sums.Add(FourRows.Rest(recency[i..]), FourRows.Rest(age[i..]), Vector256.ConvertToDouble(FourRows.Rest(customers[i..])), s, scale, over, hazard);
         }
 
         return sums;
@@ -56,7 +56,7 @@ internal struct PoissonHistorySums
 
         if (i < age.Length)
         {
-            sums.Add(Rest(age[i..]), Vector256.ConvertToDouble(Rest(customers[i..])), scale, over);
+            sums.Add(FourRows.Rest(age[i..]), Vector256.ConvertToDouble(FourRows.Rest(customers[i..])), scale, over);
         }
 
         return sums;
@@ -129,15 +129,5 @@ internal struct PoissonHistorySums
         _log += count * VectorFunctions.Log1p(age * overAlpha);
         _past += count * past;
         _curve += count * past * (Vector256<double>.One - past);
-    }
-
-    // The last rows, filled up with nobody.
-    private static Vector256<T> Rest<T>(ReadOnlySpan<T> rows)
-        where T : unmanaged
-    {
-        Span<T> four = stackalloc T[4];
-        four.Clear();
-        rows.CopyTo(four);
-        return Vector256.Create<T>(four);
     }
 }

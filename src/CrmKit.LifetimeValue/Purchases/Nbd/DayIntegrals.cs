@@ -22,7 +22,7 @@ internal sealed class DayIntegrals<T> : IHistoryIntegrals
     public DayIntegrals(HistoryRows rows, double[] times)
     {
         (_rows, _grid, _times) = (rows, new TimeGrid<T>(times), times.Length);
-        (_recencyAt, _ageAt) = (Positions(times, rows.Recency), Positions(times, rows.Age));
+        (_recencyAt, _ageAt) = (Positions(times, rows.Columns.ToRecency()), Positions(times, rows.Columns.Age));
     }
 
     public void MoveTo(double r, double alpha, in T lifetime)
@@ -60,10 +60,10 @@ internal sealed class DayIntegrals<T> : IHistoryIntegrals
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(BasisSums sums, (int X, int From, int To) piece)
     {
-        var customers = _rows.Customers;
+        var customers = _rows.Columns.CustomersOf(piece.From, piece.To);
         for (var i = piece.From; i < piece.To; i++)
         {
-            sums.Add(customers[i], _logScale, _grid.Since(_recencyAt[i]), _grid.Until(_ageAt[i]));
+            sums.Add(customers[i - piece.From], _logScale, _grid.Since(_recencyAt[i]), _grid.Until(_ageAt[i]));
         }
     }
 

@@ -2,39 +2,29 @@ using System.Runtime.CompilerServices;
 
 namespace CrmKit.LifetimeValue;
 
-// The rows of a table, or every so many of them, as columns with their groups of equal x.
+// The rows of a table, or every so many of them, with what they add up to.
 internal sealed class HistoryRows
 {
-    private readonly int[] _x;
-    private readonly double[] _recency;
-    private readonly double[] _age;
-    private readonly double[] _customers;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public HistoryRows(RecencyFrequencyTable table, int stride = 1)
     {
-        var count = (table.Count + stride - 1) / stride;
-        (_x, _recency, _age, _customers) = (new int[count], new double[count], new double[count], new double[count]);
-        for (var i = 0; i < count; i++)
+        Columns = stride == 1 ? table.Columns : table.Columns.Thinned(stride);
+        var age = Columns.Age;
+        foreach (var (x, customers) in Columns.Levels())
         {
-            var row = i * stride;
-            (_x[i], _recency[i], _age[i], _customers[i]) = (table.X[row], table.Recency[row], table.Age[row], table.CustomersPerRow[row]);
-            Purchases += _x[i] * _customers[i];
-            TotalAge += _age[i] * _customers[i];
-            Total += _customers[i];
-            LargestAge = Math.Max(LargestAge, _age[i]);
+            Purchases += x * customers;
+        }
+
+        for (var i = 0; i < age.Length; i++)
+        {
+            TotalAge += age[i] * Columns.CustomersAt(i);
+            LargestAge = Math.Max(LargestAge, age[i]);
         }
     }
 
-    public ReadOnlySpan<int> X => _x;
+    public HistoryColumns Columns { get; }
 
-    public ReadOnlySpan<double> Recency => _recency;
-
-    public ReadOnlySpan<double> Age => _age;
-
-    public ReadOnlySpan<double> Customers => _customers;
-
-    public int LargestX => _x[^1];
+    public int LargestX => Columns.Groups[^1].X;
 
     public double LargestAge { get; }
 
@@ -42,16 +32,16 @@ internal sealed class HistoryRows
 
     public double TotalAge { get; }
 
-    public double Total { get; }
+    public double Total => Columns.Customers;
 
     // All times that occur, sorted; null where there are more than the limit.
     public double[]? DistinctTimes(int limit)
     {
         var distinct = new HashSet<double>();
-        for (var i = 0; i < _x.Length; i++)
+        for (var i = 0; i < Columns.Count; i++)
         {
-            distinct.Add(_recency[i]);
-            distinct.Add(_age[i]);
+            distinct.Add(Columns.RecencyAt(i));
+            distinct.Add(Columns.Age[i]);
             if (distinct.Count > limit)
             {
                 return null;

@@ -16,12 +16,12 @@ internal sealed class MixedLikelihood<T> : ISmoothObjective
     private readonly HistoryPieces _pieces;
     private readonly BasisSums[] _sums;
     private readonly DayIntegrals<T>? _days;
-    private readonly bool _isSmooth;
+    private readonly SmoothIntegrals<T>? _smooth;
 
     public MixedLikelihood(HistoryRows rows, int largestGrid = LargestGrid, int maxThreads = 1)
     {
         (_rows, _maxThreads) = (rows, maxThreads);
-        (_rising, _pieces) = (new RisingSums(rows.X, rows.Customers), new HistoryPieces(rows.X));
+        (_rising, _pieces) = (new RisingSums(rows.Columns), new HistoryPieces(rows.Columns.Groups));
         _sums = new BasisSums[_pieces.Count];
         for (var piece = 0; piece < _sums.Length; piece++)
         {
@@ -29,7 +29,7 @@ internal sealed class MixedLikelihood<T> : ISmoothObjective
         }
 
         _days = rows.DistinctTimes(largestGrid) is { } times ? new DayIntegrals<T>(rows, times) : null;
-        _isSmooth = _days is null && largestGrid > 0 && T.IsSmooth;
+        _smooth = _days is null && largestGrid > 0 && T.IsSmooth ? new SmoothIntegrals<T>(rows) : null;
     }
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian)
@@ -44,7 +44,8 @@ internal sealed class MixedLikelihood<T> : ISmoothObjective
         gradient[1] = -_rows.Purchases;
         hessian[0] = second;
         _days?.MoveTo(r, alpha, lifetime);
-        IHistoryIntegrals? grid = _isSmooth ? new SmoothIntegrals<T>(_rows, r, alpha, lifetime) : _days;
+        _smooth?.MoveTo(r, alpha, lifetime);
+        IHistoryIntegrals? grid = _smooth is null ? _days : _smooth;
         var singly = new SingleIntegrals<T>(_rows, r, alpha, lifetime);
         for (int from = 0, to; from < _pieces.Count; from = to)
         {

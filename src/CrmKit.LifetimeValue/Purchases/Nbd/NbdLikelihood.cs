@@ -8,32 +8,43 @@ namespace CrmKit.LifetimeValue;
 // purchases are counted by age where ages repeat, so that an evaluation costs a logarithm for each distinct age.
 internal sealed class NbdLikelihood : ISmoothObjective
 {
-    private const int RowsPerShare = 1 << 14;
     private readonly RisingSums _rising;
     private readonly double _totalPurchases;
     private readonly int _maxThreads;
+    private readonly HistoryColumns _columns;
     private readonly double[] _ages;
     private readonly double[] _customers;
     private readonly double[] _purchases;
 
+    // Where ages hardly repeat the rows are read as they are.
+    private readonly HistoryPieces? _pieces;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public NbdLikelihood(HistoryRows rows, int maxThreads = 1)
     {
-        (_rising, _totalPurchases, _maxThreads) = (new RisingSums(rows.X, rows.Customers), rows.Purchases, maxThreads);
+        (_columns, _rising, _totalPurchases, _maxThreads) = (rows.Columns, new RisingSums(rows.Columns), rows.Purchases, maxThreads);
         var index = new TimeIndex();
-        var few = index.TryAdd(rows.Age);
-        double[] times = few ? index.Sort() : [];
+        _pieces = index.TryAdd(_columns.Age) ? null : new HistoryPieces(_columns.Groups);
+        double[] times = _pieces is null ? index.Sort() : [];
 
         // Whole vectors, filled up with nobody.
-        var count = ((few ? times.Length : rows.X.Length) + 3) & ~3;
+        var count = (times.Length + 3) & ~3;
         (_ages, _customers, _purchases) = (new double[count], new double[count], new double[count]);
         times.CopyTo(_ages, 0);
-        for (var i = 0; i < rows.X.Length; i++)
+        if (_pieces is not null)
         {
-            var to = few ? index[rows.Age[i]] : i;
-            _ages[to] = rows.Age[i];
-            _customers[to] += rows.Customers[i];
-            _purchases[to] += rows.Customers[i] * rows.X[i];
+            return;
+        }
+
+        var age = _columns.Age;
+        foreach (var (x, from, end) in _columns.Groups)
+        {
+            for (var i = from; i < end; i++)
+            {
+                var to = index[age[i]];
+                _customers[to] += _columns.CustomersAt(i);
+                _purchases[to] += (double)_columns.CustomersAt(i) * x;
+            }
         }
     }
 
@@ -42,16 +53,16 @@ internal sealed class NbdLikelihood : ISmoothObjective
         var (r, alpha) = (Math.Exp(point[0]), Math.Exp(point[1]));
         var (value, first, second) = _rising.At(r);
         value -= _totalPurchases * point[1];
-        var shares = new AgeSums[(_ages.Length + RowsPerShare - 1) / RowsPerShare];
-        SharedWork.Run(shares.Length, _maxThreads, share => shares[share] = Sums(share * RowsPerShare, Math.Min(_ages.Length, (share + 1) * RowsPerShare), r, alpha));
+        var shares = new AgeSums[_pieces?.Shares ?? 1];
+        SharedWork.Run(shares.Length, _maxThreads, share => shares[share] = _pieces is null ? OfAges(r, alpha) : OfRows(share, r, alpha));
         double slope = 0, curve = 0, logs = 0, mixed = 0;
         foreach (var sums in shares)
         {
-            value -= sums.Fall;
-            logs += r * sums.Log;
-            mixed += r * sums.Past;
-            slope += sums.Slope;
-            curve += sums.Curve;
+            value -= Vector256.Sum(sums.Fall);
+            logs += r * Vector256.Sum(sums.Log);
+            mixed += r * Vector256.Sum(sums.Past);
+            slope += Vector256.Sum(sums.Slope);
+            curve += Vector256.Sum(sums.Curve);
         }
 
         (gradient[0], gradient[1]) = (first - logs, slope - _totalPurchases);
@@ -60,27 +71,66 @@ internal sealed class NbdLikelihood : ISmoothObjective
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private AgeSums Sums(int from, int to, double r, double alpha)
+    private AgeSums OfAges(double r, double alpha)
     {
-        var (shapeEach, scale) = (Vector256.Create(r), Vector256.Create(alpha));
-        var (logs, pasts, falls, slopes, curves) =
-            (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        for (var i = from; i < to; i += 4)
+        var (sums, shape, scale) = (default(AgeSums), Vector256.Create(r), Vector256.Create(alpha));
+        for (var i = 0; i < _ages.Length; i += 4)
         {
-            var (age, customers) = (Vector256.Create(_ages, i), Vector256.Create(_customers, i));
-            var shape = (shapeEach * customers) + Vector256.Create(_purchases, i);
+            var customers = Vector256.Create(_customers, i);
+            sums.Add(Vector256.Create(_ages, i), customers, (shape * customers) + Vector256.Create(_purchases, i), scale);
+        }
+
+        return sums;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private AgeSums OfRows(int share, double r, double alpha)
+    {
+        var (sums, scale) = (default(AgeSums), Vector256.Create(alpha));
+        var (first, end) = _pieces!.Share(share);
+        for (var piece = first; piece < end; piece++)
+        {
+            var (x, from, to) = _pieces[piece];
+            var age = _columns.AgeOf(from, to);
+            var customers = _columns.CustomersOf(from, to);
+            var shape = Vector256.Create(r + x);
+            var i = 0;
+            for (; i <= age.Length - 4; i += 4)
+            {
+                var count = Vector256.ConvertToDouble(Vector256.Create(customers[i..]));
+                sums.Add(Vector256.Create(age[i..]), count, shape * count, scale);
+            }
+
+            if (i < age.Length)
+            {
+                var count = Vector256.ConvertToDouble(FourRows.Rest(customers[i..]));
+                sums.Add(FourRows.Rest(age[i..]), count, shape * count, scale);
+            }
+        }
+
+        return sums;
+    }
+
+    private struct AgeSums
+    {
+        public Vector256<double> Log;
+        public Vector256<double> Past;
+        public Vector256<double> Fall;
+        public Vector256<double> Slope;
+        public Vector256<double> Curve;
+
+        // shape: r and the purchases, of all customers of the row together.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector256<double> age, Vector256<double> customers, Vector256<double> shape, Vector256<double> scale)
+        {
             var log = VectorFunctions.Log1p(age / scale);
             var past = age / (scale + age);
             var slope = shape * past;
-            logs += customers * log;
-            pasts += customers * past;
-            falls += shape * log;
-            slopes += slope;
-            curves += slope * (scale / (scale + age));
+            Log += customers * log;
+            Past += customers * past;
+            Fall += shape * log;
+            Slope += slope;
+            Curve += slope * (scale / (scale + age));
         }
-
-        return new AgeSums(Vector256.Sum(logs), Vector256.Sum(pasts), Vector256.Sum(falls), Vector256.Sum(slopes), Vector256.Sum(curves));
     }
-
-    private readonly record struct AgeSums(double Log, double Past, double Fall, double Slope, double Curve);
 }

@@ -10,17 +10,14 @@ internal sealed class RisingSums
 
     private readonly List<(int From, int To, double Customers)> _segments = [];
 
-    public RisingSums(ReadOnlySpan<int> x, ReadOnlySpan<double> customers)
+    public RisingSums(HistoryColumns rows)
     {
+        var levels = rows.Levels();
         double beyond = 0;
-        for (var i = x.Length - 1; i >= 0 && x[i] > 0; i--)
+        for (var level = levels.Length - 1; level >= 0 && levels[level].X > 0; level--)
         {
-            beyond += customers[i];
-            var below = i > 0 ? x[i - 1] : 0;
-            if (below < x[i])
-            {
-                _segments.Add((below, x[i], beyond));
-            }
+            beyond += levels[level].Customers;
+            _segments.Add((level > 0 ? levels[level - 1].X : 0, levels[level].X, beyond));
         }
 
         _segments.Reverse();

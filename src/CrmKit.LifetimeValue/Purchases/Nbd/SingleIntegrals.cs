@@ -15,11 +15,12 @@ internal sealed class SingleIntegrals<T>(HistoryRows rows, double r, double alph
         Span<Vector256<double>> part = stackalloc Vector256<double>[Basis.Vectors<T>()];
         Span<Vector256<double>> total = stackalloc Vector256<double>[Basis.Vectors<T>()];
         part.Clear();
+        var columns = rows.Columns;
         for (var i = piece.From; i < piece.To; i++)
         {
-            var logScale = Integrate(r + piece.X, rows.Recency[i], rows.Age[i], total, part);
+            var logScale = Integrate(r + piece.X, columns.RecencyAt(i), columns.Age[i], total, part);
             part.Clear();
-            sums.Add(rows.Customers[i], logScale, total, part);
+            sums.Add(columns.CustomersAt(i), logScale, total, part);
         }
     }
 

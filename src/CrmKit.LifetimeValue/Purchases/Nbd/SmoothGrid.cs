@@ -21,16 +21,17 @@ internal sealed class SmoothGrid<T>
     private const int TailPlacesPerUnit = 8;
     private const int TailUnits = 40;
 
-    private readonly TimeGrid<T> _grid;
-    private readonly int _places;
-    private readonly double _overUnit;
-    private readonly double _lifetimeSlope;
+    // Kept from one step of a search to the next, with all that it has taken of memory.
+    private readonly TimeGrid<T> _grid = new([]);
     private readonly int _vectors = Basis.Vectors<T>();
-    private readonly Vector256<double>[] _since;
-    private readonly Vector256<double>[] _until;
+    private int _places;
+    private double _overUnit;
+    private double _lifetimeSlope;
+    private Vector256<double>[] _since = [];
+    private Vector256<double>[] _until = [];
 
     // c is the distance of the nearest singularity from the times, here at 0.
-    public SmoothGrid(double alpha, in T lifetime, double lastTime)
+    public void MoveTo(double alpha, in T lifetime, double lastTime)
     {
         var unit = Math.Min(alpha, lifetime.Panel(0));
         _overUnit = 1 / unit;
@@ -43,9 +44,12 @@ internal sealed class SmoothGrid<T>
             times[k] = unit * SpecialFunctions.Expm1(w);
         }
 
-        _grid = new TimeGrid<T>(times);
+        _grid.Take(times);
         _grid.MoveTo(alpha, lifetime);
-        (_since, _until) = (new Vector256<double>[_places * _vectors], new Vector256<double>[_places * _vectors]);
+        if (_since.Length < _places * _vectors)
+        {
+            (_since, _until) = (new Vector256<double>[_places * _vectors], new Vector256<double>[_places * _vectors]);
+        }
     }
 
     public int Places => _places;
@@ -80,7 +84,7 @@ internal sealed class SmoothGrid<T>
         return true;
     }
 
-    public void Add(BasisSums sums, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, ReadOnlySpan<double> customers)
+    public void Add(BasisSums sums, ReadOnlySpan<double> recency, ReadOnlySpan<double> age, ReadOnlySpan<long> customers)
     {
         Span<double> from = stackalloc double[Batch];
         Span<double> to = stackalloc double[Batch];
@@ -94,7 +98,7 @@ internal sealed class SmoothGrid<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddBatch(BasisSums sums, ReadOnlySpan<double> from, ReadOnlySpan<double> to, ReadOnlySpan<double> customers)
+    private void AddBatch(BasisSums sums, ReadOnlySpan<double> from, ReadOnlySpan<double> to, ReadOnlySpan<long> customers)
     {
         Span<Vector256<double>> since = stackalloc Vector256<double>[_vectors];
         Span<Vector256<double>> until = stackalloc Vector256<double>[_vectors];

@@ -8,13 +8,18 @@ internal sealed class SmoothIntegrals<T> : IHistoryIntegrals
     private const int PlacesPerRow = 25;
 
     private readonly HistoryRows _rows;
-    private readonly SmoothGrid<T> _grid;
-    private readonly double _r;
-    private int _preparedFor = -1;
+    private readonly SmoothGrid<T> _grid = new();
+    private double _r;
+    private int _preparedFor;
     private bool _isTooSteep;
 
-    public SmoothIntegrals(HistoryRows rows, double r, double alpha, in T lifetime) =>
-        (_rows, _r, _grid) = (rows, r, new SmoothGrid<T>(alpha, lifetime, rows.LargestAge));
+    public SmoothIntegrals(HistoryRows rows) => _rows = rows;
+
+    public void MoveTo(double r, double alpha, in T lifetime)
+    {
+        (_r, _preparedFor, _isTooSteep) = (r, -1, false);
+        _grid.MoveTo(alpha, lifetime, _rows.LargestAge);
+    }
 
     public bool TryMoveTo((int X, int From, int To) group)
     {
@@ -37,6 +42,7 @@ internal sealed class SmoothIntegrals<T> : IHistoryIntegrals
     public void Add(BasisSums sums, (int X, int From, int To) piece)
     {
         var (_, from, to) = piece;
-        _grid.Add(sums, _rows.Recency[from..to], _rows.Age[from..to], _rows.Customers[from..to]);
+        var columns = _rows.Columns;
+        _grid.Add(sums, columns.RecencyOf(from, to), columns.AgeOf(from, to), columns.CustomersOf(from, to));
     }
 }

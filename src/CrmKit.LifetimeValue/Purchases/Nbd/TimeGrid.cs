@@ -14,27 +14,35 @@ internal sealed class TimeGrid<T>
     // Above this many points the curve is so steep that a row by itself, which stops where nothing is left, costs less: 13 MB at most.
     private const int LargestNodes = 1 << 16;
 
-    private readonly double[] _times;
-    private readonly double[] _a;
-    private readonly double[] _p;
-    private readonly double[] _logSurvival;
-    private readonly double[] _scale;
-    private readonly int[] _firstNode;
-    private readonly Vector256<double>[] _survivors;
-    private readonly Vector256<double>[] _since;
-    private readonly Vector256<double>[] _until;
+    private readonly int _vectors = Basis.Vectors<T>();
+    private double[] _times = [];
+    private double[] _a = [];
+    private double[] _p = [];
+    private double[] _logSurvival = [];
+    private double[] _scale = [];
+    private int[] _firstNode = [];
+    private Vector256<double>[] _survivors = [];
+    private Vector256<double>[] _since = [];
+    private Vector256<double>[] _until = [];
     private double[] _nodeA = [];
     private double[] _nodeLog = [];
     private double[] _nodeWeight = [];
     private Vector256<double>[] _nodes = [];
-    private readonly int _vectors = Basis.Vectors<T>();
     private T _lifetime;
     private double _alpha;
 
-    public TimeGrid(double[] sortedTimes)
+    public TimeGrid(double[] sortedTimes) => Take(sortedTimes);
+
+    // Other times, in the memory of those before where it is enough.
+    public void Take(double[] sortedTimes)
     {
         _times = sortedTimes;
         var count = sortedTimes.Length;
+        if (count <= _a.Length)
+        {
+            return;
+        }
+
         (_a, _p, _logSurvival, _scale, _firstNode) = (new double[count], new double[count], new double[count], new double[count], new int[count + 1]);
         _survivors = new Vector256<double>[count * _vectors];
         _since = new Vector256<double>[count * _vectors];

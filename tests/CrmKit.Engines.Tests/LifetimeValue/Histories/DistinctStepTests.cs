@@ -26,6 +26,44 @@ public class DistinctStepTests
         }
     }
 
+    // Where times hardly repeat rows are sorted in buckets of time: whatever the times are, few or all in one bucket, twice the same or none, the order is the same.
+    [Theory]
+    [InlineData("even")]
+    [InlineData("one moment but for a few")]
+    [InlineData("all within the last digits")]
+    [InlineData("from the smallest to the largest double")]
+    [InlineData("some twice")]
+    public void Times_that_hardly_repeat_are_sorted_however_they_lie(string how)
+    {
+        const int Customers = 12_000;
+        var random = new SeededRandom(4);
+        var (x, recency, age) = (new int[Customers], new double[Customers], new double[Customers]);
+        for (var i = 0; i < Customers; i++)
+        {
+            x[i] = i % 7 == 0 ? 5_000 : random.NextBelow(4);
+            age[i] = how switch
+            {
+                "one moment but for a few" => i % 4 == 0 ? 1e9 * random.NextUniform() : 30,
+                "all within the last digits" => BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(30) + (ulong)random.NextBelow(9_000)),
+                "from the smallest to the largest double" => i < 2 ? i * double.MaxValue : Math.Pow(2, (2_098 * random.NextUniform()) - 1_074),
+                "some twice" when i > 0 && i % 5 == 0 => age[i - 1],
+                _ => 30 * (1 + random.NextUniform()),
+            };
+            recency[i] = x[i] == 0 ? (i % 2 == 0 ? -0d : 0) : how == "some twice" && i > 0 && recency[i - 1] <= age[i] ? recency[i - 1] : age[i] * random.NextUniform();
+        }
+
+        var expected = x.Zip(recency, age).GroupBy(row => (row.First, row.Second + 0d, row.Third)).OrderBy(group => group.Key).ToArray();
+        var table = RecencyFrequencyTable.From(x, recency, age);
+        Assert.Equal(expected.Select(group => (group.Key.First, Bits(group.Key.Item2), Bits(group.Key.Third))), Rows(table));
+        Assert.Equal(expected.Select(group => group.LongCount()), table.CustomersPerRow.ToArray());
+        Assert.Equal(Customers, table.Customers);
+        Assert.Equal(Enumerable.Range(0, table.Count).Select(row => table.History(row)), Rows(table).Select(
+            row => new PurchaseHistory(row.X, BitConverter.Int64BitsToDouble(row.Recency), BitConverter.Int64BitsToDouble(row.Age))));
+
+        static IEnumerable<(int X, long Recency, long Age)> Rows(RecencyFrequencyTable table) =>
+            table.X.ToArray().Zip(table.Recency.ToArray().Select(Bits), table.Age.ToArray().Select(Bits));
+    }
+
     [Fact]
     public void Counted_rows_are_those_of_each_customer()
     {
