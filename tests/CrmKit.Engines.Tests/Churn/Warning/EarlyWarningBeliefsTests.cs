@@ -104,7 +104,7 @@ public class EarlyWarningBeliefsTests
     [Fact]
     public void Same_bytes_on_one_thread_and_two_and_any_order_nearly()
     {
-        var table = SimulatedShop.Draw(11, 3000, unknownShare: 0.1);
+        var table = SimulatedShop.Draw(11, 1500, unknownShare: 0.1);
         var one = Estimator.Fit(table, new EarlyWarningOptions { MaxThreads = 1 });
         var two = Estimator.Fit(table, new EarlyWarningOptions { MaxThreads = 2 });
         Assert.Equal(one.Model.Score(table, 1).Chances.ToArray(), two.Model.Score(table, 2).Chances.ToArray());
