@@ -5,6 +5,9 @@ internal sealed class CalibratedWeights(WarningWeights weights, double intercept
 {
     private const string Trial = "early-warning-folds";
 
+    // The base was learned as it is, without any belief that shrinks it: there is less to put right than in the slope.
+    private const double ShiftShare = 0.2;
+
     public WarningWeights Weights { get; } = weights;
 
     public double Intercept { get; } = intercept;
@@ -37,9 +40,11 @@ internal sealed class CalibratedWeights(WarningWeights weights, double intercept
             }
         }
 
-        var precision = 1 / (how.CalibrationDeviation * how.CalibrationDeviation);
-        var (estimates, _, _) = new BelievedRegression(new CalibrationRows(logOdds, left), [0, 1], [precision, precision], how.MaxThreads)
+        // About their own mean, so that a rate that was foretold wrongly is not taken for weights that are.
+        var mean = rows.Length == 0 ? 0 : logOdds.Average();
+        double[] precisions = [1 / (how.CalibrationDeviation * how.CalibrationDeviation * ShiftShare * ShiftShare), 1 / (how.CalibrationDeviation * how.CalibrationDeviation)];
+        var (estimates, _, _) = new BelievedRegression(new CalibrationRows(logOdds, left, mean), [mean, 1], precisions, how.MaxThreads)
             .Fit([BelievedRegression.Unbounded(1)[0], 0], how.MaxIterations, cancellationToken);
-        return new CalibratedWeights(WarningWeights.Learn(table, rows, how, cancellationToken), estimates[0], estimates[1]);
+        return new CalibratedWeights(WarningWeights.Learn(table, rows, how, cancellationToken), estimates[0] - (estimates[1] * mean), estimates[1]);
     }
 }

@@ -1,7 +1,7 @@
 namespace CrmKit.Churn;
 
-// Log-odds that were foretold, and what became of it.
-internal sealed class CalibrationRows(double[] logOdds, bool[] left) : BinaryRows
+// Log-odds that were foretold, less a centre, and what became of it.
+internal sealed class CalibrationRows(double[] logOdds, bool[] left, double centre) : BinaryRows
 {
     public override ImmutableArray<string> Names { get; } = ["foretold"];
 
@@ -14,7 +14,7 @@ internal sealed class CalibrationRows(double[] logOdds, bool[] left) : BinaryRow
         for (var i = 0; i < count; i++)
         {
             var record = cursor.Record + i;
-            column[i] = logOdds[record];
+            column[i] = logOdds[record] - centre;
             (block.Success[i], block.Failure[i], block.Record[i]) = left[record] ? (1, 0, record) : (0, 1, record);
         }
 

@@ -36,4 +36,10 @@ public sealed class EarlyWarningFit
 
     /// <summary>How the fit ended.</summary>
     public Convergence Convergence { get; }
+
+    /// <summary>The threshold that would have brought most in the trial, and beside it what that of <see cref="CostThreshold.Of"/> would have; <c>null</c> where nothing was tried.</summary>
+    /// <remarks>As the chances are calibrated, the threshold to use is that of <see cref="CostThreshold.Of"/>; where the two bring much the same, that is borne out.</remarks>
+    /// <param name="costs">What a contact costs and brings.</param>
+    public ThresholdChoice? ThresholdInTrial(ActionCosts costs) =>
+        Trial.Kind == WarningTrialKind.Untried ? null : CostThreshold.Best(Trial.Foretold.Span, Trial.Left.Span, costs);
 }

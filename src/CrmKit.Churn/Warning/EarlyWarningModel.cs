@@ -20,7 +20,8 @@ public sealed class EarlyWarningModel
         var reasons = ImmutableArray.CreateBuilder<Reason>(2);
         if (!IsUsed)
         {
-            reasons.Add(new Reason(WarningReasons.Naive, ReasonArgument.Of("model-loss", trial.ModelLoss), ReasonArgument.Of("rule-loss", trial.BestRuleLoss)));
+            var best = (trial.BestRuleIsStepped ? trial.Rule : trial.Overall)!;
+            reasons.Add(new Reason(WarningReasons.Naive, ReasonArgument.Of("model-brier", trial.Model!.Brier), ReasonArgument.Of("rule-brier", best.Brier)));
         }
         else if (Status == EstimateStatus.Prior)
         {

@@ -8,13 +8,13 @@ public sealed record EarlyWarningOptions
     /// <summary>Share of customers believed to leave within the horizon before any has, between 0 and 1; 0.2 unless told.</summary>
     public double Rate { get; init; } = 0.2;
 
-    /// <summary>How many customers' outcomes that belief weighs as much as, above 0 and finite; 2 unless told.</summary>
-    public double RateWeight { get; init; } = 2;
+    /// <summary>How many customers' outcomes that belief weighs as much as, above 0 and finite; 5 unless told.</summary>
+    public double RateWeight { get; init; } = 5;
 
     /// <summary>Standard deviation of what is believed of each weight about <see cref="FeaturePrior.Weight"/>, above 0 and finite; 0.5 unless told. The larger, the sooner data overrule the beliefs.</summary>
     public double WeightDeviation { get; init; } = 0.5;
 
-    /// <summary>Standard deviation of what is believed of the two numbers of the calibration about 0 and 1, above 0 and finite; 0.5 unless told.</summary>
+    /// <summary>Standard deviation of what is believed of the slope of the calibration about 1, above 0 and finite; 0.5 unless told. Of its shift about 0 a fifth of that.</summary>
     public double CalibrationDeviation { get; init; } = 0.5;
 
     /// <summary>Groups of customers, drawn by a stable hash, each of which is foretold from the others for the calibration, 2 to 20; 5 unless told.</summary>

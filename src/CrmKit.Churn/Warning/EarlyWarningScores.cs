@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CrmKit.Churn;
 
 /// <summary>Chances of leaving with their reasons, row by row of a table. Immutable and thread-safe; reasons are put together when they are asked for.</summary>
@@ -40,6 +42,14 @@ public sealed class EarlyWarningScores
         return sum;
     }
 
+    /// <summary>The rows that are worth a contact, the likeliest to leave first; equal ones in their order.</summary>
+    /// <param name="threshold">The chance from which on a contact pays, see <see cref="CostThreshold.Of"/>.</param>
+    public ImmutableArray<int> Warned(CostThreshold threshold)
+    {
+        ArgumentNullException.ThrowIfNull(threshold);
+        return [.. Enumerable.Range(0, Count).Where(row => threshold.Pays(_chances[row])).OrderByDescending(row => _chances[row]).ThenBy(row => row)];
+    }
+
     /// <summary>The features that matter most to a row: the largest terms first, whichever their sign; those of zero are left out, and equal ones go by their order.</summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     /// <param name="features">Where their positions go; its length is how many are asked for.</param>
@@ -75,17 +85,18 @@ public sealed class EarlyWarningScores
     public ImmutableArray<Reason> Reasons(int row, int most = 3)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(most);
-        var top = new int[Math.Min(most, Model.Weights.Length)].AsSpan();
+        var asked = Math.Min(most, Model.Weights.Length);
+        Span<int> top = asked <= 32 ? stackalloc int[asked] : new int[asked];
         top = top[..Top(row, top)];
-        var reasons = ImmutableArray.CreateBuilder<Reason>(Model.Reasons.Length + top.Length + 1);
-        reasons.AddRange(Model.Reasons);
-        foreach (var j in top)
+        var reasons = new Reason[Model.Reasons.Length + top.Length + 1];
+        Model.Reasons.CopyTo(reasons);
+        for (var i = 0; i < top.Length; i++)
         {
-            reasons.Add(ReasonOf(row, j));
+            reasons[Model.Reasons.Length + i] = ReasonOf(row, top[i]);
         }
 
-        reasons.Add(Model.BaseReason);
-        return reasons.MoveToImmutable();
+        reasons[^1] = Model.BaseReason;
+        return ImmutableCollectionsMarshal.AsImmutableArray(reasons);
     }
 
     /// <summary>The same outlook with the chance of leaving and its reasons in the attrition part.</summary>

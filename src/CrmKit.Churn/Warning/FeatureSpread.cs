@@ -6,7 +6,7 @@ namespace CrmKit.Churn;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FeatureSpread(double Centre, double Scale, int Known, bool Varies)
 {
-    private const double BelievedCustomers = 10;
+    public const double BelievedCustomers = 10;
 
     public static FeatureSpread Of(ReadOnlySpan<double> column, ReadOnlySpan<int> rows, FeaturePrior? prior)
     {

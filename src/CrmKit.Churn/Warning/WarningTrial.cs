@@ -9,9 +9,9 @@ public sealed class WarningTrial
     private WarningTrial(WarningTrialKind kind, ForetoldRows rows)
     {
         (Kind, _foretold, _left) = (kind, [.. rows.Model], [.. rows.Left]);
-        ModelLoss = Mean(rows.Model);
-        OverallLoss = Mean(rows.Overall);
-        RuleLoss = rows.Stepped.Count == _left.Length && _left.Length > 0 ? Mean(rows.Stepped) : null;
+        Model = QualityOf(rows.Model);
+        Overall = QualityOf(rows.Overall);
+        Rule = QualityOf(rows.Stepped);
     }
 
     /// <summary>On what it was tried.</summary>
@@ -23,21 +23,19 @@ public sealed class WarningTrial
     /// <summary>Whether those customers left.</summary>
     public ReadOnlyMemory<bool> Left => _left;
 
-    /// <summary>Mean log loss of the model, in natural units; lower is better, and 0 where nothing was foretold.</summary>
-    public double ModelLoss { get; }
+    /// <summary>How good the model's chances were; <c>null</c> where <see cref="WarningTrialKind.Untried"/>.</summary>
+    public PredictionQuality? Model { get; }
 
-    /// <summary>Mean log loss of the overall rate.</summary>
-    public double OverallLoss { get; }
+    /// <summary>How good the overall rate was; <c>null</c> likewise.</summary>
+    public PredictionQuality? Overall { get; }
 
-    /// <summary>Mean log loss of the rule of one feature; <c>null</c> where the table lacks it.</summary>
-    public double? RuleLoss { get; }
+    /// <summary>How good the rule of one feature was; <c>null</c> likewise, and where the table lacks the feature.</summary>
+    public PredictionQuality? Rule { get; }
 
-    /// <summary>Whether the model told more than every rule, or nothing was tried.</summary>
-    public bool ModelWins => Kind == WarningTrialKind.Untried || ModelLoss < BestRuleLoss;
+    /// <summary>Whether the model did better than every rule, by the Brier score and by the log loss; also where nothing was tried.</summary>
+    public bool ModelWins => Model is not { } model || (Beats(model, Overall) && Beats(model, Rule));
 
-    internal bool BestRuleIsStepped => RuleLoss < OverallLoss;
-
-    internal double BestRuleLoss => Math.Min(OverallLoss, RuleLoss ?? double.PositiveInfinity);
+    internal bool BestRuleIsStepped => Rule is not null && Rule.Brier < Overall!.Brier;
 
     internal static WarningTrial Run(FeatureTable table, int[] rows, int[] folds, EarlyWarningOptions how, CancellationToken cancellationToken)
     {
@@ -53,15 +51,7 @@ public sealed class WarningTrial
         return new WarningTrial(WarningTrialKind.Untried, new ForetoldRows());
     }
 
-    private double Mean(List<double> chances)
-    {
-        double sum = 0;
-        for (var i = 0; i < _left.Length; i++)
-        {
-            var right = Math.Clamp(_left[i] ? chances[i] : 1 - chances[i], 1e-15, 1);
-            sum -= Math.Log(right);
-        }
+    private static bool Beats(PredictionQuality model, PredictionQuality? rule) => rule is null || (model.Brier < rule.Brier && model.LogLoss < rule.LogLoss);
 
-        return _left.Length == 0 ? 0 : sum / _left.Length;
-    }
+    private PredictionQuality? QualityOf(List<double> chances) => chances.Count == 0 ? null : PredictionQuality.Of([.. chances], _left);
 }

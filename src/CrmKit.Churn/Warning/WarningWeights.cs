@@ -27,7 +27,7 @@ internal sealed class WarningWeights(
         var source = new WarningRows(table, rows, columns, how.RateWeight * how.Rate, how.RateWeight * (1 - how.Rate));
         var (estimates, covariance, convergence) = new BelievedRegression(source, means, precisions, how.MaxThreads)
             .Fit(BelievedRegression.Unbounded(means.Length), how.MaxIterations, cancellationToken);
-        return Gather(table, spreads, columns, estimates, covariance, convergence, how);
+        return Gather(table, rows.Length, spreads, columns, estimates, covariance, convergence, how);
     }
 
     // A feature that is unknown of everybody has no weight to learn; one that is known of everybody, no term for being unknown.
@@ -51,7 +51,7 @@ internal sealed class WarningWeights(
     }
 
     private static WarningWeights Gather(
-        FeatureTable table, ImmutableArray<FeatureSpread> spreads, ImmutableArray<WarningColumn> columns, double[] estimates, double[] covariance, Convergence convergence, EarlyWarningOptions how)
+        FeatureTable table, int rows, ImmutableArray<FeatureSpread> spreads, ImmutableArray<WarningColumn> columns, double[] estimates, double[] covariance, Convergence convergence, EarlyWarningOptions how)
     {
         var (n, believed) = (estimates.Length, how.WeightDeviation * how.WeightDeviation);
         double[] weights = [.. table.Features.Select(feature => feature.Prior?.Weight ?? 0)];
@@ -72,10 +72,11 @@ internal sealed class WarningWeights(
             shares[column.Feature] = Math.Min(1, covariance[(k * n) + k] / believed);
         }
 
-        // The overall rate counts as one more thing to learn; what does not vary cannot be learned.
+        // The overall rate counts as one more thing to learn. What never varies, however many are looked at, is not waited for.
         var rate = Math.Min(1, covariance[0] * how.RateWeight * how.Rate * (1 - how.Rate));
-        var learnable = shares.Where((_, j) => spreads[j].Varies).ToList();
+        double[] counted = [.. spreads.Select(spread => spread.Varies ? 1 : FeatureSpread.BelievedCustomers / (FeatureSpread.BelievedCustomers + rows))];
+        var priorShare = (rate + shares.Zip(counted, (share, count) => share * count).Sum()) / (1 + counted.Sum());
         var score = new AdditiveScore(estimates[0], [.. weights.Select((weight, j) => TermRule.Linear(spreads[j].Centre, spreads[j].Scale, weight, unknown[j]))]);
-        return new WarningWeights(score, spreads, [.. errors], [.. shares], (rate + learnable.Sum()) / (1 + learnable.Count), convergence);
+        return new WarningWeights(score, spreads, [.. errors], [.. shares], priorShare, convergence);
     }
 }

@@ -46,6 +46,6 @@ public static class WarningReasons
     /// <summary>No customer has told yet who leaves: the weights are beliefs. No arguments.</summary>
     public const string Beliefs = "warning.beliefs";
 
-    /// <summary>The model told less than a plain rule, so that the rule is used. Arguments: model-loss, rule-loss (mean log loss on customers not learned from).</summary>
+    /// <summary>The model told less than a plain rule, so that the rule is used. Arguments: model-brier, rule-brier (Brier scores on what was not learned from).</summary>
     public const string Naive = "warning.naive";
 }

@@ -7,11 +7,11 @@ internal static class WarningWords
     {
         AttritionReasons.ByValue => $"{Percent(reason["alive"])} likely still a customer, by the purchases so far",
         AttritionReasons.ByRhythm => $"{Percent(reason["alive"])} likely still a customer, by the own rhythm ({Percent(reason["overdue"])} of such customers would have bought by now)",
-        AttritionReasons.Window => $"has not bought for {Days(reason["days"])}, {(Number(reason["days"]) < Number(reason["window"]) ? "within" : "as long as or longer than")} the window of {Days(reason["window"])}",
+        AttritionReasons.Window => $"has not bought for {Days(reason["days"])}, {(Number(reason["days"]) < Number(reason["window"]) ? "within" : Number(reason["days"]) == Number(reason["window"]) ? "as long as" : "longer than")} the window of {Days(reason["window"])}",
         AttritionReasons.Overdue => $"{Percent(reason["overdue"])} of such customers would have bought by now; from {Percent(reason["level"])} on a customer counts as lost",
         WarningReasons.Base => $"a customer of whom nothing speaks for or against leaves with a chance of {Percent(reason["rate"])}",
         WarningReasons.Beliefs => "too few customers have told yet who leaves, so that the weights are beliefs",
-        WarningReasons.Naive => $"a plain rule told more than the model on customers not learned from (log loss {Real(reason["rule-loss"])} against {Real(reason["model-loss"])}), so that the rule is used",
+        WarningReasons.Naive => $"a plain rule foretold the past no worse than the model (Brier score {Real(reason["rule-brier"])} against {Real(reason["model-brier"])}), so that the rule is used",
         WarningReasons.Unknown => $"{reason["feature"]} is not known, which {Effect(reason)}",
         _ => Seen(reason) is { } seen ? $"{seen}, which {Effect(reason)}" : null,
     };

@@ -104,11 +104,11 @@ public class EarlyWarningBeliefsTests
     [Fact]
     public void Same_bytes_on_one_thread_and_two_and_any_order_nearly()
     {
-        var table = SimulatedShop.Draw(11, 3000, unknownShare: 0.1);
+        var table = SimulatedShop.Draw(11, 1500, unknownShare: 0.1);
         var one = Estimator.Fit(table, new EarlyWarningOptions { MaxThreads = 1 });
         var two = Estimator.Fit(table, new EarlyWarningOptions { MaxThreads = 2 });
         Assert.Equal(one.Model.Score(table, 1).Chances.ToArray(), two.Model.Score(table, 2).Chances.ToArray());
-        Assert.Equal(one.Trial.ModelLoss, two.Trial.ModelLoss);
+        Assert.Equal(one.Trial.Model!.LogLoss, two.Trial.Model!.LogLoss);
 
         var turned = Enumerable.Range(0, table.Count).Reverse();
         var builder = new FeatureTableBuilder(table.Features);
@@ -119,7 +119,7 @@ public class EarlyWarningBeliefsTests
 
         var back = Estimator.Fit(builder.Build());
         Assert.Equal(one.Model.Weights[0].Weight, back.Model.Weights[0].Weight, 1e-9);
-        Assert.Equal(one.Trial.ModelLoss, back.Trial.ModelLoss, 1e-9);
+        Assert.Equal(one.Trial.Model!.LogLoss, back.Trial.Model!.LogLoss, 1e-9);
     }
 
     private static FeatureTable Some(FeatureTable all, int count) =>

@@ -18,7 +18,7 @@ public class EarlyWarningTests
         Assert.InRange(noise.Weight, -4 * noise.StandardError, 4 * noise.StandardError);
         Assert.InRange(fit.CalibrationSlope, 0.9, 1.1);
         Assert.Equal(WarningTrialKind.RollingOrigins, fit.Trial.Kind);
-        Assert.True(fit.Trial.ModelLoss < fit.Trial.OverallLoss - 0.05);
+        Assert.True(fit.Trial.Model!.LogLoss < fit.Trial.Overall!.LogLoss - 0.05);
         Assert.True(fit.Model.IsUsed);
     }
 
@@ -96,7 +96,7 @@ public class EarlyWarningTests
         Assert.False(fit.Model.IsUsed);
         var scores = fit.Model.Score(table);
         Assert.All(scores.Chances.ToArray(), chance => Assert.Equal(fit.Model.Rule.Rate, chance, 12));
-        Assert.Equal((1000.0 + 0.4) / 2002, fit.Model.Rule.Rate, 0.03);
+        Assert.Equal((1000.0 + 1) / 2005, fit.Model.Rule.Rate, 0.03);
         var reason = scores.Reasons(0)[0];
         Assert.Equal(WarningReasons.Naive, reason.Code);
         Assert.Contains("plain rule", EnglishReasons.Render(reason), StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public class EarlyWarningTests
 
         var table = SimulatedShop.Of([Features.RhythmOverdue()], rows);
         var fit = Estimator.Fit(table);
-        Assert.True(fit.Trial.RuleLoss < fit.Trial.OverallLoss);
+        Assert.True(fit.Trial.Rule!.Brier < fit.Trial.Overall!.Brier);
         Assert.False(fit.Model.IsUsed);
         Assert.Equal("rhythm-overdue", fit.Model.Rule.Feature);
         var scores = fit.Model.Score(table);
