@@ -3,13 +3,19 @@ namespace CrmKit.Churn;
 // The hazards of a fitted model by stratum, relative to the mean of each stratum, and what their errors rest on.
 internal sealed record CoxBaseline
 {
+    private readonly ImmutableArray<double>[] _timesOf = [];
+
     // Event times of all strata; those of stratum s are at Starts[s] to Starts[s + 1].
     public required double[] Times { get; init; }
 
     public required int[] Starts { get; init; }
 
     // Until when each stratum was observed.
-    public required double[] LastTimes { get; init; }
+    public required double[] LastTimes
+    {
+        get;
+        init => (field, _timesOf) = (value, new ImmutableArray<double>[value.Length]);
+    }
 
     // Cumulative, as CoxReport has them.
     public required double[] Hazards { get; init; }
@@ -28,6 +34,17 @@ internal sealed record CoxBaseline
     public required int[] Kept { get; init; }
 
     public required double[] Covariance { get; init; }
+
+    // A copy for each stratum asked for, made once.
+    public ImmutableArray<double> TimesOf(int stratum)
+    {
+        if (_timesOf[stratum].IsDefault)
+        {
+            _timesOf[stratum] = ImmutableArray.Create(Times, Starts[stratum], Starts[stratum + 1] - Starts[stratum]);
+        }
+
+        return _timesOf[stratum];
+    }
 
     // The step at a time: the last event time not after it, below the stratum's first where there is none.
     public int StepAt(int stratum, double time)

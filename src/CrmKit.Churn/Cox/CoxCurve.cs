@@ -3,7 +3,7 @@ using CrmKit.Numerics;
 namespace CrmKit.Churn;
 
 /// <summary>How long customers of given covariates stay, by a Cox model: a step function with its errors. Immutable and thread-safe.</summary>
-public sealed class CoxCurve : ISurvivalCurve
+public sealed class CoxCurve : IStepCurve
 {
     private readonly CoxBaseline _baseline;
     private readonly int _stratum;
@@ -17,7 +17,7 @@ public sealed class CoxCurve : ISurvivalCurve
     public double LastTime => _baseline.LastTimes[_stratum];
 
     /// <summary>The times at which somebody of the stratum left: where the curve steps down.</summary>
-    public ReadOnlySpan<double> Times => _baseline.Times.AsSpan(_baseline.Starts[_stratum], _baseline.Starts[_stratum + 1] - _baseline.Starts[_stratum]);
+    public ImmutableArray<double> Times => _baseline.TimesOf(_stratum);
 
     /// <summary>The cumulative hazard, -ln of the chance of staying longer.</summary>
     /// <param name="time">t, 0 or more; beyond <see cref="LastTime"/> the curve keeps its last value.</param>

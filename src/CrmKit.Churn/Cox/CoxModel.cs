@@ -34,6 +34,27 @@ public sealed class CoxModel
         AddLogRisks(covariates, [], destination);
     }
 
+    /// <summary>How well the model tells who leaves first, on the records it was fitted to or on others: Harrell's C of its linear predictors.</summary>
+    /// <param name="records">What happened.</param>
+    /// <param name="covariates">The columns, in the order of the coefficients.</param>
+    /// <param name="strata">Only customers of one stratum are compared, which a model of strata asks for; <c>null</c>, all with all, unless told.</param>
+    /// <param name="maxThreads">Threads that share the work, 1 or more; all processors unless told.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="ArgumentException">The number of columns is another, or a length differs.</exception>
+    /// <exception cref="OperationCanceledException">The token ended the work.</exception>
+    public Concordance ConcordanceOn(
+        SurvivalRecords records,
+        IReadOnlyList<CovariateColumn> covariates,
+        GroupColumn? strata = null,
+        int? maxThreads = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var scores = new double[records.Count];
+        LinearPredictors(covariates, scores);
+        return Concordance.Of(records, scores, strata, default, maxThreads, cancellationToken);
+    }
+
     /// <summary>How long a customer of given covariates stays, with limits.</summary>
     /// <param name="covariates">One for each coefficient, finite.</param>
     /// <param name="stratum">Position in <see cref="Strata"/>; 0, the only one, unless told.</param>

@@ -7,6 +7,9 @@ internal sealed class CoxNewton
 {
     // Steps after which a maximum that exists has nearly always been met: then it is looked whether one does.
     private const int Patience = 8;
+
+    // Small steps that no longer lower the gradient, which rounding then bounds.
+    private const int MaxIdleSteps = 3;
     private const double GradientTolerance = 1e-10;
     private const double AdmissibleGradient = 1e-8;
 
@@ -42,6 +45,7 @@ internal sealed class CoxNewton
         var nullGradient = Current.Gradient;
         var isChecked = false;
         var last = double.PositiveInfinity;
+        var idle = 0;
         while (n > 0)
         {
             var factor = Cholesky.TryFactor(Current.Information, n);
@@ -66,7 +70,8 @@ internal sealed class CoxNewton
                 return;
             }
 
-            if (Iterations == _problem.Options.MaxIterations || !TryStep(step))
+            idle = isSmall && GradientNorm >= last / 2 ? idle + 1 : 0;
+            if (idle == MaxIdleSteps || Iterations == _problem.Options.MaxIterations || !TryStep(step))
             {
                 IsConverged = isSmall && GradientNorm <= AdmissibleGradient;
                 return;

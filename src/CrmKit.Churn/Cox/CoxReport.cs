@@ -17,6 +17,10 @@ internal sealed class CoxReport
     private readonly double[] _ownMeans;
     private readonly double[] _leftMeans;
 
+    // What the cumulative sums had no room for: the hazard between two times is exact even where that before them is larger by far.
+    private readonly double[] _hazardsLow;
+    private readonly double[] _meanHazardsLow;
+
     private CoxReport(CoxProblem problem, bool isRobust)
     {
         (_problem, _isRobust) = (problem, isRobust);
@@ -26,6 +30,8 @@ internal sealed class CoxReport
         _ownHazards = isRobust ? new double[times] : [];
         _ownMeans = isRobust ? new double[times * n] : [];
         _leftMeans = isRobust ? new double[times * n] : [];
+        _hazardsLow = isRobust ? new double[times] : [];
+        _meanHazardsLow = isRobust ? new double[times * n] : [];
     }
 
     // At each event time and summed from the stratum's first: the hazard, its variance at known coefficients, and the hazard times the mean of x at risk.
@@ -193,41 +199,35 @@ internal sealed class CoxReport
     private void Accumulate()
     {
         var layout = _problem.Layout;
-        var n = _problem.Columns.Length;
         for (var s = 0; s < layout.Strata; s++)
         {
             for (var j = layout.Starts[s] + 1; j < layout.Starts[s + 1]; j++)
             {
-                // The own-time values turn into what is to be added to the sum up to that time, of which they take the place.
-                if (_isRobust)
-                {
-                    _ownHazards[j] -= Hazards[j];
-                }
-
-                Hazards[j] += Hazards[j - 1];
                 Variances[j] += Variances[j - 1];
-                for (var k = 0; k < n; k++)
-                {
-                    if (_isRobust)
-                    {
-                        _ownMeans[(j * n) + k] -= MeanHazards[(j * n) + k];
-                    }
-
-                    MeanHazards[(j * n) + k] += MeanHazards[((j - 1) * n) + k];
-                }
-            }
-
-            if (_isRobust && layout.Starts[s] < layout.Starts[s + 1])
-            {
-                var j = layout.Starts[s];
-                _ownHazards[j] -= Hazards[j];
-                for (var k = 0; k < n; k++)
-                {
-                    _ownMeans[(j * n) + k] -= MeanHazards[(j * n) + k];
-                }
+                Accumulate(Hazards, _hazardsLow, 1, j);
+                Accumulate(MeanHazards, _meanHazardsLow, _problem.Columns.Length, j);
             }
         }
     }
+
+    private void Accumulate(double[] high, double[] low, int stride, int j)
+    {
+        for (var place = j * stride; place < (j + 1) * stride; place++)
+        {
+            var (before, own) = (high[place - stride], high[place]);
+            var sum = before + own;
+            high[place] = sum;
+            if (_isRobust)
+            {
+                var part = sum - before;
+                low[place] = low[place - stride] + ((before - (sum - part)) + (own - part));
+            }
+        }
+    }
+
+    // Of cumulative sums, what was added after the place before up to the place last.
+    private static double Between(double[] high, double[] low, int before, int last) =>
+        before < 0 ? high[last] + low[last] : high[last] - high[before] + (low[last] - low[before]);
 
     // Therneau and Grambsch (2000), section 4.6: what the row adds to the derivative of the log-likelihood over all the times it was at risk.
     private void Residual(int row, double risk, ReadOnlySpan<double> x, Span<double> residual)
@@ -237,11 +237,17 @@ internal sealed class CoxReport
         var last = layout.Exit[row];
         var before = layout.Enter is null || layout.Enter[row] < 0 ? -1 : layout.Enter[row] - 1;
         var isEvent = _problem.Rows.IsEvent.Span[row];
-        var hazard = Hazards[last] - (before < 0 ? 0 : Hazards[before]) + (isEvent ? _ownHazards[last] : 0);
+        var strata = _problem.Rows.Strata.Span;
+
+        // One who left counts in part at its own time, and in full up to the time before.
+        var full = isEvent ? last - 1 : last;
+        var hasFull = full >= layout.Starts[strata.IsEmpty ? 0 : strata[row]];
+        var hazard = (hasFull ? Between(Hazards, _hazardsLow, before, full) : 0) + (isEvent ? _ownHazards[last] : 0);
         for (var k = 0; k < n; k++)
         {
-            var mean = MeanHazards[(last * n) + k] - (before < 0 ? 0 : MeanHazards[(before * n) + k]) + (isEvent ? _ownMeans[(last * n) + k] : 0);
-            residual[k] = (isEvent ? x[k] - _leftMeans[(last * n) + k] : 0) - (risk * ((x[k] * hazard) - mean));
+            var place = (last * n) + k;
+            var mean = (hasFull ? Between(MeanHazards, _meanHazardsLow, before < 0 ? -1 : (before * n) + k, (full * n) + k) : 0) + (isEvent ? _ownMeans[place] : 0);
+            residual[k] = (isEvent ? x[k] - _leftMeans[place] : 0) - (risk * ((x[k] * hazard) - mean));
         }
     }
 }

@@ -23,6 +23,15 @@ public sealed class CoxModelTests
     }
 
     [Fact]
+    public void Remaining_life_of_a_curve_is_the_chance_of_many()
+    {
+        var curve = Fit.Model.Curve([.. Strata.Covariates.Select(column => column.Values[0])], Strata.Options.Strata!.Codes[0]);
+        var chances = new double[1];
+        RemainingLife.Leaving(curve, [10], 8, chances);
+        Relative.Equal(-Math.Exp(curve.LogSurvival(18) - curve.LogSurvival(10)) + 1, chances[0], 1e-12);
+    }
+
+    [Fact]
     public void Linear_predictors_of_many_are_those_of_each()
     {
         var found = new double[Strata.Records.Count];

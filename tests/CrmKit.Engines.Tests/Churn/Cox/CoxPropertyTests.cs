@@ -138,7 +138,7 @@ public sealed class CoxPropertyTests
         var fit = CoxEstimator.Fit(records, [new CovariateColumn("x", x), new CovariateColumn("y", y)]);
         var later = Enumerable.Range(rows, rows).ToArray();
         var curve = fit.Model.Curve([0, 0.5]);
-        Assert.All(curve.Times.ToArray(), t => Assert.True(double.IsFinite(curve.CumulativeHazard(t)) && double.IsFinite(curve.StandardError(t))));
+        Assert.All(curve.Times, t => Assert.True(double.IsFinite(curve.CumulativeHazard(t)) && double.IsFinite(curve.StandardError(t))));
         Assert.True(later.Length == rows && fit.Convergence.GradientNorm < 1e-8);
     }
 

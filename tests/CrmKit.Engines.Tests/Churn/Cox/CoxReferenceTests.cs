@@ -15,7 +15,7 @@ public sealed class CoxReferenceTests
         var fit = CoxCase.Read(name).Fit();
         var isSeparated = fit.Convergence.Status == ConvergenceStatus.AtBoundary;
         var met = 0;
-        foreach (var row in Expected.Rows.Where(row => Expected.Text(row, "case") == name))
+        foreach (var row in Expected.Rows.Where(row => Expected.Text(row, "case") == name && !Expected.Text(row, "quantity").StartsWith("concordance", StringComparison.Ordinal)))
         {
             met += Meets(fit, isSeparated, row) ? 1 : 0;
         }
@@ -23,6 +23,42 @@ public sealed class CoxReferenceTests
         Assert.True(met > 8, $"{met} rows");
         Assert.True(fit.Convergence.GradientNorm < 1e-8);
     }
+
+    // Far out in a separated column the order of all others hangs on how far; R stopped elsewhere.
+    [Fact]
+    public void Concordances_of_the_reference_cases_meet_every_row()
+    {
+        foreach (var rows in Expected.Rows.Where(row => Expected.Text(row, "quantity").StartsWith("concordance", StringComparison.Ordinal)).GroupBy(row => Expected.Text(row, "case")))
+        {
+            var data = CoxCase.Read(rows.Key);
+            var found = data.Fit().Model.ConcordanceOn(data.Records, data.Covariates, data.Options.Strata);
+            foreach (var row in rows)
+            {
+                var (quantity, expected) = (Expected.Text(row, "quantity"), Expected.Number(row, "value"));
+                switch (quantity)
+                {
+                    case "concordance":
+                        Relative.Equal(expected, found.Estimate!.Value, 1e-10);
+                        break;
+                    case "concordance_se":
+                        Relative.Equal(expected, found.RecordStandardError!.Value, 1e-10);
+                        break;
+                    default:
+                        Relative.Equal(expected, Count(found.Counts, Expected.Text(row, "name")), data.Records.IsWeighted ? 1e-10 : 0);
+                        break;
+                }
+            }
+        }
+    }
+
+    private static double Count(ConcordanceCounts counts, string name) => name switch
+    {
+        "concordant" => counts.Concordant,
+        "discordant" => counts.Discordant,
+        "tied.x" => counts.TiedScores,
+        "tied.y" => counts.TiedTimes,
+        _ => counts.TiedBoth,
+    };
 
     [Fact]
     public void Baselines_of_the_reference_cases_meet_every_row()
@@ -32,7 +68,7 @@ public sealed class CoxReferenceTests
             var fit = CoxCase.Read(rows.Key.Case).Fit();
             var label = rows.Key.Stratum.Replace(";", ", ", StringComparison.Ordinal);
             var curve = fit.Model.Baseline(label == "all" ? 0 : fit.Model.Strata.IndexOf(label));
-            Assert.Subset(rows.Select(row => Baselines.Number(row, "time")).ToHashSet(), curve.Times.ToArray().ToHashSet());
+            Assert.Subset(rows.Select(row => Baselines.Number(row, "time")).ToHashSet(), curve.Times.ToHashSet());
             foreach (var row in rows)
             {
                 var time = Baselines.Number(row, "time");

@@ -47,7 +47,7 @@ public sealed record CoxSample(int Seed, int Rows, int Columns, int Kind)
         }
 
         var isEvent = time.Select(_ => Uniform() < 0.6).ToArray();
-        CovariateColumn Column(int k) => new($"x{k}", [.. time.Select(_ => IsBinary ? (Uniform() < 0.5 ? 1.0 : 0) : IsWide ? Math.Pow(Uniform(), -1.5) : Math.Floor(9 * Uniform()) - 4)]);
+        CovariateColumn Column(int k) => new($"x{k}", [.. time.Select(_ => IsBinary ? (Uniform() < 0.5 ? 1.0 : 0) : IsWide ? 1 / Uniform() : Math.Floor(9 * Uniform()) - 4)]);
         return this with
         {
             Records = new SurvivalRecords(time, isEvent)
