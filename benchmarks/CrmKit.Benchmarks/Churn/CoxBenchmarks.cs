@@ -46,11 +46,11 @@ public class CoxBenchmarks
     }
 
     [Benchmark]
-    public CoxFit Efron() => CoxEstimator.Fit(_records, _covariates);
+    public CoxFit Efron() => new CoxEstimator().Fit(_records, _covariates);
 
     [Benchmark]
-    public CoxFit EfronOnOneThread() => CoxEstimator.Fit(_records, _covariates, new CoxOptions { MaxThreads = 1 });
+    public CoxFit EfronOnOneThread() => new CoxEstimator().Fit(_records, _covariates, new CoxOptions { MaxThreads = 1 });
 
     [Benchmark]
-    public CoxFit EfronWithEntry() => CoxEstimator.Fit(_entered, _covariates);
+    public CoxFit EfronWithEntry() => new CoxEstimator().Fit(_entered, _covariates);
 }

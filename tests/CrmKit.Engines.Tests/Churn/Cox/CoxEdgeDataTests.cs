@@ -3,23 +3,23 @@ namespace CrmKit.Churn.Tests;
 public sealed class CoxEdgeDataTests
 {
     [Fact]
-    public void No_rows_say_nothing() => SaysNothing(CoxEstimator.Fit(new SurvivalRecords(default, default), [new CovariateColumn("x")]));
+    public void No_rows_say_nothing() => SaysNothing(new CoxEstimator().Fit(new SurvivalRecords(default, default), [new CovariateColumn("x")]));
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void One_row_says_nothing(bool isEvent) => SaysNothing(CoxEstimator.Fit(new SurvivalRecords(new double[] { 3 }, new[] { isEvent }), [new CovariateColumn("x", 2)]));
+    public void One_row_says_nothing(bool isEvent) => SaysNothing(new CoxEstimator().Fit(new SurvivalRecords(new double[] { 3 }, new[] { isEvent }), [new CovariateColumn("x", 2)]));
 
     [Fact]
     public void No_events_say_nothing() =>
-        SaysNothing(CoxEstimator.Fit(new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { false, false, false }), [new CovariateColumn("x", 1, 5, 2)]));
+        SaysNothing(new CoxEstimator().Fit(new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { false, false, false }), [new CovariateColumn("x", 1, 5, 2)]));
 
     [Fact]
-    public void Weights_zero_but_one_say_nothing() => SaysNothing(CoxEstimator.Fit(
+    public void Weights_zero_but_one_say_nothing() => SaysNothing(new CoxEstimator().Fit(
         new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { true, true, true }) { Weight = new double[] { 0, 1, 0 }, WeightKind = WeightKind.Sampling }, [new CovariateColumn("x", 1, 5, 2)]));
 
     [Fact]
-    public void Weights_all_zero_say_nothing() => SaysNothing(CoxEstimator.Fit(
+    public void Weights_all_zero_say_nothing() => SaysNothing(new CoxEstimator().Fit(
         new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { true, true, true }) { Weight = new double[] { 0, 0, 0 } }, [new CovariateColumn("x", 1, 5, 2)]));
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class CoxEdgeDataTests
     [InlineData(CoxTies.Exact)]
     public void All_leaving_at_one_time_is_answered(CoxTies ties)
     {
-        var fit = CoxEstimator.Fit(new SurvivalRecords(new double[] { 4, 4, 4, 4 }, new[] { true, true, true, true }), [new CovariateColumn("x", 1, 2, 4, 9)], new CoxOptions { Ties = ties });
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(new double[] { 4, 4, 4, 4 }, new[] { true, true, true, true }), [new CovariateColumn("x", 1, 2, 4, 9)], new CoxOptions { Ties = ties });
         Assert.True(double.IsFinite(fit.LogLikelihood) && double.IsFinite(fit.Coefficients[0].Estimate));
         Assert.NotEqual(ConvergenceStatus.IterationLimit, fit.Convergence.Status);
 
@@ -42,10 +42,10 @@ public sealed class CoxEdgeDataTests
         double[] time = [1, 2, 3, 4, 5, 6, 7, 8];
         double[] x = [0.3, 1, -0.5, 0.8, 0.1, -0.9, 0.4, 0.2];
         var records = new SurvivalRecords(time, time.Select((_, i) => i % 4 != 3).ToArray());
-        var fit = CoxEstimator.Fit(
+        var fit = new CoxEstimator().Fit(
             records,
             [new CovariateColumn("constant", [.. x.Select(_ => 0.1)]), new CovariateColumn("x", x), new CovariateColumn("again", [.. x.Select(value => 1e6 - (3 * value))])]);
-        var without = CoxEstimator.Fit(records, [new CovariateColumn("x", x)]);
+        var without = new CoxEstimator().Fit(records, [new CovariateColumn("x", x)]);
         Assert.Equal(["constant", "again"], fit.Aliased.AsEnumerable());
         Assert.Equal(ConvergenceStatus.NotIdentified, fit.Convergence.Status);
         Assert.Equal([0.0, 0], [fit.Coefficients[0].Estimate, fit.Coefficients[2].Estimate]);
@@ -58,7 +58,7 @@ public sealed class CoxEdgeDataTests
     {
         double[] time = [1, 2, 3, 4, 5, 6];
         var strata = GroupColumn.Of("shop", ["a", "b", "a", "b", "a", "b"]);
-        var fit = CoxEstimator.Fit(
+        var fit = new CoxEstimator().Fit(
             new SurvivalRecords(time, time.Select(_ => true).ToArray()),
             [new CovariateColumn("shop", 1e8, -3, 1e8, -3, 1e8, -3), new CovariateColumn("x", 1, 2, 3, 1, 2, 3)],
             new CoxOptions { Strata = strata });
@@ -73,7 +73,7 @@ public sealed class CoxEdgeDataTests
         var x = Enumerable.Range(0, 2 * Strata).Select(_ => random.NextUniform()).ToArray();
         var time = x.Select(value => -Math.Log(random.NextUniform()) * Math.Exp(-value)).ToArray();
         var pairs = GroupColumn.OfCodes("pair", [.. Enumerable.Range(0, Strata).Select(i => i.ToString(CultureInfo.InvariantCulture))], [.. Enumerable.Range(0, 2 * Strata).Select(i => i / 2)]);
-        var fit = CoxEstimator.Fit(new SurvivalRecords(time, time.Select(_ => true).ToArray()), [new CovariateColumn("x", x)], new CoxOptions { Strata = pairs });
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(time, time.Select(_ => true).ToArray()), [new CovariateColumn("x", x)], new CoxOptions { Strata = pairs });
         Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
         Assert.InRange(fit.Coefficients[0].Estimate, 1 - (4 * fit.Coefficients[0].StandardError!.Value), 1 + (4 * fit.Coefficients[0].StandardError!.Value));
     }
@@ -85,7 +85,7 @@ public sealed class CoxEdgeDataTests
         const int Rows = 4000;
         var time = Enumerable.Range(0, Rows).Select(i => i % 13 == 0 ? 1.0 : 2).ToArray();
         var x = time.Select((_, i) => Math.Sin(i)).ToArray();
-        var fit = CoxEstimator.Fit(new SurvivalRecords(time, time.Select(t => t == 1).ToArray()), [new CovariateColumn("x", x)], new CoxOptions { Ties = CoxTies.Exact });
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(time, time.Select(t => t == 1).ToArray()), [new CovariateColumn("x", x)], new CoxOptions { Ties = CoxTies.Exact });
         Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
         var tied = time.Count(t => t == 1);
         var choices = CrmKit.Numerics.SpecialFunctions.LogGamma(Rows + 1) - CrmKit.Numerics.SpecialFunctions.LogGamma(tied + 1) - CrmKit.Numerics.SpecialFunctions.LogGamma(Rows - tied + 1);
@@ -97,8 +97,8 @@ public sealed class CoxEdgeDataTests
     public void Outlier_a_million_units_away_is_answered()
     {
         double[] time = [1, 2, 3, 4, 5, 6, 7, 8];
-        var fit = CoxEstimator.Fit(new SurvivalRecords(time, time.Select(_ => true).ToArray()), [new CovariateColumn("x", 1e6, 0.4, -0.3, 0.9, 0.1, -0.8, 0.5, 0.2)]);
-        var without = CoxEstimator.Fit(new SurvivalRecords(time.AsMemory(1), Enumerable.Repeat(true, 7).ToArray()), [new CovariateColumn("x", 0.4, -0.3, 0.9, 0.1, -0.8, 0.5, 0.2)]);
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(time, time.Select(_ => true).ToArray()), [new CovariateColumn("x", 1e6, 0.4, -0.3, 0.9, 0.1, -0.8, 0.5, 0.2)]);
+        var without = new CoxEstimator().Fit(new SurvivalRecords(time.AsMemory(1), Enumerable.Repeat(true, 7).ToArray()), [new CovariateColumn("x", 0.4, -0.3, 0.9, 0.1, -0.8, 0.5, 0.2)]);
         Assert.True(without.Coefficients[0].Estimate > 0);
         Assert.Equal(without.Coefficients[0].Estimate, fit.Coefficients[0].Estimate, 1e-6);
         Assert.Equal(without.LogLikelihood, fit.LogLikelihood, 1e-9);
@@ -108,7 +108,7 @@ public sealed class CoxEdgeDataTests
     [Fact]
     public void Fit_without_columns_is_the_baseline()
     {
-        var fit = CoxEstimator.Fit(new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { true, false, true }), []);
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { true, false, true }), []);
         Assert.Equal((1.0 / 3) + 1, fit.Model.Baseline().CumulativeHazard(3), 1e-15);
         Assert.Equal(-Math.Log(3), fit.LogLikelihood, 1e-15);
         Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);

@@ -56,7 +56,7 @@ public sealed class CoxModelTests
     {
         var data = CoxCase.Read("cox-synthetic_a-frac-efron");
         var single = GroupColumn.OfCodes("row", [.. Enumerable.Range(0, data.Records.Count).Select(i => $"{i}")], [.. Enumerable.Range(0, data.Records.Count)]);
-        var clustered = CoxEstimator.Fit(data.Records, data.Covariates, data.Options with { Clusters = single });
+        var clustered = new CoxEstimator().Fit(data.Records, data.Covariates, data.Options with { Clusters = single });
         foreach (var (a, b) in data.Fit().RobustCovariance!.StandardErrors.Zip(clustered.RobustCovariance!.StandardErrors))
         {
             Relative.Equal(a, b, 1e-12);
@@ -69,7 +69,7 @@ public sealed class CoxModelTests
     {
         var data = CoxCase.Read("cox-heart-efron");
         var ids = ReferenceTable.Read("churn/data/heart.csv");
-        var fit = CoxEstimator.Fit(data.Records, data.Covariates, data.Options with { Clusters = GroupColumn.Of("id", ids.Rows.Select(row => ids.Text(row, "id"))) });
+        var fit = new CoxEstimator().Fit(data.Records, data.Covariates, data.Options with { Clusters = GroupColumn.Of("id", ids.Rows.Select(row => ids.Text(row, "id"))) });
         double[] expected = [0.01389189292408042, 0.07307985923936354, 0.3582102023845868, 0.3168823490624889];
         foreach (var (a, b) in expected.Zip(fit.RobustCovariance!.StandardErrors))
         {
@@ -84,9 +84,9 @@ public sealed class CoxModelTests
         Assert.Throws<ArgumentException>(() => Fit.Model.Curve([1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Fit.Model.Baseline().LogSurvival(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Fit.Model.Baseline().Survival(1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => CoxEstimator.Fit(Strata.Records, Strata.Covariates, new CoxOptions { MaxThreads = 0 }));
-        Assert.Throws<ArgumentException>(() => CoxEstimator.Fit(Strata.Records, [Strata.Covariates[0], Strata.Covariates[0]]));
-        Assert.Throws<ArgumentException>(() => CoxEstimator.Fit(Strata.Records, Strata.Covariates, new CoxOptions { Ties = CoxTies.Exact, IsRobust = true }));
-        Assert.Throws<OperationCanceledException>(() => CoxEstimator.Fit(Strata.Records, Strata.Covariates, null, new CancellationToken(canceled: true)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CoxEstimator().Fit(Strata.Records, Strata.Covariates, new CoxOptions { MaxThreads = 0 }));
+        Assert.Throws<ArgumentException>(() => new CoxEstimator().Fit(Strata.Records, [Strata.Covariates[0], Strata.Covariates[0]]));
+        Assert.Throws<ArgumentException>(() => new CoxEstimator().Fit(Strata.Records, Strata.Covariates, new CoxOptions { Ties = CoxTies.Exact, IsRobust = true }));
+        Assert.Throws<OperationCanceledException>(() => new CoxEstimator().Fit(Strata.Records, Strata.Covariates, null, new CancellationToken(canceled: true)));
     }
 }

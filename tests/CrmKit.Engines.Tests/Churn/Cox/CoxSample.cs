@@ -64,7 +64,7 @@ public sealed record CoxSample(int Seed, int Rows, int Columns, int Kind)
 
     public CoxSample WithCovariates(ImmutableArray<CovariateColumn> covariates) => this with { Covariates = covariates };
 
-    public CoxFit Fit(CoxOptions options) => CoxEstimator.Fit(Records, Covariates, options with { Strata = Strata });
+    public CoxFit Fit(CoxOptions options) => new CoxEstimator().Fit(Records, Covariates, options with { Strata = Strata });
 
     // The rows of the numbers given, in that order, a number as often as it is there.
     public CoxSample Rowed(IReadOnlyList<int> rows, bool keepsWeights)

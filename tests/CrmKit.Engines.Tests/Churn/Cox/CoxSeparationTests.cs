@@ -31,7 +31,7 @@ public sealed class CoxSeparationTests
 
         // In the limit those of order 2 leave among themselves, then the others: two strata and one column.
         var strata = GroupColumn.Of("order", order.Select(value => value.ToString(CultureInfo.InvariantCulture)));
-        var limit = CoxEstimator.Fit(new SurvivalRecords(Time, Time.Select(_ => true).ToArray()), [new CovariateColumn("free", free)], new CoxOptions { Ties = ties, Strata = strata });
+        var limit = new CoxEstimator().Fit(new SurvivalRecords(Time, Time.Select(_ => true).ToArray()), [new CovariateColumn("free", free)], new CoxOptions { Ties = ties, Strata = strata });
         Relative.Equal(limit.LogLikelihood, fit.LogLikelihood, 1e-12);
         Assert.Equal(limit.Coefficients[0].Estimate, fit.Coefficients.Sum(own => own.Estimate), 1e-6);
     }
@@ -46,7 +46,7 @@ public sealed class CoxSeparationTests
         var fit = Fit(CoxTies.Efron, Time.Select(_ => true), first, second, third);
         Assert.Equal([CoefficientStatus.PlusInfinity, CoefficientStatus.PlusInfinity, CoefficientStatus.Estimated], fit.Coefficients.Select(own => own.Status));
         var strata = GroupColumn.Of("order", first.Zip(second, (a, b) => $"{a}{b}"));
-        var limit = CoxEstimator.Fit(new SurvivalRecords(Time, Time.Select(_ => true).ToArray()), [new CovariateColumn("free", third)], new CoxOptions { Strata = strata });
+        var limit = new CoxEstimator().Fit(new SurvivalRecords(Time, Time.Select(_ => true).ToArray()), [new CovariateColumn("free", third)], new CoxOptions { Strata = strata });
         Relative.Equal(limit.LogLikelihood, fit.LogLikelihood, 1e-12);
         Relative.Equal(limit.Coefficients[0].Estimate, fit.Coefficients[2].Estimate, 1e-9);
         Relative.Equal(limit.Coefficients[0].StandardError!.Value, fit.Coefficients[2].StandardError!.Value, 1e-9);
@@ -59,8 +59,8 @@ public sealed class CoxSeparationTests
         double[] time = [1, 1, 2, 3, 4, 5];
         bool[] isEvent = [true, true, false, false, false, false];
         CovariateColumn[] marks = [new("mark", 1, 0, 0, 0, 0, 0)];
-        var exact = CoxEstimator.Fit(new SurvivalRecords(time, isEvent), marks, new CoxOptions { Ties = CoxTies.Exact });
-        var efron = CoxEstimator.Fit(new SurvivalRecords(time, isEvent), marks);
+        var exact = new CoxEstimator().Fit(new SurvivalRecords(time, isEvent), marks, new CoxOptions { Ties = CoxTies.Exact });
+        var efron = new CoxEstimator().Fit(new SurvivalRecords(time, isEvent), marks);
         Assert.Equal(CoefficientStatus.PlusInfinity, exact.Coefficients[0].Status);
         Assert.Equal(-Math.Log(5), exact.LogLikelihood, 1e-12);
         Assert.Equal(CoefficientStatus.Estimated, efron.Coefficients[0].Status);
@@ -82,17 +82,17 @@ public sealed class CoxSeparationTests
         var time = Enumerable.Range(0, Rows).Select(i => 1.0 + (i * 7919 % 60)).ToArray();
         var isEvent = time.Select((_, i) => i % 3 == 0 && i % 5000 != 1).ToArray();
         CovariateColumn[] columns = [new("mark", [.. time.Select((_, i) => i % 5000 == 1 ? 1.0 : 0)]), new("x", [.. time.Select((_, i) => Math.Sin(i))])];
-        var fit = CoxEstimator.Fit(new SurvivalRecords(time, isEvent), columns);
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(time, isEvent), columns);
         Assert.Equal([CoefficientStatus.MinusInfinity, CoefficientStatus.Estimated], fit.Coefficients.Select(own => own.Status));
 
         // The limit is the fit without them.
         var others = Enumerable.Range(0, Rows).Where(i => i % 5000 != 1).ToArray();
         var records = new SurvivalRecords(others.Select(i => time[i]).ToArray(), others.Select(i => isEvent[i]).ToArray());
-        var without = CoxEstimator.Fit(records, [new CovariateColumn("x", [.. others.Select(i => Math.Sin(i))])]);
+        var without = new CoxEstimator().Fit(records, [new CovariateColumn("x", [.. others.Select(i => Math.Sin(i))])]);
         Relative.Equal(without.LogLikelihood, fit.LogLikelihood, 1e-12);
         Assert.Equal(without.Coefficients[0].Estimate, fit.Coefficients[1].Estimate, 1e-9 * without.Coefficients[0].StandardError!.Value);
     }
 
-    private static CoxFit Fit(CoxTies ties, IEnumerable<bool> isEvent, params double[][] columns) => CoxEstimator.Fit(
+    private static CoxFit Fit(CoxTies ties, IEnumerable<bool> isEvent, params double[][] columns) => new CoxEstimator().Fit(
         new SurvivalRecords(Time, isEvent.ToArray()), [.. columns.Select((column, k) => new CovariateColumn($"x{k}", column))], new CoxOptions { Ties = ties });
 }
