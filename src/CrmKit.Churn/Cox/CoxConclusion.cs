@@ -26,14 +26,21 @@ internal sealed class CoxConclusion
     public CoxFit Fit(CancellationToken cancellation)
     {
         var options = _problem.Options;
-        var part = new CoxProblem(_problem.Rows, [.. _columns.Select(k => _problem.Columns[k])], options);
-        var beta = CoxIdentification.Part(_solution.Beta, _columns);
         var isRobust = options.IsRobust || options.Clusters is not null || (_records.IsWeighted && _records.WeightKind == WeightKind.Sampling);
-        var report = CoxReport.Of(part, beta, isRobust, _solution.Sums, cancellation);
+        var inner = CoxReport.Of(_solution.Problem, _solution.InnerBeta, isRobust, _solution.Sums, cancellation);
+
+        // Errors are those of the limit; hazards are those of everybody, the columns at infinity far out.
+        var (part, report) = (_solution.Problem, inner);
+        if (_columns.Length > _estimated.Length)
+        {
+            part = new CoxProblem(_problem.Rows, [.. _columns.Select(k => _problem.Columns[k])], options);
+            report = CoxReport.Of(part, CoxIdentification.Part(_solution.Beta, _columns), false, null, cancellation);
+        }
+
 
         var n = _kept.Length;
         var covariance = n == 0 ? [] : Cholesky.TryFactor(_solution.Information, n)?.Inverse() ?? new double[n * n];
-        var robust = isRobust ? Sandwich(covariance, CoxIdentification.Part(report.ScoreProducts(beta, options.Clusters, _records.WeightKind), beta.Length, _kept), n) : null;
+        var robust = isRobust ? Sandwich(covariance, inner.ScoreProducts(_solution.InnerBeta, options.Clusters, _records.WeightKind), n) : null;
         var used = robust ?? covariance;
         var coefficients = Coefficients(used);
         var identified = _solution.Status.Count(status => status != CoefficientStatus.Aliased);
@@ -51,7 +58,7 @@ internal sealed class CoxConclusion
             Records = _records.Count,
             Events = _problem.Rows.Events,
             Convergence = Verdict(),
-            ProportionalHazards = Drifts(report),
+            ProportionalHazards = Drifts(inner),
         };
     }
 
@@ -157,15 +164,16 @@ internal sealed class CoxConclusion
     private ProportionalHazardsTest Drifts(CoxReport report)
     {
         var tests = ImmutableArray.CreateBuilder<KeyValuePair<string, CoxTest>>();
+        int[] kept = [.. Enumerable.Range(0, _kept.Length)];
         foreach (var i in _estimated)
         {
-            if (report.Drift([_kept[i]], _kept) is { } test)
+            if (report.Drift([i], kept) is { } test)
             {
                 tests.Add(new(_covariates[_solution.Kept[i]].Name, test));
             }
         }
 
-        return new ProportionalHazardsTest(tests.ToImmutable(), report.Drift([.. _estimated.Select(i => _kept[i])], _kept) ?? CoxTest.Of(0, 0));
+        return new ProportionalHazardsTest(tests.ToImmutable(), report.Drift(_estimated, kept) ?? CoxTest.Of(0, 0));
     }
 
     private CoxBaseline Baseline(CoxProblem part, CoxReport report, double[] covariance)

@@ -24,11 +24,11 @@ internal static class CoxSearch
 
         var newton = new CoxNewton(part, likelihood, start, cancellation);
         newton.Run();
-        var solution = newton.Endless is null ? Inner(newton, likelihood, start) : AtInfinity(part, likelihood, newton, start, cancellation);
+        var solution = newton.Endless is null ? Inner(part, newton, likelihood, start) : AtInfinity(part, likelihood, newton, start, cancellation);
         return kept.Length < n ? Spread(solution, kept, n) : solution;
     }
 
-    private static CoxSolution Inner(CoxNewton newton, CoxLikelihood likelihood, CoxEvaluation start)
+    private static CoxSolution Inner(CoxProblem problem, CoxNewton newton, CoxLikelihood likelihood, CoxEvaluation start)
     {
         var n = newton.Beta.Length;
         return new CoxSolution
@@ -43,6 +43,8 @@ internal static class CoxSearch
             Iterations = newton.Iterations,
             GradientNorm = newton.GradientNorm,
             IsConverged = newton.IsConverged,
+            Problem = problem,
+            InnerBeta = newton.Beta,
             Sums = likelihood.Sums,
         };
     }
@@ -64,7 +66,6 @@ internal static class CoxSearch
         return inner with
         {
             Beta = FarOut(likelihood, inner, direction, cancellation),
-            Sums = null,
             Status = status,
             NullLogLikelihood = start.LogLikelihood,
             ScoreStatistic = Quadratic(start),

@@ -27,6 +27,11 @@ internal sealed record CoxSolution
 
     public required bool IsConverged { get; init; }
 
-    // Sums over risk sets in the kept columns at the maximum, where they were computed and it is an inner one.
+    // The problem that has its inner maximum, in the kept columns: that of the limit where coefficients are at infinity.
+    public required CoxProblem Problem { get; init; }
+
+    public required double[] InnerBeta { get; init; }
+
+    // Its sums over risk sets at the maximum, where they were computed.
     public required CoxSums? Sums { get; init; }
 }
