@@ -12,6 +12,12 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
 {
     // Length of a Newton step, in standard errors, that is rounding.
     private const double Rounding = 1e-11;
+
+    // A gradient, in standard errors, that counts as none; a search with a goal of its own may end above it.
+    private const double Flat = 1e-8;
+
+    // The square of an error, in standard deviations of the column, above which a step proves nothing.
+    private const double Vague = 1e6;
     private const int PatientSteps = 8;
     private const int MaxHalvings = 60;
 
@@ -33,10 +39,10 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
             var step = (double[])gradient.Clone();
             factor.Solve(step);
             var length = Math.Sqrt(Math.Max(Dot(step, gradient), 0));
-            var isShort = Moves(step, sums) < 0.5;
-            if (isShort && (length <= Math.Max(goal, Rounding) || (length < 1e-8 && length > last / 2)))
+            var isShort = Moves(step, mayDiverge ? sums.LargestEta : 0) < 0.5;
+            if (isShort && (length <= goal || (length <= Rounding && Steepest(factor.Inverse(), gradient) <= Flat / 10) || (length < Flat && length > last / 2)))
             {
-                return End(beta, step, length, sums, factor, gradient, iteration, BinaryEnd.Maximum);
+                return End(beta, step, length <= goal ? 0 : length, sums, factor, gradient, iteration, mayDiverge && IsVague(factor.Inverse()) ? BinaryEnd.Diverging : BinaryEnd.Maximum);
             }
 
             if (iteration >= maxIterations || (mayDiverge && iteration >= PatientSteps && !isShort))
@@ -47,7 +53,7 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
             last = length;
             if (Advance(beta, step, length, sums) is not { } next)
             {
-                return End(beta, step, length, sums, factor, gradient, iteration, isShort ? BinaryEnd.Maximum : mayDiverge ? BinaryEnd.Diverging : BinaryEnd.IterationLimit);
+                return End(beta, step, length, sums, factor, gradient, iteration, isShort && !(mayDiverge && IsVague(factor.Inverse())) ? BinaryEnd.Maximum : mayDiverge ? BinaryEnd.Diverging : BinaryEnd.IterationLimit);
             }
 
             (beta, sums) = next;
@@ -59,15 +65,30 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
     private static BinaryOptimum End(double[] beta, double[] step, double length, BinarySums sums, Cholesky factor, double[] gradient, int iteration, BinaryEnd end)
     {
         var inverse = factor.Inverse();
-        double steepest = 0;
+        var steepest = Steepest(inverse, gradient);
         for (var k = 0; k < beta.Length; k++)
         {
-            steepest = Math.Max(steepest, Math.Abs(gradient[k]) * Math.Sqrt(inverse[(k * beta.Length) + k]));
             beta[k] += end == BinaryEnd.Maximum && length < 1e-8 ? step[k] : 0;
         }
 
-        return new BinaryOptimum(beta, sums, inverse, steepest, iteration, end);
+        // What rounding has stopped before the gradient vanished is no maximum.
+        return new BinaryOptimum(beta, sums, inverse, steepest, iteration, end == BinaryEnd.Maximum && length > Flat ? BinaryEnd.IterationLimit : end);
     }
+
+    // The largest derivative times standard error; with correlated estimates it may be larger than the length of the step.
+    private static double Steepest(double[] inverse, double[] gradient)
+    {
+        double steepest = 0;
+        for (var k = 0; k < gradient.Length; k++)
+        {
+            steepest = Math.Max(steepest, Math.Abs(gradient[k]) * Math.Sqrt(inverse[(k * gradient.Length) + k]));
+        }
+
+        return steepest;
+    }
+
+    // Whether an error is so large that the gradient along it may be rounding, which proves nothing.
+    private bool IsVague(double[] inverse) => Enumerable.Range(0, scale.Count).Any(k => !(inverse[(k * scale.Count) + k] < Vague));
 
     // The longest of the step's halves that does not lower the likelihood; null where rounding hides every gain.
     private (double[] Beta, BinarySums Sums)? Advance(double[] beta, double[] step, double length, BinarySums sums)
@@ -92,8 +113,8 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
         return null;
     }
 
-    // A bound on how far the step moves the linear predictor of any row, in units of the proof above.
-    private double Moves(double[] step, BinarySums sums)
+    // A bound on how far the step moves the linear predictor of any row, in units of the proof above; where there is a maximum for certain, largestEta is 0.
+    private double Moves(double[] step, double largestEta)
     {
         double moved = 0;
         for (var k = 0; k < step.Length; k++)
@@ -102,7 +123,7 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
         }
 
         // With the complementary log-log the curvature is at most max(1, e^eta) times the slope.
-        return link == HazardLink.Logit ? moved : moved * Math.Exp(Math.Clamp(sums.LargestEta, 0, 700));
+        return link == HazardLink.Logit ? moved : moved * Math.Exp(Math.Clamp(largestEta, 0, 700));
     }
 
     private double Height(BinarySums sums, double[] beta)

@@ -15,19 +15,19 @@ internal abstract class BinaryRows
     // Parts depend on the number of records alone, so that the sums do not depend on the threads.
     public int Parts => Math.Clamp((Records + PartRecords - 1) / PartRecords, 1, MaxParts);
 
-    public RowCursor Begin(int part)
+    public BinaryCursor Begin(int part)
     {
         var size = (((long)Records + Parts - 1) / Parts) + 3 & ~3L;
-        return new RowCursor { Record = (int)Math.Min(Records, part * size), End = (int)Math.Min(Records, (part + 1) * size) };
+        return new BinaryCursor { Record = (int)Math.Min(Records, part * size), End = (int)Math.Min(Records, (part + 1) * size) };
     }
 
     // Fills the block with the next rows of the part; false where there are none left.
-    public bool Next(ref RowCursor cursor, RowBlock block, ColumnScale scale)
+    public bool Next(ref BinaryCursor cursor, RowBlock block, ColumnScale scale)
     {
         block.Count = Fill(ref cursor, block, scale);
         block.Pad(scale.Count);
         return block.Count > 0;
     }
 
-    protected abstract int Fill(ref RowCursor cursor, RowBlock block, ColumnScale scale);
+    protected abstract int Fill(ref BinaryCursor cursor, RowBlock block, ColumnScale scale);
 }

@@ -189,6 +189,7 @@ internal sealed class ColumnSurvey
     {
         var kept = new List<int>();
         var rows = new List<double[]>();
+        double roughness = 0;
         foreach (var j in candidates)
         {
             var row = new double[kept.Count + 1];
@@ -205,7 +206,9 @@ internal sealed class ColumnSurvey
                 own -= row[k] * row[k];
             }
 
-            if (own > OwnShare)
+            // The remainder must be more than the rounding of the values can make, its own and that of the columns before.
+            roughness = Math.Max(roughness, Roughness(j));
+            if (own > Math.Max(OwnShare, 100 * roughness))
             {
                 row[^1] = Math.Sqrt(own);
                 kept.Add(j);
@@ -214,6 +217,13 @@ internal sealed class ColumnSurvey
         }
 
         return [.. kept];
+    }
+
+    // The share of a column's variance that the rounding of its values may be.
+    private double Roughness(int j)
+    {
+        var noise = Math.Max(Math.Abs(_lowest[j]), Math.Abs(_highest[j])) / _deviation[j] * 2.2e-16;
+        return noise * noise;
     }
 
     private double Correlation(int j, int k) =>

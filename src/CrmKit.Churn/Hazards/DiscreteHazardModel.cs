@@ -149,7 +149,7 @@ public sealed class DiscreteHazardModel
             log += ahead.In(Bands, band) * LinkTerms.LogComplement(_bandEffects[band] + shift, Link);
         }
 
-        return -SpecialFunctions.Expm1(log);
+        return log < 0 ? -SpecialFunctions.Expm1(log) : 0;
     }
 
     private double Shift(ReadOnlySpan<double> values)

@@ -64,7 +64,7 @@ internal sealed class HazardPatterns : BinaryRows
         return records.Count == 0 ? null : new HazardPatterns(records, covariates, bands, kinds, firsts);
     }
 
-    protected override int Fill(ref RowCursor cursor, RowBlock block, ColumnScale scale)
+    protected override int Fill(ref BinaryCursor cursor, RowBlock block, ColumnScale scale)
     {
         var count = 0;
         for (; cursor.Record < cursor.End; cursor.Record++, cursor.Step = 0)

@@ -11,7 +11,7 @@ internal sealed class HazardRows(SurvivalRecords records, ImmutableArray<Covaria
 
     public override int Records => records.Count;
 
-    protected override int Fill(ref RowCursor cursor, RowBlock block, ColumnScale scale)
+    protected override int Fill(ref BinaryCursor cursor, RowBlock block, ColumnScale scale)
     {
         var count = 0;
         for (; cursor.Record < cursor.End; cursor.Record++, cursor.Step = 0)

@@ -13,7 +13,7 @@ internal sealed class OutcomeRows(OutcomeRecords records) : BinaryRows
 
     public override int Records => records.Count;
 
-    protected override int Fill(ref RowCursor cursor, RowBlock block, ColumnScale scale)
+    protected override int Fill(ref BinaryCursor cursor, RowBlock block, ColumnScale scale)
     {
         var count = Math.Min(RowBlock.Rows, cursor.End - cursor.Record);
         var from = cursor.Record;

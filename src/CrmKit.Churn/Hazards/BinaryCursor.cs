@@ -4,7 +4,7 @@ namespace CrmKit.Churn;
 
 // How far the rows of one part have been read: the next record, where the part ends, and how far into the record.
 [StructLayout(LayoutKind.Auto)]
-internal struct RowCursor
+internal struct BinaryCursor
 {
     public int Record;
     public int End;
