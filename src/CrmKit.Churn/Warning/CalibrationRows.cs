@@ -7,7 +7,7 @@ internal sealed class CalibrationRows(double[] logOdds, bool[] left, double cent
 
     public override int Records => logOdds.Length;
 
-    protected override int Fill(ref RowCursor cursor, RowBlock block, ColumnScale scale)
+    protected override int Fill(ref BinaryCursor cursor, RowBlock block, ColumnScale scale)
     {
         var count = Math.Min(RowBlock.Rows, cursor.End - cursor.Record);
         var column = block.Column(1);

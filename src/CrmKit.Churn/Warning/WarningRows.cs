@@ -8,7 +8,7 @@ internal sealed class WarningRows(FeatureTable table, int[] rows, ImmutableArray
 
     public override int Records => rows.Length + 1;
 
-    protected override int Fill(ref RowCursor cursor, RowBlock block, ColumnScale scale)
+    protected override int Fill(ref BinaryCursor cursor, RowBlock block, ColumnScale scale)
     {
         var (from, end) = (cursor.Record, Math.Min(cursor.Record + RowBlock.Rows, cursor.End));
         if (from == end)
