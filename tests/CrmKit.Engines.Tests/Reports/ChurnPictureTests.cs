@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using CrmKit.Churn;
 using CrmKit.Reports;
 
