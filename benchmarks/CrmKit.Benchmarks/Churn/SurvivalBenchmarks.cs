@@ -63,5 +63,5 @@ public class SurvivalBenchmarks
     public Concordance ConcordanceWithEntry() => CrmKit.Churn.Concordance.Of(_entered, _scores);
 
     [Benchmark]
-    public int LeavingWithinAQuarter() => RemainingLife.Leaving(_curve, _records.Time.Span, 3, _chances);
+    public int LeavingWithinAQuarter() => RemainingLife.ProbabilitiesOfLeaving(_curve, _records.Time.Span, 3, _chances);
 }

@@ -63,14 +63,14 @@ public readonly record struct AftLifetime : ISurvivalCurve
     /// <param name="horizon">Further time, 0 or more.</param>
     /// <returns>S(tenure + horizon)/S(tenure), 0 to 1, without the underflow of the two.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A time is out of range.</exception>
-    public double SurvivalGiven(double tenure, double horizon) => Math.Exp(-Loss(tenure, horizon));
+    public double ProbabilityOfStaying(double tenure, double horizon) => Math.Exp(-Loss(tenure, horizon));
 
     /// <summary>The chance that a customer who has stayed for a time leaves within a further one.</summary>
     /// <param name="tenure">Time stayed so far, 0 or more and finite.</param>
     /// <param name="horizon">Further time, 0 or more.</param>
     /// <returns>0 to 1, right however small.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A time is out of range.</exception>
-    public double LeaveWithin(double tenure, double horizon) => -SpecialFunctions.Expm1(-Loss(tenure, horizon));
+    public double ProbabilityOfLeaving(double tenure, double horizon) => -SpecialFunctions.Expm1(-Loss(tenure, horizon));
 
     /// <summary>The further time within which a share of the customers leaves who have stayed for a time.</summary>
     /// <param name="tenure">Time stayed so far, 0 or more and finite.</param>

@@ -2,7 +2,7 @@ namespace CrmKit.Churn;
 
 /// <summary>An accelerated failure time model: covariates stretch or shrink the time axis. Immutable and thread-safe.</summary>
 /// <remarks>
-/// <see cref="For"/> answers for one customer. For many, <see cref="Locate"/> turns columns into locations once, and each question is one pass over spans; a list may be
+/// <see cref="For"/> answers for one customer. For many, <see cref="LinearPredictors"/> turns columns into locations once, and each question is one pass over spans; a list may be
 /// cut and its parts asked on several threads.
 /// </remarks>
 public sealed class AftModel
@@ -73,7 +73,7 @@ public sealed class AftModel
     /// <param name="covariates">The columns, in the order of <see cref="Covariates"/>.</param>
     /// <param name="locations">Receives one location for each customer.</param>
     /// <exception cref="ArgumentException">There are not as many columns, or a column has another length.</exception>
-    public void Locate(IReadOnlyList<CovariateColumn> covariates, Span<double> locations)
+    public void LinearPredictors(IReadOnlyList<CovariateColumn> covariates, Span<double> locations)
     {
         ArgumentNullException.ThrowIfNull(covariates);
         if (covariates.Count != Covariates.Length)
@@ -95,45 +95,45 @@ public sealed class AftModel
     }
 
     /// <summary>For each customer the chance of staying for a further time, having stayed so far.</summary>
-    /// <param name="locations">The locations, by <see cref="Locate"/>.</param>
+    /// <param name="locations">The locations, by <see cref="LinearPredictors"/>.</param>
     /// <param name="tenures">Time stayed so far, 0 or more and finite.</param>
     /// <param name="horizon">Further time, 0 or more.</param>
     /// <param name="chances">Receives S(tenure + horizon)/S(tenure).</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A location or time is out of range.</exception>
-    public void SurvivalGiven(ReadOnlySpan<double> locations, ReadOnlySpan<double> tenures, double horizon, Span<double> chances)
+    public void ProbabilitiesOfStaying(ReadOnlySpan<double> locations, ReadOnlySpan<double> tenures, double horizon, Span<double> chances)
     {
         Require(locations, tenures, chances.Length);
         for (var i = 0; i < chances.Length; i++)
         {
-            chances[i] = new AftLifetime(Family, locations[i], Scale).SurvivalGiven(tenures[i], horizon);
+            chances[i] = new AftLifetime(Family, locations[i], Scale).ProbabilityOfStaying(tenures[i], horizon);
         }
     }
 
     /// <summary>For each customer the chance of leaving within a further time, having stayed so far.</summary>
-    /// <param name="locations">The locations, by <see cref="Locate"/>.</param>
+    /// <param name="locations">The locations, by <see cref="LinearPredictors"/>.</param>
     /// <param name="tenures">Time stayed so far, 0 or more and finite.</param>
     /// <param name="horizon">Further time, 0 or more.</param>
     /// <param name="chances">Receives 1 - S(tenure + horizon)/S(tenure).</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A location or time is out of range.</exception>
-    public void LeaveWithin(ReadOnlySpan<double> locations, ReadOnlySpan<double> tenures, double horizon, Span<double> chances)
+    public void ProbabilitiesOfLeaving(ReadOnlySpan<double> locations, ReadOnlySpan<double> tenures, double horizon, Span<double> chances)
     {
         Require(locations, tenures, chances.Length);
         for (var i = 0; i < chances.Length; i++)
         {
-            chances[i] = new AftLifetime(Family, locations[i], Scale).LeaveWithin(tenures[i], horizon);
+            chances[i] = new AftLifetime(Family, locations[i], Scale).ProbabilityOfLeaving(tenures[i], horizon);
         }
     }
 
     /// <summary>For each customer the further time within which a share of such customers leaves.</summary>
-    /// <param name="locations">The locations, by <see cref="Locate"/>.</param>
+    /// <param name="locations">The locations, by <see cref="LinearPredictors"/>.</param>
     /// <param name="tenures">Time stayed so far, 0 or more and finite.</param>
     /// <param name="probability">The share, between 0 and 1.</param>
     /// <param name="times">Receives the times; infinity where one is no number any more.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A location, time or the share is out of range.</exception>
-    public void RemainingQuantile(ReadOnlySpan<double> locations, ReadOnlySpan<double> tenures, double probability, Span<double> times)
+    public void RemainingQuantiles(ReadOnlySpan<double> locations, ReadOnlySpan<double> tenures, double probability, Span<double> times)
     {
         Require(locations, tenures, times.Length);
         for (var i = 0; i < times.Length; i++)
@@ -143,12 +143,12 @@ public sealed class AftModel
     }
 
     /// <summary>For each customer the mean further time.</summary>
-    /// <param name="locations">The locations, by <see cref="Locate"/>.</param>
+    /// <param name="locations">The locations, by <see cref="LinearPredictors"/>.</param>
     /// <param name="tenures">Time stayed so far, 0 or more and finite.</param>
     /// <param name="means">Receives the means, infinite where they diverge.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A location or time is out of range.</exception>
-    public void ResidualMean(ReadOnlySpan<double> locations, ReadOnlySpan<double> tenures, Span<Lifetime> means)
+    public void ResidualMeans(ReadOnlySpan<double> locations, ReadOnlySpan<double> tenures, Span<Lifetime> means)
     {
         Require(locations, tenures, means.Length);
         for (var i = 0; i < means.Length; i++)

@@ -87,7 +87,7 @@ public sealed class CoxModel
     /// <param name="strata">For each the position of its stratum in <see cref="Strata"/>; empty, the first, unless told.</param>
     /// <exception cref="ArgumentException">The number of columns is another, or a length differs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or a tenure is negative or not a number, or there is no such stratum.</exception>
-    public void ChanceToStay(IReadOnlyList<CovariateColumn> covariates, ReadOnlySpan<double> tenure, double horizon, Span<double> destination, ReadOnlySpan<int> strata = default)
+    public void ProbabilitiesOfStaying(IReadOnlyList<CovariateColumn> covariates, ReadOnlySpan<double> tenure, double horizon, Span<double> destination, ReadOnlySpan<int> strata = default)
     {
         LogChances(covariates, tenure, horizon, destination, strata);
         foreach (ref var value in destination)
@@ -104,7 +104,7 @@ public sealed class CoxModel
     /// <param name="strata">For each the position of its stratum in <see cref="Strata"/>; empty, the first, unless told.</param>
     /// <exception cref="ArgumentException">The number of columns is another, or a length differs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or a tenure is negative or not a number, or there is no such stratum.</exception>
-    public void ChanceToLeave(IReadOnlyList<CovariateColumn> covariates, ReadOnlySpan<double> tenure, double horizon, Span<double> destination, ReadOnlySpan<int> strata = default)
+    public void ProbabilitiesOfLeaving(IReadOnlyList<CovariateColumn> covariates, ReadOnlySpan<double> tenure, double horizon, Span<double> destination, ReadOnlySpan<int> strata = default)
     {
         LogChances(covariates, tenure, horizon, destination, strata);
         foreach (ref var value in destination)

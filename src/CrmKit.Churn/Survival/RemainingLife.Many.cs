@@ -15,7 +15,7 @@ public static partial class RemainingLife
     /// <returns>Number of customers about whom the curve says nothing.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public static int Leaving(
+    public static int ProbabilitiesOfLeaving(
         ISurvivalCurve curve,
         ReadOnlySpan<double> ages,
         double horizon,
@@ -53,11 +53,11 @@ public static partial class RemainingLife
     /// <remarks>For a step curve O(log steps) each, O(steps) with hazard ratios; by quadrature, some microseconds, otherwise.</remarks>
     /// <param name="curve">How long customers of this kind stay.</param>
     /// <param name="ages">Time stayed so far of each customer, 0 or more and finite.</param>
-    /// <param name="means">Receives the answers, as <see cref="Mean"/> gives them.</param>
+    /// <param name="means">Receives the answers, as <see cref="ResidualMean"/> gives them.</param>
     /// <param name="hazardRatios">r of each customer, 0 or more and finite; empty, 1 for all, unless told.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public static void Means(ISurvivalCurve curve, ReadOnlySpan<double> ages, Span<Lifetime> means, ReadOnlySpan<double> hazardRatios = default)
+    public static void ResidualMeans(ISurvivalCurve curve, ReadOnlySpan<double> ages, Span<Lifetime> means, ReadOnlySpan<double> hazardRatios = default)
     {
         ArgumentNullException.ThrowIfNull(curve);
         CheckLength(ages.Length, means.Length, nameof(means));
@@ -79,11 +79,11 @@ public static partial class RemainingLife
     /// <param name="curve">How long customers of this kind stay.</param>
     /// <param name="ages">Time stayed so far of each customer, 0 or more and finite.</param>
     /// <param name="share">p, between 0 and 1; one half for the median.</param>
-    /// <param name="quantiles">Receives the answers, as <see cref="Quantile"/> gives them.</param>
+    /// <param name="quantiles">Receives the answers, as <see cref="RemainingQuantile"/> gives them.</param>
     /// <param name="hazardRatios">r of each customer, 0 or more and finite; empty, 1 for all, unless told.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public static void Quantiles(ISurvivalCurve curve, ReadOnlySpan<double> ages, double share, Span<Lifetime> quantiles, ReadOnlySpan<double> hazardRatios = default)
+    public static void RemainingQuantiles(ISurvivalCurve curve, ReadOnlySpan<double> ages, double share, Span<Lifetime> quantiles, ReadOnlySpan<double> hazardRatios = default)
     {
         ArgumentNullException.ThrowIfNull(curve);
         CheckShare(share);

@@ -16,7 +16,7 @@ public static partial class RemainingLife
     /// <param name="hazardRatio">r, 0 or more and finite; 1 unless told.</param>
     /// <returns>(S(age + h)/S(age))^r.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public static RemainingChance Staying(ISurvivalCurve curve, double age, double horizon, double hazardRatio = 1)
+    public static RemainingChance ProbabilityOfStaying(ISurvivalCurve curve, double age, double horizon, double hazardRatio = 1)
     {
         var (logarithm, status) = LogStaying(curve, age, horizon, hazardRatio);
         return new RemainingChance(status == LifetimeStatus.NotIdentified ? 0 : Math.Exp(logarithm), status);
@@ -29,7 +29,7 @@ public static partial class RemainingLife
     /// <param name="hazardRatio">r, 0 or more and finite; 1 unless told.</param>
     /// <returns>1 - (S(age + h)/S(age))^r, without cancellation where it is small.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public static RemainingChance Leaving(ISurvivalCurve curve, double age, double horizon, double hazardRatio = 1)
+    public static RemainingChance ProbabilityOfLeaving(ISurvivalCurve curve, double age, double horizon, double hazardRatio = 1)
     {
         var (logarithm, status) = LogStaying(curve, age, horizon, hazardRatio);
         return new RemainingChance(status == LifetimeStatus.NotIdentified ? 0 : -SpecialFunctions.Expm1(logarithm), status);
@@ -45,7 +45,7 @@ public static partial class RemainingLife
     /// <see cref="LifetimeStatus.Infinite"/> where the area is; <see cref="LifetimeStatus.NotIdentified"/> where the customer is beyond the data, or beyond the time at which everybody has left.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public static Lifetime Mean(ISurvivalCurve curve, double age, double hazardRatio = 1)
+    public static Lifetime ResidualMean(ISurvivalCurve curve, double age, double hazardRatio = 1)
     {
         Check(curve, age, hazardRatio);
         if (!IsInside(curve, age))
@@ -67,7 +67,7 @@ public static partial class RemainingLife
     /// <see cref="LifetimeStatus.NotIdentified"/> where the customer is beyond the data, or beyond the time at which everybody has left.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public static Lifetime Quantile(ISurvivalCurve curve, double age, double share, double hazardRatio = 1)
+    public static Lifetime RemainingQuantile(ISurvivalCurve curve, double age, double share, double hazardRatio = 1)
     {
         Check(curve, age, hazardRatio);
         CheckShare(share);

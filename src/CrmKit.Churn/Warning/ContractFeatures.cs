@@ -90,11 +90,13 @@ public static class ContractFeatures
         {
             for (var month = Math.Max(from, stay.From); month < stay.To && month <= until; month++)
             {
-                values[0] = Math.Log(1d + month - stay.FirstEver);
+                // Numbered months begin somewhere: who was there in the first of them may have come at any time before, and left before too.
+                var isStartKnown = ledger.AsOf is not null || stay.FirstEver > ledger.FirstMonth;
+                values[0] = isStartKnown ? Math.Log(1d + month - stay.FirstEver) : double.NaN;
                 values[1] = stay.Mrr > 0 ? Math.Log((double)stay.Mrr) : double.NaN;
                 values[2] = month - stay.LastShrunk < RecentMonths ? 1 : 0;
                 values[3] = month - stay.LastGrown < RecentMonths ? 1 : 0;
-                values[4] = stay.HasReturned ? 1 : 0;
+                values[4] = stay.HasReturned ? 1 : isStartKnown ? 0 : double.NaN;
                 values[5] = stay.IsPaused ? 1 : 0;
                 var left = stay.EndOfStay <= ledger.LastMonth && stay.EndOfStay <= month + horizonMonths;
                 bool? outcome = left ? true : month + horizonMonths <= ledger.LastMonth ? false : null;

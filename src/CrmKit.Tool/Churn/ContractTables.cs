@@ -13,7 +13,8 @@ internal static class ContractTables
         to.WriteLine("How long customers stay");
         foreach (var month in Months.Where(month => month <= outlook.Curve.LastTime))
         {
-            var limits = outlook.Curve.Limits(outlook.Curve.StepAt(month));
+            // Before its first step the curve is 1, and nobody has told otherwise.
+            var limits = outlook.Curve.StepAt(month) is >= 0 and var step ? outlook.Curve.Limits(step) : null;
             var around = limits is { } known ? FormattableString.Invariant($" ({known.Lower:P1} to {known.Upper:P1})") : string.Empty;
             to.WriteLine(FormattableString.Invariant($"  {outlook.Curve.SurvivalAt(month),7:P1} stay longer than {month} months{around}; the model expects {outlook.Retention.Model.Survival(month):P1}"));
         }

@@ -41,7 +41,7 @@ internal static class SurvivalRegression
 
         // Who is expected to stay longer leaves later: the smaller location is the higher risk.
         var scores = new double[file.Records.Count];
-        fit.Model.Locate(file.Covariates, scores);
+        fit.Model.LinearPredictors(file.Covariates, scores);
         for (var i = 0; i < scores.Length; i++)
         {
             scores[i] = -scores[i];

@@ -25,6 +25,7 @@ public class PictureTests
         ("retention", () => RetentionPlot.Render(SampleChurn.Cohorts, SampleChurn.Retention), () => RetentionPlot.Describe(SampleChurn.Cohorts, SampleChurn.Retention)),
         ("movements", () => MovementsWaterfall.Render(SampleChurn.Movements), () => MovementsWaterfall.Describe(SampleChurn.Movements)),
         ("triangle", () => RetentionTriangle.Render(SampleChurn.Accounts), () => RetentionTriangle.Describe(SampleChurn.Accounts)),
+        ("calibration", () => CalibrationPlot.Render(ContractReportTests.SampleQuality), () => CalibrationPlot.Describe(ContractReportTests.SampleQuality)),
         ("alive", () => AlivePlot.Render(Full.Slipping!), () => AlivePlot.Describe(Full.Slipping!)),
     ];
 

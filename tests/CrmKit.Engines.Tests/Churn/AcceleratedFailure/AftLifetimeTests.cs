@@ -27,11 +27,11 @@ public class AftLifetimeTests
                 {
                     // In the eighth root of the time, since a hazard may be infinite at 0.
                     var root = (k + ((1 + GaussLegendre.Sixteen.Nodes[i]) / 2)) / 20;
-                    within += horizon * 8 * Math.Pow(root, 7) / 40 * GaussLegendre.Sixteen.Weights[i] * lifetime.SurvivalGiven(t, horizon * Math.Pow(root, 8));
+                    within += horizon * 8 * Math.Pow(root, 7) / 40 * GaussLegendre.Sixteen.Weights[i] * lifetime.ProbabilityOfStaying(t, horizon * Math.Pow(root, 8));
                 }
             }
 
-            Relative.Equal(within + (lifetime.SurvivalGiven(t, horizon) * lifetime.ResidualMean(t + horizon).Time), lifetime.ResidualMean(t).Time, 1e-9);
+            Relative.Equal(within + (lifetime.ProbabilityOfStaying(t, horizon) * lifetime.ResidualMean(t + horizon).Time), lifetime.ResidualMean(t).Time, 1e-9);
         }
     }
 
@@ -42,11 +42,11 @@ public class AftLifetimeTests
         var lifetime = new AftLifetime(family, -1, scale);
         foreach (var p in new[] { 1e-9, 0.1, 0.5, 0.99 })
         {
-            Relative.Equal(p, lifetime.LeaveWithin(0, lifetime.Quantile(p)), 1e-11);
+            Relative.Equal(p, lifetime.ProbabilityOfLeaving(0, lifetime.Quantile(p)), 1e-11);
             foreach (var so in new[] { 1e-5, 0.5, 0.999999 })
             {
                 var tenure = lifetime.Quantile(so);
-                Relative.Equal(p, lifetime.LeaveWithin(tenure, lifetime.RemainingQuantile(tenure, p)), 1e-9);
+                Relative.Equal(p, lifetime.ProbabilityOfLeaving(tenure, lifetime.RemainingQuantile(tenure, p)), 1e-9);
             }
         }
     }
@@ -58,8 +58,8 @@ public class AftLifetimeTests
         var lifetime = new AftLifetime(family, 1, scale);
         var t = lifetime.Quantile(0.7);
 
-        Relative.Equal(lifetime.Hazard(t), lifetime.LeaveWithin(t, 1e-9) / 1e-9, 1e-6);
-        Relative.Equal(lifetime.SurvivalGiven(t, t), lifetime.Survival(2 * t) / lifetime.Survival(t), 1e-12);
+        Relative.Equal(lifetime.Hazard(t), lifetime.ProbabilityOfLeaving(t, 1e-9) / 1e-9, 1e-6);
+        Relative.Equal(lifetime.ProbabilityOfStaying(t, t), lifetime.Survival(2 * t) / lifetime.Survival(t), 1e-12);
     }
 
     [Fact]
@@ -79,15 +79,15 @@ public class AftLifetimeTests
         CovariateColumn[] columns = [new("a", 1, 2, 3), new("b", 0, 5, -1)];
         double[] tenures = [0, 4, 30];
         var (locations, chances, times, means) = (new double[3], new double[3], new double[3], new Lifetime[3]);
-        model.Locate(columns, locations);
-        model.LeaveWithin(locations, tenures, 2, chances);
-        model.RemainingQuantile(locations, tenures, 0.5, times);
-        model.ResidualMean(locations, tenures, means);
+        model.LinearPredictors(columns, locations);
+        model.ProbabilitiesOfLeaving(locations, tenures, 2, chances);
+        model.RemainingQuantiles(locations, tenures, 0.5, times);
+        model.ResidualMeans(locations, tenures, means);
 
         for (var i = 0; i < 3; i++)
         {
             var lifetime = model.For(columns[0].Values[i], columns[1].Values[i]);
-            Assert.Equal((lifetime.LeaveWithin(tenures[i], 2), lifetime.RemainingQuantile(tenures[i], 0.5), lifetime.ResidualMean(tenures[i])), (chances[i], times[i], means[i]));
+            Assert.Equal((lifetime.ProbabilityOfLeaving(tenures[i], 2), lifetime.RemainingQuantile(tenures[i], 0.5), lifetime.ResidualMean(tenures[i])), (chances[i], times[i], means[i]));
         }
     }
 

@@ -36,7 +36,7 @@ public class AftPropertyTests
 
         var lifetime = fit.Model.For(1, 2);
         Assert.InRange(lifetime.Survival(5), 0, 1);
-        Assert.True(lifetime.LeaveWithin(5, 3) is >= 0 and <= 1, lifetime.ToString());
+        Assert.True(lifetime.ProbabilityOfLeaving(5, 3) is >= 0 and <= 1, lifetime.ToString());
         Assert.False(double.IsNaN(lifetime.ResidualMean(5).Time));
         Assert.False(double.IsNaN(lifetime.RemainingQuantile(5, 0.5)));
     });

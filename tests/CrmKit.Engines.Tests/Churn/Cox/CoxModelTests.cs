@@ -12,8 +12,8 @@ public sealed class CoxModelTests
         var tenure = Enumerable.Range(0, rows).Select(i => i % 40 * 1.0).ToArray();
         var (stay, leave) = (new double[rows], new double[rows]);
         var codes = Strata.Options.Strata!.Codes;
-        Fit.Model.ChanceToStay(Strata.Covariates, tenure, 8, stay, codes.AsSpan());
-        Fit.Model.ChanceToLeave(Strata.Covariates, tenure, 8, leave, codes.AsSpan());
+        Fit.Model.ProbabilitiesOfStaying(Strata.Covariates, tenure, 8, stay, codes.AsSpan());
+        Fit.Model.ProbabilitiesOfLeaving(Strata.Covariates, tenure, 8, leave, codes.AsSpan());
         for (var i = 0; i < rows; i++)
         {
             var curve = Fit.Model.Curve([.. Strata.Covariates.Select(column => column.Values[i])], codes[i]);
@@ -27,7 +27,7 @@ public sealed class CoxModelTests
     {
         var curve = Fit.Model.Curve([.. Strata.Covariates.Select(column => column.Values[0])], Strata.Options.Strata!.Codes[0]);
         var chances = new double[1];
-        RemainingLife.Leaving(curve, [10], 8, chances);
+        RemainingLife.ProbabilitiesOfLeaving(curve, [10], 8, chances);
         Relative.Equal(-Math.Exp(curve.LogSurvival(18) - curve.LogSurvival(10)) + 1, chances[0], 1e-12);
     }
 

@@ -9,8 +9,8 @@ public class SurvivalEdgeDataTests
         var curve = Fit([], []);
         Assert.Equal(SurvivalCurveStatus.NobodyAtRisk, curve.Status);
         Assert.Equal(Lifetime.NotIdentified, curve.Median);
-        Assert.Equal(LifetimeStatus.NotIdentified, RemainingLife.Leaving(curve, 0, 5).Status);
-        Assert.Equal(LifetimeStatus.NotIdentified, RemainingLife.Mean(curve, 0).Status);
+        Assert.Equal(LifetimeStatus.NotIdentified, RemainingLife.ProbabilityOfLeaving(curve, 0, 5).Status);
+        Assert.Equal(LifetimeStatus.NotIdentified, RemainingLife.ResidualMean(curve, 0).Status);
         Assert.Equal(new RestrictedMean(5, 5, 0, true), curve.RestrictedMean(5));
         AssertFinite(curve);
     }
@@ -23,8 +23,8 @@ public class SurvivalEdgeDataTests
         Assert.Equal(Lifetime.Finite(7), curve.Median);
         Assert.Null(curve.StandardError(0));
         Assert.Equal(LifetimeStatus.NotIdentified, curve.QuantileLimits(0.5).Lower.Status);
-        Assert.Equal(LifetimeStatus.NotIdentified, RemainingLife.Leaving(curve, 7, 1).Status);
-        Assert.Equal(new RemainingChance(1, LifetimeStatus.Finite), RemainingLife.Leaving(curve, 3, 4));
+        Assert.Equal(LifetimeStatus.NotIdentified, RemainingLife.ProbabilityOfLeaving(curve, 7, 1).Status);
+        Assert.Equal(new RemainingChance(1, LifetimeStatus.Finite), RemainingLife.ProbabilityOfLeaving(curve, 3, 4));
         AssertFinite(curve);
     }
 
@@ -34,8 +34,8 @@ public class SurvivalEdgeDataTests
         var curve = Fit([7], [false]);
         Assert.Equal(SurvivalCurveStatus.NoEvents, curve.Status);
         Assert.Equal(Lifetime.Restricted(7), curve.Median);
-        Assert.Equal(Lifetime.Restricted(5), RemainingLife.Mean(curve, 2));
-        Assert.Equal(new RemainingChance(0, LifetimeStatus.Restricted), RemainingLife.Leaving(curve, 2, 6));
+        Assert.Equal(Lifetime.Restricted(5), RemainingLife.ResidualMean(curve, 2));
+        Assert.Equal(new RemainingChance(0, LifetimeStatus.Restricted), RemainingLife.ProbabilityOfLeaving(curve, 2, 6));
         AssertFinite(curve);
     }
 
@@ -106,8 +106,8 @@ public class SurvivalEdgeDataTests
         };
         var curve = new KaplanMeierEstimator().Fit(records).Curves[0];
         Relative.Equal(-Steps * Math.Log(1000), curve.LogSurvival(Steps), 1e-13);
-        Relative.Equal(0.999, RemainingLife.Leaving(curve, 350, 1).Value, 1e-13);
-        Relative.Equal(1.001001001001001, RemainingLife.Mean(curve, 350).Time, 1e-13);
+        Relative.Equal(0.999, RemainingLife.ProbabilityOfLeaving(curve, 350, 1).Value, 1e-13);
+        Relative.Equal(1.001001001001001, RemainingLife.ResidualMean(curve, 350).Time, 1e-13);
         AssertFinite(curve);
     }
 
@@ -178,9 +178,9 @@ public class SurvivalEdgeDataTests
         Assert.Throws<ArgumentOutOfRangeException>(() => curve.Quantile(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => curve.RestrictedMean(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => curve.SurvivalAt(double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RemainingLife.Leaving(curve, -1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RemainingLife.Leaving(curve, [1, double.NaN], 1, new double[2]));
-        Assert.Throws<ArgumentException>(() => RemainingLife.Leaving(curve, [1, 2], 1, new double[1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RemainingLife.ProbabilityOfLeaving(curve, -1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RemainingLife.ProbabilitiesOfLeaving(curve, [1, double.NaN], 1, new double[2]));
+        Assert.Throws<ArgumentException>(() => RemainingLife.ProbabilitiesOfLeaving(curve, [1, 2], 1, new double[1]));
     }
 
     private static SurvivalCurve Fit(double[] times, bool[] isEvent) => new KaplanMeierEstimator().Fit(new SurvivalRecords(times, isEvent)).Curves[0];
@@ -198,7 +198,7 @@ public class SurvivalEdgeDataTests
         [
             curve.LastTime, curve.WeightedEvents, .. curve.Times, .. curve.AtRisk, .. curve.Events, .. curve.Censored, .. curve.Survival,
             .. nelson.Values, .. nelson.StandardErrors, .. fleming.Values, .. fleming.StandardErrors,
-            curve.RestrictedMean(6).Mean, curve.RestrictedMean(6).StandardError, RemainingLife.Mean(curve, 1).Time, RemainingLife.Quantile(curve, 1, 0.3).Time,
+            curve.RestrictedMean(6).Mean, curve.RestrictedMean(6).StandardError, RemainingLife.ResidualMean(curve, 1).Time, RemainingLife.RemainingQuantile(curve, 1, 0.3).Time,
             .. Enumerable.Range(0, curve.Times.Length).Select(step => curve.StandardError(step) ?? 0),
             .. Enum.GetValues<LimitScale>().SelectMany(scale => Enumerable.Range(0, curve.Times.Length).SelectMany(step => new[] { curve.Limits(step, scale: scale)?.Lower ?? 0, curve.Limits(step, scale: scale)?.Upper ?? 0 })),
         ];
