@@ -53,6 +53,19 @@ internal sealed record LifetimeOracle(double R, double Alpha, Func<double, doubl
         Math.Exp(LogCount(time, purchases) + LogSurvival(0, time))
         + DoubleExponential.Integrate(Reach(0, time, -1000), e => LogCount(e, purchases) + LogDensity(0, e));
 
+    // Of one known to be alive: the rates are Gamma(r + x, alpha + T) and the lifetime goes on from T.
+    public double ProbabilityIfAlive(PurchaseHistory history, double time, int purchases) => Known(history).Probability(time, purchases);
+
+    public double AnyIfAlive(PurchaseHistory history, double time)
+    {
+        var known = Known(history);
+        return DoubleExponential.Integrate(
+            known.Reach(0, time, -1000), e => Math.Log(known.R / (known.Alpha + e)) + known.LogSurvival(0, e) - (known.R * SpecialFunctions.Log1p(e / known.Alpha)));
+    }
+
+    private LifetimeOracle Known(PurchaseHistory history) => new(
+        R + history.X, Alpha + history.Age, (from, e) => LogSurvival(history.Age + from, e), (from, e) => LogDensity(history.Age + from, e));
+
     // The time beyond which nobody is left to speak of: the rule has no points to spare for the cliff at which a Gompertz lifetime ends far before the horizon.
     private double Reach(double from, double horizon, double leastLog)
     {
