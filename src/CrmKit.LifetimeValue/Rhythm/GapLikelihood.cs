@@ -11,7 +11,7 @@ internal sealed class GapLikelihood(ImmutableArray<GapRow> rows) : ISmoothObject
 
     // Outer products of first derivatives stand for the second ones where many customers differ. Of few different customers they know few directions, and a search
     // by them creeps: there the first derivatives are differenced.
-    private const int FewRows = 100;
+    private const int FewRows = 30;
     private const double Step = 1e-4;
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian)

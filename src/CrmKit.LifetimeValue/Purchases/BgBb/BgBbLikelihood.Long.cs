@@ -21,7 +21,7 @@ internal sealed partial class BgBbLikelihood
                 break;
             }
 
-            var term = terms.AddLeaving(i, 1);
+            var term = terms.AddNext();
             total += term;
             if (term * (quiet - i) <= 1e-20 * total)
             {
@@ -36,7 +36,12 @@ internal sealed partial class BgBbLikelihood
 
     private sealed class LongTerms(int x, int recency, double alpha, double beta, double gamma, double delta)
     {
+        // Products and sums are set anew after so many steps, before their rounding adds up.
+        private const int Stretch = 512;
         private readonly double[] _first = new double[4];
+        private int _next;
+        private double _silence;
+        private BgBbSums _sums;
 
         public double[] Mean { get; } = new double[4];
 
@@ -56,6 +61,23 @@ internal sealed partial class BgBbLikelihood
             return term;
         }
 
+        // The terms one after the other from the first on: each follows from the one before by quotients.
+        public double AddNext()
+        {
+            if (_next % Stretch == 0)
+            {
+                (_silence, _sums) = (Silence(_next), Sums(_next, 1));
+            }
+
+            var (idle, there) = (beta + (recency - x) + _next, delta + recency + _next);
+            var term = _silence * (gamma / (gamma + there));
+            AddTerm(_sums, leaves: true, gamma, term, _first, Mean, Curve);
+            _silence *= idle / (alpha + x + idle) * (there / (gamma + there));
+            _sums = new BgBbSums(_sums.Alpha, After(_sums.Beta, idle), After(_sums.Both, alpha + x + idle), After(_sums.Delta, there), After(_sums.Stay, gamma + there + 1));
+            _next++;
+            return term;
+        }
+
         public double AddStaying(double at)
         {
             var term = Silence(at);
@@ -68,6 +90,9 @@ internal sealed partial class BgBbLikelihood
 
         private BgBbSums Sums(double at, int leaving) => new(
             Rising(alpha, x), Rising(beta, recency - x + at), Rising(alpha + beta, recency + at), Rising(delta, recency + at), Rising(gamma + delta, recency + at + leaving));
+
+        private static (double Log, double First, double Second) After((double Log, double First, double Second) sums, double factor) =>
+            (0, sums.First + (1 / factor), sums.Second - (1 / factor / factor));
 
         // The logarithms themselves are in Silence.
         private static (double Log, double First, double Second) Rising(double shape, double n) => n == 0

@@ -27,7 +27,12 @@ public sealed class SlowOracleTests
 
             if (row.History.X < 500)
             {
-                Compare(row, "log-likelihood", row.Model.LogLikelihood(row.History), SlowLikelihood.Of(row.Model, row.History));
+                // Of a history that is certain to 14 digits brute force, which adds logarithms, keeps too few.
+                var logLikelihood = SlowLikelihood.Of(row.Model, row.History);
+                if (Math.Abs(logLikelihood) > 1e-14)
+                {
+                    Compare(row, "log-likelihood", row.Model.LogLikelihood(row.History), logLikelihood);
+                }
             }
 
             if (i % 200 == 0)

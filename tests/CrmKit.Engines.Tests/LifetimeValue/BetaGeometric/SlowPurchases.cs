@@ -51,7 +51,8 @@ internal static class SlowPurchases
                 (alive, any, chance) = (alive / Large, any / Large, chance / Large);
             }
 
-            if (n > mean && n > k && weight.High * (1 + made.High) * (1 + (t / beta)) < 1e-26 * Math.Min(purchases.High, alive.High))
+            if (n > mean && n > k && weight.High * (1 + made.High) * (1 + (t / beta)) < 1e-26 * Math.Min(purchases.High, alive.High)
+                && m > exactly && weight.High * (1 + (t / beta)) <= 1e-26 * chance.High)
             {
                 break;
             }

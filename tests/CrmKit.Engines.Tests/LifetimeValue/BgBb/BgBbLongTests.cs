@@ -77,7 +77,7 @@ public sealed class BgBbLongTests
     public void Fit_on_long_histories_is_the_maximum()
     {
         var (random, truth) = (new SeededRandom(5), new BgBbModel(.8, 30, .6, 3000));
-        var rows = Enumerable.Range(0, 300).Select(_ => truth.Draw(random, 20_000)).ToArray();
+        var rows = Enumerable.Range(0, 80).Select(_ => truth.Draw(random, 20_000)).ToArray();
         var fit = new BgBbEstimator().Fit(OpportunityTable.From(rows));
         Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
         Assert.Equal(1, fit.LogLikelihood / rows.Sum(fit.Model.LogLikelihood), 1e-11);

@@ -49,8 +49,10 @@ public sealed class NextPurchaseTests
     public void Time_of_a_chance_in_a_million_millions_is_that_of_the_published_model()
     {
         var next = new NextPurchase(new ParetoNbdModel(.553277046853, 10.5776834633, .606239989128, 11.6687352889), new PurchaseHistory(2, 30.43, 38.86));
-        Assert.Equal(2.227956e-11, next.Quantile(1e-12)!.Value, 1e-17);
-        Assert.Equal(2.227956e-14, next.Quantile(1e-15)!.Value, 1e-20);
+
+        // 1e-12 over P(alive) (r + x)/(alpha + T), of which 30 digits were computed apart.
+        Assert.Equal(1, next.Quantile(1e-12)!.Value / 2.2278328100103797e-11, 2e-9);
+        Assert.Equal(1, next.Quantile(1e-15)!.Value / 2.2278328100103797e-14, 2e-9);
     }
 
     // Who has almost surely left: the chance of any purchase is the sum of those of so many, however small.
