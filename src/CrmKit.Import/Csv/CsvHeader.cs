@@ -28,11 +28,11 @@ internal sealed class CsvHeader(ImmutableArray<string> names, string fileName, l
     public ImportFaultException Fault(string? column, string expected) => new(fileName, line, column, expected);
 
     // A name as it was asked for, letter by letter, before those that differ from it in case: a file may have both T and t.
-    private int Find(string name, string option) => Find(name, option, StringComparison.Ordinal) is >= 0 and var exact
+    private int Find(string name, string option) => Only(name, option, StringComparison.Ordinal) is >= 0 and var exact
         ? exact
-        : Find(name, option, StringComparison.OrdinalIgnoreCase);
+        : Only(name, option, StringComparison.OrdinalIgnoreCase);
 
-    private int Find(string name, string option, StringComparison comparison)
+    private int Only(string name, string option, StringComparison comparison)
     {
         var found = -1;
         for (var i = 0; i < names.Length; i++)
