@@ -9,5 +9,5 @@ internal static class RandomRows
         int.TryParse(Environment.GetEnvironmentVariable("CRMKIT_RANDOM_ROWS"), NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows > 0 ? rows : Usual;
 
     // For an oracle that costs so many times as much a row.
-    public static int Share(int times) => Math.Max(20, Count / times);
+    public static int Share(int times) => Math.Max(8, Count / times);
 }

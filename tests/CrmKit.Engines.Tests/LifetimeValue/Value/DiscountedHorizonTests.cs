@@ -9,14 +9,14 @@ public sealed class DiscountedHorizonTests
 
     public static TheoryData<string> Models => [.. ModelCatalog.PurchaseModels, "pareto-nbd-correlated"];
 
-    private static int Rows => RandomRows.Share(100);
-
     [Theory, MemberData(nameof(Models))]
     public void Random_rows_are_the_slow_integral(string name)
     {
+        // An expectation of regular gaps is dear.
+        var rows = RandomRows.Share(name.Contains("cnbd", StringComparison.Ordinal) ? 250 : 50);
         var random = new SeededRandom(20261122);
         var failures = new List<string>();
-        for (var row = 0; row < Rows; row++)
+        for (var row = 0; row < rows; row++)
         {
             var model = Draw(name, random);
             var x = random.NextBelow(3) switch { 0 => 0, 1 => 1 + random.NextBelow(10), _ => random.NextBelow(3001) };
@@ -34,7 +34,7 @@ public sealed class DiscountedHorizonTests
             }
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} of {Rows}\n" + string.Join('\n', failures.Take(10)));
+        Assert.True(failures.Count == 0, $"{failures.Count} of {rows}\n" + string.Join('\n', failures.Take(10)));
     }
 
     // The customer who buys and leaves long before the first node of any rule over the whole horizon.
