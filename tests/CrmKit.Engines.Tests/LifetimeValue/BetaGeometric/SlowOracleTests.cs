@@ -27,9 +27,9 @@ public sealed class SlowOracleTests
 
             if (row.History.X < 500)
             {
-                // Of a history that is certain to 14 digits brute force, which adds logarithms, keeps too few.
+                // Brute force adds logarithms, some of them times r + k x, each to 31 digits: of the logarithm of a near certainty it keeps too few.
                 var logLikelihood = SlowLikelihood.Of(row.Model, row.History);
-                if (Math.Abs(logLikelihood) > 1e-14)
+                if (Math.Abs(logLikelihood) > Math.Max(1e-16, 3e-19 * (row.Model.R + (row.Model.K * row.History.X))))
                 {
                     Compare(row, "log-likelihood", row.Model.LogLikelihood(row.History), logLikelihood);
                 }
