@@ -37,7 +37,7 @@ internal sealed record LifetimeOracle(double R, double Alpha, Func<double, doubl
         var (x, recency, age) = history;
         var (death, logNeither) = (Death(history), LogNeither(history));
         var rest = death + Math.Exp(logNeither) > 0.5
-            ? SpecialFunctions.Log1p(-DoubleExponential.Integrate(age - recency, e => Math.Log((R + x) / (Alpha + recency + e)) + LogSilence(history, e)))
+            ? SpecialFunctions.Log1p(-DoubleExponential.Integrate(Reach(recency, age - recency, -1000), e => Math.Log((R + x) / (Alpha + recency + e)) + LogSilence(history, e)))
             : logNeither + SpecialFunctions.Log1p(Math.Exp(Math.Log(death) - logNeither));
         return SpecialFunctions.LogRisingOver(R, x, Alpha + recency) - (R * SpecialFunctions.Log1p(recency / Alpha)) + LogSurvival(0, recency) + rest;
     }
@@ -88,7 +88,7 @@ internal sealed record LifetimeOracle(double R, double Alpha, Func<double, doubl
         - (R * SpecialFunctions.Log1p(time / Alpha)) + (n == 0 ? 0 : n * (Math.Log(time) - Math.Log(Alpha + time)));
 
     private double Death(PurchaseHistory history) =>
-        DoubleExponential.Integrate(history.Age - history.Recency, e => LogDensity(history.Recency, e) - ((R + history.X) * SpecialFunctions.Log1p(e / (Alpha + history.Recency))));
+        DoubleExponential.Integrate(Reach(history.Recency, history.Age - history.Recency, -1000), e => LogDensity(history.Recency, e) - ((R + history.X) * SpecialFunctions.Log1p(e / (Alpha + history.Recency))));
 
     private double LogNeither(PurchaseHistory history) => LogSilence(history, history.Age - history.Recency);
 
