@@ -8,6 +8,12 @@ internal sealed class UsageException(string message) : Exception(message)
     public static UsageException Of(string flag, ArgumentException error)
     {
         var parameter = error.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
-        return new UsageException($"{flag}: {(parameter < 0 ? error.Message : error.Message[..parameter])}");
+        var message = parameter < 0 ? error.Message : error.Message[..parameter];
+        return new UsageException($"{flag}: {message}");
     }
+
+    /// <summary>What an engine said of one of several values, with its own name and the value.</summary>
+    public static UsageException OfNamed(string flag, ArgumentException error) => error is ArgumentOutOfRangeException { ParamName: { } name, ActualValue: { } value }
+        ? Of(string.Create(CultureInfo.InvariantCulture, $"{flag}: {name} is {value}"), error)
+        : Of(flag, error);
 }

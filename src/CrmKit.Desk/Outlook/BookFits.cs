@@ -5,7 +5,7 @@ namespace CrmKit.Desk;
 /// <summary>Fits the models of a book: by the data alone where there are enough, else together with what is believed of any business.</summary>
 internal static class BookFits
 {
-    private const int SmallBase = 500;
+    private const int SmallBase = FitReliance.ManyCustomers;
 
     public static CustomerBook Fit(CustomerBook book, PriorBeliefs? beliefs, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal static class BookFits
         }
 
         var alone = fit(new FitOptions());
-        return alone.Convergence.Status == ConvergenceStatus.Converged || beliefs is null ? alone : fit(new FitOptions { Beliefs = beliefs });
+        return alone.CanValue() || beliefs is null ? alone : fit(new FitOptions { Beliefs = beliefs });
     }
 
     // The geometric mean, which one large order does not carry away.

@@ -29,8 +29,8 @@ public sealed record CustomerBook
     /// <summary>The fit of the spend model; <c>null</c> when nobody has bought again yet.</summary>
     public ModelFit<GammaGammaModel>? SpendFit { get; init; }
 
-    /// <summary>Whether both fits converged, so that customers have a value.</summary>
-    public bool IsValued => PurchaseFit?.Convergence.Status == ConvergenceStatus.Converged && SpendFit?.Convergence.Status == ConvergenceStatus.Converged;
+    /// <summary>Whether customers have a value: both fits converged, or enough customers drove them to an edge (<see cref="FitReliance"/>).</summary>
+    public bool IsValued => this is { PurchaseFit: { } purchases, SpendFit: { } spend } && purchases.CanValue() && spend.CanValue();
 
     /// <summary>How much the values rest on beliefs about any business: the less certain of the two fits; <c>null</c> where nobody is valued.</summary>
     public EstimateStatus? Status => this is { IsValued: true, PurchaseFit: { } purchases, SpendFit: { } spend }

@@ -17,7 +17,7 @@ internal sealed class CsvHeader(ImmutableArray<string> names, string fileName, l
     public string? Known(int index) => _known.GetValueOrDefault(index);
 
     /// <summary>The place of a column that must be there.</summary>
-    /// <param name="name">Its name, matched without regard to case.</param>
+    /// <param name="name">Its name, matched without regard to case where no column has it to the letter.</param>
     /// <param name="option">The option that names it.</param>
     public int Required(string name, string option) => Find(name, option) is >= 0 and var index ? index : throw Missing(name, option);
 
@@ -27,12 +27,17 @@ internal sealed class CsvHeader(ImmutableArray<string> names, string fileName, l
     /// <summary>A fault of the header line.</summary>
     public ImportFaultException Fault(string? column, string expected) => new(fileName, line, column, expected);
 
-    private int Find(string name, string option)
+    // A name as it was asked for, letter by letter, before those that differ from it in case: a file may have both T and t.
+    private int Find(string name, string option) => Only(name, option, StringComparison.Ordinal) is >= 0 and var exact
+        ? exact
+        : Only(name, option, StringComparison.OrdinalIgnoreCase);
+
+    private int Only(string name, string option, StringComparison comparison)
     {
         var found = -1;
         for (var i = 0; i < names.Length; i++)
         {
-            if (!string.Equals(names[i], name.Trim(), StringComparison.OrdinalIgnoreCase))
+            if (!string.Equals(names[i], name.Trim(), comparison))
             {
                 continue;
             }
@@ -43,7 +48,11 @@ internal sealed class CsvHeader(ImmutableArray<string> names, string fileName, l
             }
 
             found = i;
-            _known[i] = name;
+        }
+
+        if (found >= 0)
+        {
+            _known[found] = name;
         }
 
         return found;

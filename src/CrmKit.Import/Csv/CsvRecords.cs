@@ -156,10 +156,14 @@ internal sealed class CsvRecords : IAsyncDisposable
         _meant = null;
         try
         {
-            if (!await _reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            do
             {
-                return false;
+                if (!await _reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
             }
+            while (IsBlankLine());
         }
         catch (CsvFormatException e)
         {
@@ -171,6 +175,9 @@ internal sealed class CsvRecords : IAsyncDisposable
         _malformed = null;
         return true;
     }
+
+    // A line of blanks alone says no more than an empty one, which the reader passes over; of a file of one column it may be a value.
+    private bool IsBlankLine() => _malformed is null && _reader.FieldCount == 1 && Header is not { Count: 1 } && !_reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
 
     private void ThrowIfDamaged()
     {

@@ -1,6 +1,6 @@
 namespace CrmKit.Import;
 
-/// <summary>The columns of a file with one customer, or so many alike, in a row. Names are matched without regard to case.</summary>
+/// <summary>The columns of a file with one customer, or so many alike, in a row. Names are matched without regard to case where none is the same to the letter.</summary>
 public sealed record SummaryCsvOptions
 {
     /// <summary>How the file is written.</summary>
@@ -12,7 +12,7 @@ public sealed record SummaryCsvOptions
     /// <summary>What is read too where the file has a column for it.</summary>
     public SummaryParts Optional { get; init; }
 
-    /// <summary>Column of the customer's name; <c>null</c>, the first column that is none of the others, unless told.</summary>
+    /// <summary>Column of the customer's name; <c>null</c>, the first column that is none of the others below, else the first that is not read, unless told.</summary>
     public string? IdColumn { get; init; }
 
     /// <summary>Column of the number of customers that a row stands for, whole numbers of 0 or more; <c>null</c>, one each, unless told.</summary>

@@ -56,11 +56,6 @@ public sealed class SummaryCsvReader
             rows.MeanSpend.Add(Number(records, mean, 0, double.MaxValue, "a number of 0 or more"));
         }
 
-        if (layout.LogGaps is { Index: >= 0 } gaps)
-        {
-            rows.LogGaps.Add(Number(records, gaps, -double.MaxValue, double.MaxValue, "a number"));
-        }
-
         var last = double.MaxValue;
         var until = "a number of 0 or more";
         if (layout.Age is { Index: >= 0 } age)
@@ -86,6 +81,26 @@ public sealed class SummaryCsvReader
                 throw Fault(records, recency, "0, since there is no repeat purchase");
             }
         }
+
+        if (layout.LogGaps is { Index: >= 0 } gaps)
+        {
+            rows.LogGaps.Add(LogGaps(records, gaps, x, layout.Recency.Index >= 0 ? rows.Recency[^1] : 0));
+        }
+    }
+
+    // Gaps that add up to t_x have the largest sum of logarithms where they are equal. Files hold rounded times: each logarithm may be off by as much as one of a few hours.
+    private static double LogGaps(CsvRecords records, RowColumn column, int x, double last)
+    {
+        const double Rounding = 0.05;
+        if (x == 0)
+        {
+            return Number(records, column, 0, 0, "0, since there is no repeat purchase");
+        }
+
+        var most = last > 0 ? x * Math.Log(last / x) : double.PositiveInfinity;
+        return double.IsInfinity(most)
+            ? Number(records, column, -double.MaxValue, double.MaxValue, "a number")
+            : Number(records, column, -double.MaxValue, most + (Rounding * x), string.Create(CultureInfo.InvariantCulture, $"a number of at most x ln(t_x/x), {most:G6}"));
     }
 
     private static int Whole(CsvRecords records, RowColumn column) => WholeLong(records, column) is <= int.MaxValue and var number

@@ -45,22 +45,17 @@ internal sealed class SummaryLayout
 
     public RowColumn Customers { get; }
 
-    // What any model reads is nobody's name, be it read now or not.
-    private static int FirstOther(CsvHeader header, SummaryCsvOptions options)
+    // What any model reads is hardly anybody's name; but what this one does not read may be, where there is nothing else.
+    private int FirstOther(CsvHeader header, SummaryCsvOptions options)
     {
-        string?[] inputs =
+        int[] read = [X.Index, Recency.Index, Age.Index, Opportunities.Index, MeanSpend.Index, LogGaps.Index, Customers.Index];
+        string[] inputs =
         [
-            options.PurchasesColumn, options.RecencyColumn, options.AgeColumn, options.OpportunitiesColumn, options.MeanSpendColumn, options.LogGapsColumn, options.CustomersColumn,
+            options.PurchasesColumn, options.RecencyColumn, options.AgeColumn, options.OpportunitiesColumn, options.MeanSpendColumn, options.LogGapsColumn,
         ];
-        for (var i = 0; i < header.Count; i++)
-        {
-            if (!inputs.Contains(header.Names[i], StringComparer.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        var others = Enumerable.Range(0, header.Count).Except(read).ToList();
+        var strange = others.FindIndex(i => !inputs.Contains(header.Names[i], StringComparer.Ordinal));
+        return others.Count == 0 ? -1 : others[Math.Max(0, strange)];
     }
 
     private RowColumn Find(CsvHeader header, SummaryCsvOptions options, SummaryParts part, string name, string option)

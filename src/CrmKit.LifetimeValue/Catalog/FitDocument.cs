@@ -16,12 +16,16 @@ internal sealed record FitDocument
 
     public double? DaysPerTimeUnit { get; init; }
 
+    [JsonRequired]
     public double LogLikelihood { get; init; }
 
+    [JsonRequired]
     public long Customers { get; init; }
 
+    [JsonRequired]
     public int DistinctSummaries { get; init; }
 
+    [JsonRequired]
     public ConvergenceStatus Convergence { get; init; }
 
     public IReadOnlyList<string>? ConvergenceParameters { get; init; }
@@ -72,16 +76,27 @@ internal sealed record FitDocument
                 string.Create(CultureInfo.InvariantCulture, $"The fit is of version {SchemaVersion}; this program reads versions 1 to {SavedFit.SchemaVersion}."));
         }
 
-        if (DistinctSummaries < 0 || Customers < 0 || Iterations < 0 || PriorShare is not (>= 0 and <= 1))
+        if (DistinctSummaries < 0 || Customers < 0 || Iterations < 0 || FreeParameters < 0 || PriorShare is not (>= 0 and <= 1))
         {
             throw new FormatException("A count of the fit is below 0, or its prior share is not between 0 and 1.");
         }
 
+        if (!double.IsFinite(LogLikelihood) || !(GradientNorm >= 0 && double.IsFinite(GradientNorm)))
+        {
+            throw new FormatException("The log-likelihood of the fit is not finite, or its gradient norm is not 0 or more.");
+        }
+
+        // The reader of JSON takes a number for any name.
+        if (!Enum.IsDefined(Convergence) || !Enum.IsDefined(Status))
+        {
+            throw new FormatException($"The fit ended in no known way: convergence must be {string.Join(", ", Enum.GetNames<ConvergenceStatus>())}; status {string.Join(", ", Enum.GetNames<EstimateStatus>())}.");
+        }
+
         var model = ModelCatalog.Create(Model, Parameters.Select(pair => new ModelParameter(pair.Key, pair.Value)), DaysPerTimeUnit ?? 7);
         var convergence = new Convergence(Convergence, Iterations, GradientNorm) { Parameters = [.. ConvergenceParameters ?? []] };
-        return new SavedFit(model, LogLikelihood, Customers, DistinctSummaries, convergence) 
+        return new SavedFit(model, LogLikelihood, Customers, DistinctSummaries, convergence)
         {
-            Covariance = ToCovariance(),
+            Covariance = ToCovariance(model),
             PriorShare = PriorShare,
             Status = Status,
             FreeParameters = FreeParameters ?? model.Parameters.Length,
@@ -99,15 +114,27 @@ internal sealed record FitDocument
         }
     }
 
-    private ParameterCovariance? ToCovariance()
+    private ParameterCovariance? ToCovariance(IFittedModel model)
     {
-        if (Covariance is null || CovarianceParameters is null)
+        if (Covariance is null && CovarianceParameters is null)
         {
             return null;
         }
 
-        return Covariance.Count == CovarianceParameters.Count * CovarianceParameters.Count
-            ? new ParameterCovariance([.. CovarianceParameters], [.. Covariance])
-            : throw new FormatException("The covariance of the fit does not have one element for each pair of its parameters.");
+        if (Covariance is null || CovarianceParameters is null || Covariance.Count != CovarianceParameters.Count * CovarianceParameters.Count)
+        {
+            throw new FormatException("The covariance of the fit does not have one element for each pair of its parameters.");
+        }
+
+        if (CovarianceParameters.Distinct(StringComparer.Ordinal).Count() != CovarianceParameters.Count
+            || CovarianceParameters.FirstOrDefault(name => !Parameters.ContainsKey(name)) is not null)
+        {
+            throw new FormatException($"The covariance of the fit names a parameter that {model.Name} does not have, or one twice.");
+        }
+
+        var covariance = new ParameterCovariance([.. CovarianceParameters], [.. Covariance]);
+        return Covariance.All(double.IsFinite) && covariance.StandardErrors.All(double.IsFinite)
+            ? covariance
+            : throw new FormatException("The covariance of the fit has an element that is not finite, or a variance below 0.");
     }
 }

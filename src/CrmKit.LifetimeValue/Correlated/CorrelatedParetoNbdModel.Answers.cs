@@ -42,12 +42,33 @@ public sealed partial record CorrelatedParetoNbdModel
     }
 
     /// <inheritdoc/>
+    public double DiscountedPurchases(PurchaseHistory history, double discountRate, double horizon)
+    {
+        ModelDomain.Positive(discountRate, nameof(discountRate));
+        ModelDomain.NonNegative(horizon, nameof(horizon));
+        return IfAlive(history, now => now.Expected(discountRate, horizon));
+    }
+
+    /// <inheritdoc/>
     public double ProbabilityOf(PurchaseHistory history, double horizon, int purchases)
     {
         ModelDomain.NonNegative(horizon, nameof(horizon));
         ArgumentOutOfRangeException.ThrowIfNegative(purchases);
-        var alive = IfAlive(history, now => now.Probability(horizon, purchases));
-        return Math.Min(1, purchases == 0 ? alive + ProbabilityDead(history) : alive);
+        if (purchases > 0)
+        {
+            return IfAlive(history, now => now.Probability(horizon, purchases));
+        }
+
+        var any = IfAlive(history, now => now.Purchase(horizon));
+        return any < 0.5 ? 1 - any : None(history, horizon);
+    }
+
+    /// <inheritdoc/>
+    public double ProbabilityOfAny(PurchaseHistory history, double horizon)
+    {
+        ModelDomain.NonNegative(horizon, nameof(horizon));
+        var any = IfAlive(history, now => now.Purchase(horizon));
+        return any < 0.5 ? any : 1 - None(history, horizon);
     }
 
     /// <inheritdoc/>
@@ -55,7 +76,7 @@ public sealed partial record CorrelatedParetoNbdModel
     {
         ModelDomain.NonNegative(time, nameof(time));
         ArgumentOutOfRangeException.ThrowIfNegative(purchases);
-        return Math.Min(1, New.Probability(time, purchases));
+        return purchases == 0 ? ProbabilityOf(default, time, 0) : New.Probability(time, purchases);
     }
 
     /// <inheritdoc/>
@@ -85,6 +106,8 @@ public sealed partial record CorrelatedParetoNbdModel
             expectedPurchases[i] = MixedPurchases<ParetoLifetime>.IfAlive(logOdds, now.Expected(0, horizon) / now.Weight);
         }
     }
+
+    private double None(PurchaseHistory history, double horizon) => IfAlive(history, now => now.Probability(horizon, 0)) + ProbabilityDead(history);
 
     private double IfAlive(PurchaseHistory history, Func<TiltedPurchases, double> answer)
     {

@@ -35,7 +35,8 @@ public readonly record struct CostRatio(double Ratio, double Lower, double Upper
             return null;
         }
 
-        var ratio = (double)(winning.Amount / keeping.Amount);
+        // The quotient of two amounts may be more than a decimal holds, never more than a double does.
+        var ratio = (double)winning.Amount / (double)keeping.Amount;
         var margin = Math.Exp(SpecialFunctions.NormalQuantile(0.5 + (level / 2)) * Math.Sqrt((1d / won.Won) + (1d / kept.Kept)));
         return new CostRatio(ratio, ratio / margin, ratio * margin, level);
     }

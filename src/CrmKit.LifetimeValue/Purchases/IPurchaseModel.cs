@@ -61,6 +61,12 @@ public interface IPurchaseModel : IFittedModel
     /// <returns>0 to 1.</returns>
     double ProbabilityOf(PurchaseHistory history, double horizon, int purchases);
 
+    /// <summary>Probability of at least one purchase in the time after observation, given the history, without the cancellation of 1 - P(0).</summary>
+    /// <param name="history">The customer's history.</param>
+    /// <param name="horizon">t, length of the time ahead, 0 or more and finite.</param>
+    /// <returns>0 to 1; to 1e-12 relative however small it is.</returns>
+    double ProbabilityOfAny(PurchaseHistory history, double horizon);
+
     /// <summary>Probability of exactly so many repeat purchases of a new customer by a time after the first purchase.</summary>
     /// <param name="time">t, 0 or more and finite.</param>
     /// <param name="purchases">n, 0 or more.</param>
@@ -73,6 +79,14 @@ public interface IPurchaseModel : IFittedModel
     /// <param name="discountRate">delta, the continuous discount rate per time unit, above 0 and finite.</param>
     /// <returns>DERT, 0 or more.</returns>
     double DiscountedPurchases(PurchaseHistory history, double discountRate);
+
+    /// <summary>Expected purchases in the time after observation, each at its present value.</summary>
+    /// <remarks>To 1e-9 relative, or to what the expected purchases themselves keep.</remarks>
+    /// <param name="history">The customer's history.</param>
+    /// <param name="discountRate">delta, the continuous discount rate per time unit, above 0 and finite.</param>
+    /// <param name="horizon">t, length of the time ahead, 0 or more and finite.</param>
+    /// <returns>0 or more; at most the expected purchases.</returns>
+    double DiscountedPurchases(PurchaseHistory history, double discountRate, double horizon);
 
     /// <summary>P(alive) and expected purchases of many customers.</summary>
     /// <remarks>O(n); allocates nothing that grows with n.</remarks>

@@ -52,20 +52,4 @@ public static class PurchaseModelExtensions
         ArgumentOutOfRangeException.ThrowIfNegative(horizonDays);
         return model.ProbabilityOf(PurchaseHistory.Of(summary, model.DaysPerTimeUnit), horizonDays / model.DaysPerTimeUnit, purchases);
     }
-
-    /// <summary>Expected purchases in the time after observation, each at its present value.</summary>
-    /// <remarks>Numerically to 1e-9 relative, or to what the model itself keeps.</remarks>
-    /// <param name="model">The model.</param>
-    /// <param name="history">The customer's history.</param>
-    /// <param name="discountRate">delta, the continuous discount rate per time unit, above 0 and finite.</param>
-    /// <param name="horizon">t, length of the time ahead, 0 or more and finite.</param>
-    /// <returns>0 or more; at most the expected purchases.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
-    public static double DiscountedPurchases(this IPurchaseModel model, PurchaseHistory history, double discountRate, double horizon)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ModelDomain.Positive(discountRate, nameof(discountRate));
-        ModelDomain.NonNegative(horizon, nameof(horizon));
-        return DiscountedHorizon.Of(time => model.ExpectedPurchases(history, time), discountRate, horizon);
-    }
 }

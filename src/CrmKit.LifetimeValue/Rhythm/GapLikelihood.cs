@@ -9,10 +9,45 @@ internal sealed class GapLikelihood(ImmutableArray<GapRow> rows) : ISmoothObject
 {
     public const int Parameters = 6;
 
+    // Outer products of first derivatives stand for the second ones where many customers differ. Of few different customers they know few directions, and a search
+    // by them creeps: there the first derivatives are differenced.
+    private const int FewRows = 30;
+    private const double Step = 1e-4;
+
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian)
     {
-        gradient.Clear();
+        var value = Sum(point, gradient, hessian);
+        if (rows.Length > FewRows)
+        {
+            return value;
+        }
+
+        Span<double> there = stackalloc double[Parameters];
+        Span<double> up = stackalloc double[Parameters];
+        Span<double> down = stackalloc double[Parameters];
         hessian.Clear();
+        for (var i = 0; i < Parameters; i++)
+        {
+            point.CopyTo(there);
+            there[i] = point[i] + Step;
+            Sum(there, up, []);
+            there[i] = point[i] - Step;
+            Sum(there, down, []);
+            for (var j = 0; j < Parameters; j++)
+            {
+                var half = (up[j] - down[j]) / (4 * Step);
+                hessian[(i * Parameters) + j] += half;
+                hessian[(j * Parameters) + i] += half;
+            }
+        }
+
+        return value;
+    }
+
+    private double Sum(ReadOnlySpan<double> point, Span<double> gradient, Span<double> outer)
+    {
+        gradient.Clear();
+        outer.Clear();
         double total = 0;
         Span<double> slope = stackalloc double[Parameters];
         GapPoint? at = null;
@@ -24,9 +59,9 @@ internal sealed class GapLikelihood(ImmutableArray<GapRow> rows) : ISmoothObject
             for (var i = 0; i < Parameters; i++)
             {
                 gradient[i] += row.Customers * slope[i];
-                for (var j = 0; j < Parameters; j++)
+                for (var j = 0; j < Parameters && !outer.IsEmpty; j++)
                 {
-                    hessian[(i * Parameters) + j] -= row.Customers * slope[i] * slope[j];
+                    outer[(i * Parameters) + j] -= row.Customers * slope[i] * slope[j];
                 }
             }
         }

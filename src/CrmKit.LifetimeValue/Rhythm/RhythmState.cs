@@ -73,7 +73,7 @@ public readonly record struct RhythmState
     /// <exception cref="ArgumentException">The summary is <c>default</c>.</exception>
     public static RhythmState From(PurchaseSummary summary) => summary.Customer == default
         ? throw new ArgumentException("This is default(PurchaseSummary): summarise purchases.", nameof(summary))
-        : new(null, summary.RepeatPurchases + 1, summary.LastPurchase, summary.RecencyDays, (long)Math.Round(summary.SumLogGapDays * UnitsPerOne), isStale: false);
+        : new(null, summary.RepeatPurchases + 1, summary.LastPurchase, summary.RecencyDays, summary.LogGapUnits, isStale: false);
 
     /// <summary>The state after an event of the customer's timeline; allocates nothing.</summary>
     /// <param name="item">The event. Purchases count; a return makes the state stale; anything else leaves it as it is.</param>

@@ -6,6 +6,8 @@ namespace CrmKit.LifetimeValue;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class CohortTable
 {
+    private static readonly int FirstYear = LocalDate.MinIsoValue.Year;
+
     private CohortTable(CohortSpan span, LocalDate observedUntil, ImmutableArray<Cohort> cohorts)
     {
         Span = span;
@@ -75,7 +77,7 @@ public sealed class CohortTable
             }
         }
 
-        var isLastComplete = SpanOf(observedUntil.PlusDays(1), months) > last;
+        var isLastComplete = observedUntil == LocalDate.MaxIsoValue || SpanOf(observedUntil.PlusDays(1), months) > last;
         return new Cohort(
             FirstDay(start, months),
             customers.Length,
@@ -91,7 +93,8 @@ public sealed class CohortTable
         _ => throw new ArgumentOutOfRangeException(nameof(span), span, "A span is a month, a quarter or a year."),
     };
 
-    private static int SpanOf(LocalDate day, int months) => ((day.Year * 12) + day.Month - 1) / months;
+    // Months since the one before which there is none, so that a quotient rounds down in years before the first one too.
+    private static int SpanOf(LocalDate day, int months) => (((day.Year - FirstYear) * 12) + day.Month - 1) / months;
 
-    private static LocalDate FirstDay(int span, int months) => new(span * months / 12, (span * months % 12) + 1, 1);
+    private static LocalDate FirstDay(int span, int months) => new((span * months / 12) + FirstYear, (span * months % 12) + 1, 1);
 }

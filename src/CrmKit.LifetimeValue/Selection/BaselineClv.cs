@@ -31,13 +31,16 @@ public sealed class BaselineClv
     {
         ArgumentNullException.ThrowIfNull(purchases);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizonDays, 1);
-        var last = observedUntil.PlusDays(-horizonDays);
-        var before = last.PlusDays(-horizonDays);
         HashSet<CustomerId> then = [];
         HashSet<CustomerId> now = [];
-        foreach (var purchase in purchases.Where(purchase => purchase.Day > before && purchase.Day <= observedUntil))
+        foreach (var purchase in purchases)
         {
-            (purchase.Day <= last ? then : now).Add(purchase.Customer);
+            // Counted back from the end: the days on which the spans begin may lie before the calendar does.
+            var ago = Period.DaysBetween(purchase.Day, observedUntil);
+            if (ago >= 0 && ago < 2L * horizonDays)
+            {
+                (ago < horizonDays ? now : then).Add(purchase.Customer);
+            }
         }
 
         return new BaselineClv(then.Count == 0 ? 1 : (double)then.Count(now.Contains) / then.Count, horizonDays);

@@ -13,6 +13,9 @@ public sealed record GammaGammaModel : IFittedModel
     // Largest amount handed out as Money, inside decimal's 7.9e28.
     private const double LargestAmount = 1e27;
 
+    // Below this a quotient of amounts begins to lose digits to underflow.
+    private const double SmallestQuotient = 1e-290;
+
     /// <summary>Creates a model.</summary>
     /// <param name="p">Shape of a customer's spend, above 0.</param>
     /// <param name="q">Shape of the rates nu, above 0.</param>
@@ -57,22 +60,27 @@ public sealed record GammaGammaModel : IFittedModel
 
         // With y = p x and s = m x the density is Beta's: -ln m - ln B(y, q) + y ln(s/(gamma + s)) + q ln(gamma/(gamma + s)). By Stirling's formula the
         // large parts of ln B meet those of the powers in y ln(1 + u) + q ln(1 + v) with y u + q v = 0 (after Loader 2000).
+        // Amounts are taken in units of the larger of gamma and m, for their sum may be more than a double holds.
         var y = P * x;
-        var s = meanSpend * x;
-        var total = Gamma + s;
-        var excess = (s * Q) - (Gamma * y);
+        var unit = Math.Max(Gamma, meanSpend);
+        var (g, s) = (Gamma / unit, meanSpend / unit * x);
+        var total = g + s;
+        var excess = (s * Q) - (g * y);
         var u = excess / total / y;
         var v = -excess / total / Q;
         var deviance = Math.Abs(u) < 0.5 && Math.Abs(v) < 0.5
             ? (y * SpecialFunctions.Log1pMinusIdentity(u)) + (Q * SpecialFunctions.Log1pMinusIdentity(v))
-            : (y * LogOnePlus(u, s, y)) + (Q * LogOnePlus(v, Gamma, Q));
+            : (y * LogOnePlus(u, s, meanSpend, x, y)) + (Q * LogOnePlus(v, g, Gamma, 1, Q));
         return deviance - Math.Log(meanSpend)
             + (0.5 * (Math.Log(y) + Math.Log(Q) - Math.Log(y + Q) - Math.Log(2 * Math.PI)))
             + SpecialFunctions.StirlingCorrection(y + Q) - SpecialFunctions.StirlingCorrection(y) - SpecialFunctions.StirlingCorrection(Q);
 
-        // ln of (amount/total)/(shape/(y + q)); near -1 the sum 1 + w has lost the digits that the quotient keeps.
-        double LogOnePlus(double w, double amount, double shape) =>
-            w > -0.5 ? SpecialFunctions.Log1p(w) : Math.Log(amount / total) + Math.Log((y + Q) / shape);
+        // ln of (amount/total)/(shape/(y + q)); near -1 the sum 1 + w has lost the digits that the quotient keeps, unless that is below what a double holds.
+        double LogOnePlus(double w, double amount, double money, int days, double shape) => w > -0.5
+            ? SpecialFunctions.Log1p(w)
+            : Math.Log((y + Q) / shape) + (amount > SmallestQuotient
+                ? Math.Log(amount / total)
+                : Math.Log(money) + Math.Log(days) - Math.Log(unit) - Math.Log(total));
     }
 
     /// <summary>Expected spend per purchase day of a customer: p (gamma + m x)/(p x + q - 1) (note 025, eq. 5).</summary>
@@ -86,7 +94,7 @@ public sealed record GammaGammaModel : IFittedModel
         ArgumentOutOfRangeException.ThrowIfNegative(x);
         ModelDomain.NonNegative(meanSpend, nameof(meanSpend));
         var denominator = Math.FusedMultiplyAdd(P, x, Q - 1);
-        spend = denominator > 0 ? Finite(P * (Gamma + (meanSpend * x)) / denominator) : 0;
+        spend = denominator > 0 ? Spend(x, meanSpend, denominator) : 0;
         return denominator > 0;
     }
 
@@ -98,7 +106,7 @@ public sealed record GammaGammaModel : IFittedModel
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public double ExpectedSpend(int x, double meanSpend) => TryExpectedSpend(x, meanSpend, out var spend)
         ? spend
-        : Finite(P * (Gamma + (meanSpend * x)) / Math.FusedMultiplyAdd(P, x, Q));
+        : Spend(x, meanSpend, Math.FusedMultiplyAdd(P, x, Q));
 
     /// <summary>Expected spend per purchase day of a customer, in the currency of the summary.</summary>
     /// <param name="summary">The customer's purchases; their mean is over repeat purchase days.</param>
@@ -108,5 +116,7 @@ public sealed record GammaGammaModel : IFittedModel
 
     internal static Money ToMoney(double amount, Currency currency) => new((decimal)Math.Min(amount, LargestAmount), currency);
 
-    private static double Finite(double spend) => Math.Min(spend, double.MaxValue);
+    // The customer's own part by its share in the shapes: the sum of its spend may be more than a double holds where the answer is not.
+    private double Spend(int x, double meanSpend, double shapes) =>
+        Math.Min((P / shapes * Gamma) + (x == 0 ? 0 : P * x / shapes * meanSpend), double.MaxValue);
 }

@@ -1,3 +1,5 @@
+using CrmKit.Numerics;
+
 namespace CrmKit.LifetimeValue;
 
 /// <summary>The present value of a contract: a payment at the beginning of each period from all who are still there.</summary>
@@ -29,17 +31,18 @@ public sealed class ContractValuation
     public double DiscountPerPeriod { get; }
 
     /// <summary>Discounted expected number of payments of a new customer, the first one, which is made at once, included.</summary>
-    /// <returns>1 or more, to 1e-12 relative.</returns>
+    /// <returns>1 or more, to 1e-12 relative where less than that is left after 10 million periods; else customers are taken to be kept from then on as in the last of them.</returns>
     public double DiscountedPayments() => Sum(0);
 
     /// <summary>Discounted expected number of payments still to come of a customer who is there just before a renewal.</summary>
     /// <remarks>DERL: the payment of the renewal ahead counts whole, if it is made.</remarks>
-    /// <param name="renewals">Renewals that the customer has made, 0 or more.</param>
-    /// <returns>0 or more, to 1e-12 relative.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
+    /// <param name="renewals">Renewals that the customer has made, 0 or more and below 2^31 - 1.</param>
+    /// <returns>0 or more, to 1e-12 relative where less than that is left after 10 million periods; else customers are taken to be kept from then on as in the last of them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside its range.</exception>
     public double ResidualPayments(int renewals)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(renewals);
+        ArgumentOutOfRangeException.ThrowIfEqual(renewals, int.MaxValue);
         var kept = _curve.Retention(renewals + 1);
         return kept == 0 ? 0 : kept * Sum(renewals + 1);
     }
@@ -49,9 +52,9 @@ public sealed class ContractValuation
     public Money OfNewCustomer() => ToMoney(DiscountedPayments());
 
     /// <summary>Value of what is still to come from a customer who is there just before a renewal.</summary>
-    /// <param name="renewals">Renewals that the customer has made, 0 or more.</param>
+    /// <param name="renewals">Renewals that the customer has made, 0 or more and below 2^31 - 1.</param>
     /// <returns>Money, at most 1e27 either way.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside its range.</exception>
     public Money OfCustomer(int renewals) => ToMoney(ResidualPayments(renewals));
 
     private Money ToMoney(double payments) =>
@@ -60,19 +63,28 @@ public sealed class ContractValuation
     // Payments from a time on of somebody who is there then. The terms after n are below the last one times 1/d, since nobody comes back.
     private double Sum(int from)
     {
-        double sum = 0;
-        double term = 1;
-        for (var n = 1; n <= MostPeriods; n++)
+        // A factor that is multiplied on and on drifts by its rounding: that of time is set anew now and then, and what sums lose is carried along.
+        const int Stretch = 1024;
+        var rate = SpecialFunctions.Log1p(DiscountPerPeriod);
+        double sum = 0, lost = 0, there = 1, worth = 1, kept = 1;
+        var periods = Math.Min(MostPeriods, int.MaxValue - from);
+        for (var n = 1; n <= periods; n++)
         {
-            sum += term;
+            var term = there * worth;
+            var part = term - lost;
+            var next = sum + part;
+            (lost, sum) = (next - sum - part, next);
             if (term <= Negligible * DiscountPerPeriod * sum)
             {
-                break;
+                return sum;
             }
 
-            term *= _curve.Retention(from + n) / (1 + DiscountPerPeriod);
+            kept = _curve.Retention(from + n);
+            there *= kept;
+            worth = n % Stretch == 0 ? Math.Exp(-n * rate) : worth / (1 + DiscountPerPeriod);
         }
 
-        return sum;
+        // Kept as in the last period from here on: a geometric series, whose 1 - kept/(1 + d) is written without the cancellation of a small d.
+        return sum + (there * worth * (1 + DiscountPerPeriod) / ((1 - kept) + DiscountPerPeriod));
     }
 }

@@ -8,6 +8,7 @@ public sealed class NextPurchase
 {
     private readonly IPurchaseModel _model;
     private readonly PurchaseHistory _history;
+    private readonly double _longest = 1e6;
 
     /// <summary>Creates the distribution for a customer.</summary>
     /// <param name="model">The model of purchases.</param>
@@ -19,14 +20,23 @@ public sealed class NextPurchase
         _history = history;
     }
 
-    /// <summary>The time beyond which nothing is looked for, in time units: where a quantile lies further ahead, the answer is never.</summary>
-    public double Longest { get; init; } = 1e6;
+    /// <summary>The time beyond which nothing is looked for, in time units, above 0 and finite; 1e6 unless told. Where a quantile lies further ahead, the answer is never.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not above 0 or not finite.</exception>
+    public double Longest
+    {
+        get => _longest;
+        init => _longest = ModelDomain.Positive(value, nameof(Longest));
+    }
 
     /// <summary>The chance of a purchase within a time.</summary>
     /// <param name="time">Time ahead, 0 or more and finite.</param>
-    /// <returns>0 to 1.</returns>
+    /// <returns>0 to 1, to 1e-12 relative however small it is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is below 0 or not finite.</exception>
-    public double ProbabilityBy(double time) => 1 - _model.ProbabilityOf(_history, time, 0);
+    public double ProbabilityBy(double time)
+    {
+        ModelDomain.NonNegative(time, nameof(time));
+        return _model.ProbabilityOfAny(_history, time);
+    }
 
     /// <summary>The time by which the customer has bought with a given chance.</summary>
     /// <param name="probability">The chance, between 0 and 1.</param>

@@ -44,11 +44,27 @@ public static partial class SpecialFunctions
     /// <exception cref="ArgumentOutOfRangeException">a or b is not above 0, or n is below 0.</exception>
     public static double LogBetaQuotient(double a, double b, long n)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        return LogBetaQuotient(a, b, (double)n);
+    }
+
+    /// <summary>ln B(a, b) - ln B(a, b + n) for a number n that need not be whole; where it is, the sum over k = 0 to n - 1 of ln(1 + a/(b + k)).</summary>
+    /// <param name="a">Above 0.</param>
+    /// <param name="b">Above 0.</param>
+    /// <param name="n">0 or more and finite.</param>
+    /// <returns>Zero or more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">a or b is not above 0, or n is below 0 or not finite.</exception>
+    public static double LogBetaQuotient(double a, double b, double n)
+    {
         RequirePositive(a);
         RequirePositive(b);
-        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        if (!(n >= 0 && double.IsFinite(n)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(n), n, "The value must be 0 or more and finite.");
+        }
+
         double sum = 0;
-        var plain = Math.Min(n, PlainFactors);
+        var plain = Math.Min(Math.Floor(n), PlainFactors);
         for (var k = 0; k < plain; k++)
         {
             sum += Log1p(a / (b + k));

@@ -8,8 +8,11 @@ public static class CohortMap
 {
     private const int MostRows = 24;
 
+    // Ten years of months; narrower cells could not be told from each other.
+    private const int MostColumns = 120;
+
     /// <summary>One SVG element that styles itself, light or dark, and can stand in a file or in a page.</summary>
-    /// <remarks>Of more than 24 cohorts the last 24 are shown. A span that is not over yet has no cell.</remarks>
+    /// <remarks>Of more than 24 cohorts the last 24 are shown, of more than 120 spans after a first purchase the first 120. A span that is not over yet has no cell.</remarks>
     /// <param name="table">The cohorts.</param>
     /// <param name="options">How it is drawn; <c>null</c> for the defaults.</param>
     /// <exception cref="ArgumentException">An option lies outside its range.</exception>
@@ -18,7 +21,7 @@ public static class CohortMap
         ArgumentNullException.ThrowIfNull(table);
         var (title, frame) = PlotOptions.Checked(options, "Who came back when", "cohorts");
         var shown = table.Cohorts.Length > MostRows ? table.Cohorts[^MostRows..] : table.Cohorts;
-        var columns = shown.IsEmpty ? 0 : shown.Max(cohort => cohort.Spans.Length);
+        var columns = shown.IsEmpty ? 0 : Math.Min(MostColumns, shown.Max(cohort => cohort.Spans.Length));
         var every = Math.Max(1, (columns + 7) / 8);
         var unit = table.Span switch
         {
@@ -28,7 +31,7 @@ public static class CohortMap
         };
         return new HeatMap(frame, title, Describe(table))
         {
-            Rows = [.. shown.Select(cohort => cohort.Spans.Select((cell, i) => cell.IsComplete ? cohort.ActiveShare(i) : (double?)null).ToImmutableArray())],
+            Rows = [.. shown.Select(cohort => cohort.Spans.Take(MostColumns).Select((cell, i) => cell.IsComplete ? cohort.ActiveShare(i) : (double?)null).ToImmutableArray())],
             RowLabels = [.. shown.Select(cohort => Label(table.Span, cohort.Start))],
             ColumnLabels = [.. Enumerable.Range(0, columns).Where(i => i % every == 0).Select(i => (i, EnglishText.Of(i)))],
             RowWords = "first purchase; percent of those customers who bought",

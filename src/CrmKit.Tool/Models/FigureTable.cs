@@ -5,7 +5,7 @@ using CrmKit.Import;
 
 namespace CrmKit.Tool;
 
-/// <summary>Prints figures for every row of a file: CSV, or one JSON document.</summary>
+/// <summary>Prints figures for every row of a file: CSV, or one JSON document. A figure beyond what a double holds is left empty.</summary>
 internal static class FigureTable
 {
     private const string RowNumber = "row";
@@ -43,7 +43,7 @@ internal static class FigureTable
             foreach (var figure in figures.Of(columns, row))
             {
                 writer.Write(',');
-                writer.Write(figure?.ToString("R", CultureInfo.InvariantCulture));
+                writer.Write(figure is { } value && double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : null);
             }
 
             writer.WriteLine();
@@ -64,7 +64,7 @@ internal static class FigureTable
                 for (var i = 0; i < values.Length; i++)
                 {
                     writer.WritePropertyName(figures.Names[i]);
-                    if (values[i] is { } value)
+                    if (values[i] is { } value && double.IsFinite(value))
                     {
                         writer.WriteNumberValue(value);
                     }

@@ -47,7 +47,7 @@ internal sealed class GivenModel
         }
         catch (ArgumentException error)
         {
-            throw UsageException.Of(flag, error);
+            throw UsageException.OfNamed(flag, error);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class SummaryOptions
 
     public Option<FileInfo> Summary { get; } = new("--summary") { HelpName = "FILE", Description = "CSV with a customer in a row: x,t_x,T (x,t_x,n for bg-bb; x,m_x for gamma-gamma; also sum_log_gaps for the CNBD-k models)." };
 
-    private Option<string?> Id { get; } = new("--id") { HelpName = "COLUMN", Description = "Column of the customers' names. Default: the first column that is no model input." };
+    private Option<string?> Id { get; } = new("--id") { HelpName = "COLUMN", Description = "Column of the customers' names. Default: the first column that is no model input, else the first that this model does not read." };
 
     private Option<string?> Weight { get; } = new("--weight") { HelpName = "COLUMN", Description = "Column of the number of customers that a row stands for. Default: one each." };
 

@@ -57,8 +57,8 @@ internal sealed class ValueModels
         return model.Name == name ? model : throw new UsageException($"{fit.Name}: the file holds {model.Name}; expected {name}.");
     }
 
-    // A model that data drove to the edge of what they can tell would value people with a straight face.
-    private static IFittedModel Usable(SavedFit fit) => fit.Convergence.Status == ConvergenceStatus.Converged
+    // A model that a handful drove to the edge of what they can tell would value people with a straight face.
+    private static IFittedModel Usable(SavedFit fit) => fit.CanValue()
         ? fit.Model
         : throw new DataFaultException($"{fit.Model.Name} cannot be told from this file: {fit.Convergence}. With --prior a few customers are enough; another --model may do.");
 }

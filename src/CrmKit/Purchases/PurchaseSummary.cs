@@ -45,6 +45,9 @@ public readonly record struct PurchaseSummary
     /// <remarks>Each logarithm is rounded to a multiple of 2^-42 first, so that the sum is exact: the same gaps give the same bytes, in whatever order they came.</remarks>
     public double SumLogGapDays => Gaps.Value;
 
+    /// <summary>The same sum in units of 2^-42, an integer of 0 or more: exact where a double is not, beyond some 2,000.</summary>
+    public long LogGapUnits => Gaps.Units;
+
     /// <summary>t_x in days: from the first purchase to the last, 0 without a repeat purchase.</summary>
     public int RecencyDays => Period.DaysBetween(FirstPurchase, LastPurchase);
 

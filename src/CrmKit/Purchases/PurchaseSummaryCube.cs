@@ -1,14 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace CrmKit;
 
 /// <summary>Counts customers with equal repeat purchases, recency and age: all that a purchase model needs of any number of customers.</summary>
 /// <remarks>Counts are integers, so that adding, removing and merging in any order give the same cube. Not thread-safe. Memory: one entry per distinct cell.</remarks>
 public sealed class PurchaseSummaryCube
 {
-    private readonly Dictionary<PurchaseSummaryCell, long> _counts = [];
-
-    // Exact, like the counts; a sum over many customers outgrows 64 bits.
+    // Logarithms of gaps are summed exactly, like the counts; a sum over many customers outgrows 64 bits.
+    private readonly Dictionary<PurchaseSummaryCell, (long Customers, Int128 GapUnits)> _counts = [];
     private Int128 _gapUnits;
 
     /// <summary>Number of customers counted.</summary>
@@ -36,53 +33,55 @@ public sealed class PurchaseSummaryCube
 
     /// <summary>Counts one more customer.</summary>
     /// <param name="summary">The customer's summary.</param>
-    public void Add(PurchaseSummary summary)
-    {
-        Change(PurchaseSummaryCell.Of(summary), 1);
-        _gapUnits += summary.Gaps.Units;
-    }
+    /// <exception cref="ArgumentException">The summary is <c>default</c>.</exception>
+    public void Add(PurchaseSummary summary) => Change(CellOf(summary), 1, summary.Gaps.Units);
 
     /// <summary>Counts one customer less.</summary>
     /// <param name="summary">A summary that was added before.</param>
-    /// <exception cref="InvalidOperationException">No such customer is counted.</exception>
-    public void Remove(PurchaseSummary summary)
-    {
-        Change(PurchaseSummaryCell.Of(summary), -1);
-        _gapUnits -= summary.Gaps.Units;
-    }
+    /// <exception cref="ArgumentException">The summary is <c>default</c>.</exception>
+    /// <exception cref="InvalidOperationException">No such customer is counted: none in the cell, or none whose gaps they can be. The cube stays as it was.</exception>
+    public void Remove(PurchaseSummary summary) => Change(CellOf(summary), -1, -summary.Gaps.Units);
 
     /// <summary>Adds the counts of another cube.</summary>
     /// <param name="other">The other cube; it stays as it is.</param>
     public void Merge(PurchaseSummaryCube other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        foreach (var (cell, count) in other._counts.ToArray())
+        foreach (var (cell, (count, units)) in other._counts.ToArray())
         {
-            Change(cell, count);
+            Change(cell, count, units);
         }
-
-        _gapUnits += other._gapUnits;
     }
 
     /// <summary>The cells with their counts, in order of repeat purchases, recency and age: the same cube lists the same way.</summary>
-    public ImmutableArray<KeyValuePair<PurchaseSummaryCell, long>> Cells() => [.. _counts.OrderBy(pair => pair.Key)];
+    public ImmutableArray<KeyValuePair<PurchaseSummaryCell, long>> Cells() =>
+        [.. _counts.OrderBy(pair => pair.Key).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Customers))];
 
-    private void Change(PurchaseSummaryCell cell, long by)
+    private static PurchaseSummaryCell CellOf(PurchaseSummary summary) => summary.Customer == default
+        ? throw new ArgumentException("This is default(PurchaseSummary): summarise purchases.", nameof(summary))
+        : PurchaseSummaryCell.Of(summary);
+
+    private void Change(PurchaseSummaryCell cell, long by, Int128 units)
     {
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, cell, out _);
-        count += by;
-        Customers += by;
-        if (count > 0)
+        var before = _counts.GetValueOrDefault(cell);
+        var (customers, gaps) = (before.Customers + by, before.GapUnits + units);
+
+        // Gaps have logarithms of 0 or more, and nobody has none at all.
+        if (customers < 0 || gaps < 0 || (customers == 0 && gaps != 0))
         {
-            return;
+            throw new InvalidOperationException($"No customer with {cell} and these gaps is counted, so that none can be removed.");
         }
 
-        var missing = count < 0;
-        _counts.Remove(cell);
-        if (missing)
+        if (customers == 0)
         {
-            Customers -= by;
-            throw new InvalidOperationException($"No customer with {cell} is counted, so that none can be removed.");
+            _counts.Remove(cell);
         }
+        else
+        {
+            _counts[cell] = (customers, gaps);
+        }
+
+        Customers += by;
+        _gapUnits += units;
     }
 }

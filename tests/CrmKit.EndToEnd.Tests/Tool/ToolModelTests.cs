@@ -106,6 +106,120 @@ public sealed class ToolModelTests
     }
 
     [Fact]
+    public async Task Columns_that_differ_in_case_alone_are_told_apart()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("cased.csv", "t,x,t_x,T", "ann,1,1,2", "bob,0,0,5");
+        var rows = Rows((await ToolRun.OfAsync(folder.Path, "score", "--model", "nbd", "--parameters", "r=1,alpha=2", "--summary", "cased.csv", "--horizon", "3")).Ends(ExitCodes.Done).Output);
+        Assert.Equal(["t", "ann", "bob"], rows.Select(row => row[0]));
+        Assert.Equal(2d / 4 * 3, Number(rows[1][^1]), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("n,x,t_x,T", "n")]
+    [InlineData("n,x,t_x,T,who", "who")]
+    [InlineData("x,t_x,T,m_x,n", "m_x")]
+    [InlineData("x,t_x,T", "row")]
+    public async Task Name_of_a_customer_is_the_first_column_that_no_model_reads_else_that_this_one_does_not(string header, string id)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("some.csv", header, string.Join(',', header.Split(',').Select(name => name switch { "x" => "1", "t_x" => "2", "T" => "3", _ => "7" })));
+        var rows = Rows((await ToolRun.OfAsync(folder.Path, "score", "--model", "bg-nbd", "--parameters", "r=1,alpha=2,a=1,b=3", "--summary", "some.csv", "--horizon", "3")).Ends(ExitCodes.Done).Output);
+        Assert.Equal(id, rows[0][0]);
+        Assert.Equal(id == "row" ? "1" : "7", rows[1][0]);
+    }
+
+    [Fact]
+    public async Task Spend_of_any_size_is_scored()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("large.csv", "id,x,m_x", "a,10,1e308", "b,1,5e-324", "c,0,0", "d,2,30");
+        var rows = (await ToolRun.OfAsync(folder.Path, "score", "--model", "gamma-gamma", "--parameters", "p=6.25,q=3.74,gamma=15.44", "--summary", "large.csv", "--json")).Ends(ExitCodes.Done).Json;
+        Assert.Equal(4, rows.GetArrayLength());
+        Assert.All(rows.EnumerateArray(), row => Assert.True(double.IsFinite(row.GetProperty("log_likelihood").GetDouble()) && double.IsFinite(row.GetProperty("expected_spend").GetDouble())));
+    }
+
+    [Fact]
+    public async Task Figures_beyond_what_a_number_holds_are_left_empty_and_the_document_is_whole()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("far.csv", "id,x,t_x,T", "a,3,1,2");
+        string[] score = ["score", "--model", "nbd", "--parameters", "r=1e200,alpha=1e-200", "--summary", "far.csv", "--horizon", "1e300"];
+        var json = (await ToolRun.OfAsync(folder.Path, [.. score, "--json"])).Ends(ExitCodes.Done).Json;
+        Assert.Equal(JsonValueKind.Null, json[0].GetProperty("expected_purchases").ValueKind);
+        Assert.Equal(string.Empty, Rows((await ToolRun.OfAsync(folder.Path, score)).Ends(ExitCodes.Done).Output)[1][^1]);
+    }
+
+    [Fact]
+    public async Task Opportunities_of_any_number_are_fitted_and_scored()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("many.csv", "id,x,t_x,n", "a,2000000000,2000000000,2000000000", "b,3,3,300000000", "c,3,20000000,20000000");
+        (await ToolRun.OfAsync(folder.Path, "fit", "--model", "bg-bb", "--summary", "many.csv")).Ends(ExitCodes.Done);
+        var rows = Rows((await ToolRun.OfAsync(folder.Path, "score", "--model", "bg-bb", "--parameters", "alpha=1.2,beta=.75,gamma=.66,delta=2.8", "--summary", "many.csv", "--horizon", "1000000", "--discount-per-time", "1e-7")).Ends(ExitCodes.Done).Output);
+        Assert.All(rows.Skip(1), row => Assert.All(row.Skip(1), figure => Assert.True(double.IsFinite(Number(figure)))));
+    }
+
+    [Theory]
+    [InlineData("3,8,10,5", true)]
+    [InlineData("3,8,10,1e300", true)]
+    [InlineData("0,0,10,5", true)]
+    [InlineData("3,8,10,2.9", false)]
+    [InlineData("3,8,10,-7", false)]
+    public async Task Gaps_that_cannot_be_are_named(string row, bool faulty)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("gaps.csv", "x,t_x,T,sum_log_gaps", "2,6,9,2.1", row);
+        var run = await ToolRun.OfAsync(folder.Path, "score", "--model", "bg-cnbd-k", "--parameters", "k=2,r=1,alpha=2,a=1,b=3", "--summary", "gaps.csv", "--horizon", "1", "--json");
+        if (faulty)
+        {
+            var fault = run.Ends(ExitCodes.DataFault).ErrorJson;
+            Assert.Equal((3, "sum_log_gaps"), (fault.GetProperty("line").GetInt32(), fault.GetProperty("column").GetString()));
+        }
+        else
+        {
+            run.Ends(ExitCodes.Done);
+        }
+    }
+
+    [Fact]
+    public async Task Lines_of_blanks_are_passed_over_like_empty_ones()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("blank.csv", "x,t_x,T", "1,1,2", "   ", string.Empty, "0,0,5", "\t ");
+        var rows = Rows((await ToolRun.OfAsync(folder.Path, "score", "--model", "nbd", "--parameters", "r=1,alpha=2", "--summary", "blank.csv", "--horizon", "3")).Ends(ExitCodes.Done).Output);
+        Assert.Equal(3, rows.Length);
+    }
+
+    // CDNOW itself: the hazard does not grow, which is Pareto/NBD.
+    [Fact]
+    public async Task Model_that_many_customers_drive_to_an_edge_values_them()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal("AtBoundary", (await ToolRun.OfAsync(folder.Path, "fit", "--model", "gg-nbd", "--summary", Cdnow, "--json")).Ends(ExitCodes.Done).Json.GetProperty("convergence").GetString());
+        var (edge, pareto) = (await ValuesAsync("gg-nbd"), await ValuesAsync("pareto-nbd"));
+        Assert.Equal(2358, edge.Length);
+        for (var i = 1; i < edge.Length; i += 50)
+        {
+            Assert.Equal(1, Number(edge[i][4]) / Number(pareto[i][4]), 1e-3);
+        }
+
+        async Task<string[][]> ValuesAsync(string model) => Rows((await ToolRun.OfAsync(folder.Path, "value", "--model", model, "--summary", Cdnow, "--horizon", "39")).Ends(ExitCodes.Done).Output);
+    }
+
+    // A horizon of a century is worth what the first years are, to the digits printed.
+    [Fact]
+    public async Task Discounted_value_stays_below_the_lifetime_value_however_far_the_horizon()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("new.csv", "id,x,t_x,T,m_x", "a,0,0,0,0");
+        var rows = Rows((await ToolRun.OfAsync(
+            folder.Path, "value", "--model", "gg-nbd", "--parameters", "r=1,alpha=10,b=2,s=5,beta=1", "--spend-parameters", "p=6.25,q=3.74,gamma=15.44", "--summary", "new.csv", "--horizon", "5200", "--discount", ".15")).Ends(ExitCodes.Done).Output);
+        Assert.Equal(1, Number(rows[1][5]) / Number(rows[1][6]), 1e-9);
+        Assert.Equal(.35209514736, Number(rows[1][5]), 1e-9);
+    }
+
+    [Fact]
     public async Task Value_is_purchases_times_spend_and_a_discount_lowers_it()
     {
         using var folder = new TemporaryFolder();
@@ -165,7 +279,8 @@ public sealed class ToolModelTests
 
     [Theory]
     [InlineData("--model", "bg-nbd", "--parameters", "r=1,alpha=2,a=1", "b")]
-    [InlineData("--model", "bg-nbd", "--parameters", "r=1,alpha=2,a=1,b=-3", "b")]
+    [InlineData("--model", "bg-nbd", "--parameters", "r=1,alpha=2,a=1,b=-3", "b is -3")]
+    [InlineData("--model", "gamma-gamma", "--parameters", "p=0,q=2,gamma=3", "p is 0")]
     [InlineData("--model", "bg-nbd", "--parameters", "r=1,alpha=2,a=1,b", "name=number")]
     [InlineData("--model", "bgnbd", "--parameters", "r=1", "mbg-nbd")]
     public async Task An_impossible_model_is_named(string first, string model, string second, string parameters, string named)

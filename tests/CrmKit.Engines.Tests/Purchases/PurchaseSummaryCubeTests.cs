@@ -49,6 +49,41 @@ public sealed class PurchaseSummaryCubeTests
             AssertEqual(whole, Merged(whole, new PurchaseSummaryCube()));
         });
 
+    // One cell, other gaps: taking away who was never added would leave a sum of logarithms that nobody has.
+    [Fact]
+    public void Removing_other_gaps_is_refused_and_changes_nothing()
+    {
+        var (even, uneven) = (Bought(0, 10, 20), Bought(0, 1, 20));
+        var cube = PurchaseSummaryCube.From([even]);
+        Assert.Throws<InvalidOperationException>(() => cube.Remove(uneven));
+        AssertEqual(PurchaseSummaryCube.From([even]), cube);
+        Assert.Equal(even.SumLogGapDays, cube.SumLogGapDays);
+        cube.Remove(even);
+        Assert.Equal((0L, 0d), (cube.Customers, cube.SumLogGapDays));
+        Assert.Throws<InvalidOperationException>(() => cube.Remove(even));
+
+        static PurchaseSummary Bought(params int[] days)
+        {
+            var start = new LocalDate(2024, 1, 1);
+            var summary = PurchaseSummary.Begin(new CustomerId("a"), start, new Money(1, Currency.Eur));
+            foreach (var day in days.Skip(1))
+            {
+                Assert.True(summary.TryAppend(start.PlusDays(day), new Money(1, Currency.Eur), out summary));
+            }
+
+            return summary;
+        }
+    }
+
+    [Fact]
+    public void Default_summary_is_nobody()
+    {
+        var cube = new PurchaseSummaryCube();
+        Assert.Throws<ArgumentException>("summary", () => cube.Add(default));
+        Assert.Throws<ArgumentException>("summary", () => cube.Remove(default));
+        Assert.Equal(0, cube.Customers);
+    }
+
     [Fact]
     public void Merging_leaves_the_other_cube_as_it_was() => Law.Holds(Many.Two(), pair =>
     {

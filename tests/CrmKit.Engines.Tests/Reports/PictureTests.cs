@@ -31,6 +31,13 @@ public class PictureTests
 
     public static TheoryData<string> Names => [.. Pictures.Select(picture => picture.Name)];
 
+    [Fact]
+    public void Cohort_map_of_all_time_is_no_larger_than_what_can_be_seen()
+    {
+        NetPurchase[] purchases = [new(new CustomerId("a"), LocalDate.MinIsoValue, new Money(1, Currency.Eur)), new(new CustomerId("b"), new LocalDate(2024, 1, 1), new Money(1, Currency.Eur))];
+        Assert.InRange(CohortMap.Render(CohortTable.Build(purchases, new LocalDate(2025, 1, 1))).Length, 1000, 60_000);
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void Picture_is_one_image_with_a_name_and_its_message_in_words(string name)
     {

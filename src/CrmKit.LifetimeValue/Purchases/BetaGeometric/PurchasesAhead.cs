@@ -13,8 +13,12 @@ internal readonly record struct PurchasesAhead(StageCounts Stages, int K, int Do
     public double ExpectedPurchases(BetaDropout dropout) =>
         TrySum(dropout, countsPurchases: true, out var value, out var error) && error <= FastErrorAtMost ? value : ExpectedPurchasesCarefully(dropout);
 
+    // One of at least k - j stages.
+    public double ProbabilityOfAny => Stages.AtLeast(K - Done);
+
+    // The sum of all weights is 1 but for rounding, which can only lead away from the answer where it leads above 1.
     public double StillAlive(BetaDropout dropout) =>
-        TrySum(dropout, countsPurchases: false, out var value, out var error) && error <= FastErrorAtMost ? value : StillAliveCarefully(dropout);
+        Math.Min(1, TrySum(dropout, countsPurchases: false, out var value, out var error) && error <= FastErrorAtMost ? value : StillAliveCarefully(dropout));
 
     public double ProbabilityOf(int purchases, BetaDropout dropout)
     {

@@ -79,7 +79,8 @@ internal readonly struct StageCounts
             return Math.Min(1, Exactly(n) * Fraction(n, Shape, Z));
         }
 
-        return LogNone < 1 ? FromFirstFactors(n) : 1 - Math.Min(1, Exactly(n) * (n / Shape) * Fraction(Shape, n, 1 / (1 + Ratio)));
+        // The complement's fraction takes 1 - z from 1, which a large shape multiplies; a few factors do not, and here their sum is no longer near all.
+        return LogNone < 1 || (n <= PlainFactors && LogNone < 600) ? FromFirstFactors(n) : 1 - Math.Min(1, Exactly(n) * (n / Shape) * Fraction(Shape, n, 1 / (1 + Ratio)));
     }
 
     // 1 - e^-L (1 + q): L = -shape ln(1 - z) and q are near each other only where z^n is small, and there the fraction converges.

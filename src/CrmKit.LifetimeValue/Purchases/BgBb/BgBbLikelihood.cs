@@ -6,8 +6,11 @@ namespace CrmKit.LifetimeValue;
 // each opportunity at which the customer may have left and one for never:
 //   e_m = (alpha)_x (beta)_(m - x)/(alpha + beta)_m  gamma (delta)_m/(gamma + delta)_(m + 1), m = t_x to n - 1, and the same with (delta)_n/(gamma + delta)_n for m = n.
 // With w_m the share of e_m, the gradient is sum w g and the Hessian sum w (H + g gᵀ) less the product of the gradient with itself.
-internal sealed class BgBbLikelihood : ISmoothObjective
+internal sealed partial class BgBbLikelihood : ISmoothObjective
 {
+    // More opportunities than a table of sums is worth its memory for: histories that go on longer are summed by themselves.
+    private const int LongestTable = 1 << 14;
+
     private readonly OpportunityTable _data;
     private readonly ShapeSums _alpha;
     private readonly ShapeSums _beta;
@@ -21,7 +24,7 @@ internal sealed class BgBbLikelihood : ISmoothObjective
         var largest = 1;
         foreach (var history in data.Histories)
         {
-            largest = Math.Max(largest, history.Opportunities + 1);
+            largest = Math.Max(largest, IsLong(history) ? 1 : history.Opportunities + 1);
         }
 
         (_alpha, _beta, _both, _delta, _stay) = (new(largest), new(largest), new(largest), new(largest), new(largest));
@@ -47,7 +50,9 @@ internal sealed class BgBbLikelihood : ISmoothObjective
         var customers = _data.CustomersPerRow;
         for (var row = 0; row < histories.Length; row++)
         {
-            value += Add(histories[row], customers[row], shapes[2], gradient, hessian);
+            value += IsLong(histories[row])
+                ? AddLong(histories[row], customers[row], shapes, gradient, hessian)
+                : Add(histories[row], customers[row], shapes[2], gradient, hessian);
         }
 
         // From derivatives in the shapes to those in their logarithms.
@@ -63,6 +68,8 @@ internal sealed class BgBbLikelihood : ISmoothObjective
 
         return value;
     }
+
+    private static bool IsLong(OpportunityHistory history) => history.Opportunities >= LongestTable;
 
     private double Add(OpportunityHistory history, double count, double gamma, Span<double> gradient, Span<double> hessian)
     {
@@ -83,9 +90,15 @@ internal sealed class BgBbLikelihood : ISmoothObjective
         {
             var weight = Math.Exp(LogTerm(x, m, n, gamma) - highest);
             total += weight;
-            AddTerm(x, m, m < n, gamma, weight, first, mean, curve);
+            AddTerm(new(_alpha[x], _beta[m - x], _both[m], _delta[m], _stay[m < n ? m + 1 : m]), m < n, gamma, weight, first, mean, curve);
         }
 
+        Finish(count, total, mean, curve, gradient, hessian);
+        return count * (highest + Math.Log(total));
+    }
+
+    private static void Finish(double count, double total, Span<double> mean, Span<double> curve, Span<double> gradient, Span<double> hessian)
+    {
         for (var i = 0; i < 4; i++)
         {
             mean[i] /= total;
@@ -99,20 +112,18 @@ internal sealed class BgBbLikelihood : ISmoothObjective
                 hessian[(i * 4) + j] += count * ((curve[(i * 4) + j] / total) - (mean[i] * mean[j]));
             }
         }
-
-        return count * (highest + Math.Log(total));
     }
 
     private double LogTerm(int x, int m, int n, double gamma) => _alpha[x].Log + _beta[m - x].Log - _both[m].Log + _delta[m].Log
         + (m < n ? Math.Log(gamma) - _stay[m + 1].Log : -_stay[m].Log);
 
-    private void AddTerm(int x, int m, bool leaves, double gamma, double weight, Span<double> first, Span<double> mean, Span<double> curve)
+    private static void AddTerm(in BgBbSums sums, bool leaves, double gamma, double weight, Span<double> first, Span<double> mean, Span<double> curve)
     {
-        var (_, alphaFirst, alphaSecond) = _alpha[x];
-        var (_, betaFirst, betaSecond) = _beta[m - x];
-        var (_, bothFirst, bothSecond) = _both[m];
-        var (_, deltaFirst, deltaSecond) = _delta[m];
-        var (_, stayFirst, staySecond) = _stay[leaves ? m + 1 : m];
+        var (_, alphaFirst, alphaSecond) = sums.Alpha;
+        var (_, betaFirst, betaSecond) = sums.Beta;
+        var (_, bothFirst, bothSecond) = sums.Both;
+        var (_, deltaFirst, deltaSecond) = sums.Delta;
+        var (_, stayFirst, staySecond) = sums.Stay;
         var inverse = leaves ? 1 / gamma : 0;
         (first[0], first[1]) = (alphaFirst - bothFirst, betaFirst - bothFirst);
         (first[2], first[3]) = (inverse - stayFirst, deltaFirst - stayFirst);

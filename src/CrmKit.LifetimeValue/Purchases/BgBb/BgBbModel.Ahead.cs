@@ -69,21 +69,8 @@ public sealed partial record BgBbModel
     {
         ModelDomain.Positive(discountRate, nameof(discountRate));
         ArgumentOutOfRangeException.ThrowIfNegative(opportunities);
-        if (opportunities == 0)
-        {
-            return 0;
-        }
-
-        // By parts, so that no expectation is taken from another.
-        var factor = 1 / (1 + discountRate);
-        var weight = factor;
-        double sum = 0;
-        for (var m = 1; m < opportunities && weight > 1e-18; m++, weight *= factor)
-        {
-            sum += ExpectedPurchases(history, m) * weight * (1 - factor);
-        }
-
-        return sum + (ExpectedPurchases(history, opportunities) * Math.Pow(factor, opportunities));
+        var known = Known(Checked(history));
+        return IfAlive(Silence(history).LogOddsOfDeath(), known.DiscountedPurchases(discountRate, opportunities));
     }
 
     /// <summary>P(alive at n + 1) and expected purchases of many customers.</summary>

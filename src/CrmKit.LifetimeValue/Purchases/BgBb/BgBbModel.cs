@@ -6,7 +6,7 @@ namespace CrmKit.LifetimeValue;
 /// <remarks>
 /// Fader, Hardie and Shang (2010), Customer-Base Analysis in a Discrete-Time Noncontractual Setting, Marketing Science 29(6) 1086-1108. Probabilities of
 /// buying are Beta(alpha, beta), of leaving Beta(gamma, delta), each customer with its own. Answers are sums of positive terms and keep a relative error of 1e-12, or of
-/// what the rounding of the inputs moves them by where that is more. Time: O(n - t_x) at most. Immutable and thread-safe. Members throw
+/// what the rounding of the inputs moves them by where that is more. Time: O(n - t_x) at most, and no more than some 50,000 opportunities of any length of silence, but for probabilities of numbers of purchases, which are O(m). Immutable and thread-safe. Members throw
 /// <see cref="ArgumentOutOfRangeException"/> where an argument is outside its range.
 /// </remarks>
 public sealed partial record BgBbModel : IFittedModel

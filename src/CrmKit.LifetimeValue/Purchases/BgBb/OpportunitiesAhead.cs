@@ -7,6 +7,10 @@ internal readonly struct OpportunitiesAhead(double a, double b, double g, double
 {
     private const double Largest = 1e200;
 
+    // Products are set anew from logarithms after so many factors, before their rounding adds up; a sum ends where its terms have fallen below this share of it.
+    private const int Stretch = 512;
+    private const double Negligible = 1e-22;
+
     // a/(a + b) times the sum over j = 1 to m of P(there at j) = (d)_j/(g + d)_j. The sum is d/(g - 1) (1 - (d + 1)_m/(g + d)_m): the quotient is e^-v, and v over
     // g - 1 is ordinary at g = 1.
     public double ExpectedPurchases(int opportunities)
@@ -34,6 +38,39 @@ internal readonly struct OpportunitiesAhead(double a, double b, double g, double
     // a/(a + b) times the sum over j of (d)_j/(g + d)_j (1 + rate)^-j, a 2F1 at 1/(1 + rate); Pfaff's transformation puts it at -1/rate, where no digits of a small rate are lost.
     public double DiscountedPurchases(double rate) =>
         a / (a + b) * (d / (g + d)) / rate * SpecialFunctions.Hypergeometric2F1(1, g, g + d + 1, -1 / rate);
+
+    // The same sum up to opportunity m.
+    public double DiscountedPurchases(double rate, int opportunities)
+    {
+        var logFactor = SpecialFunctions.Log1p(rate);
+        var (shape, start) = (g, d);
+        double sum = 0, term = 1;
+        for (var j = 1; j <= opportunities; j++)
+        {
+            term *= (start + (j - 1)) / (shape + start + (j - 1)) / (1 + rate);
+            if (j % Stretch == 0)
+            {
+                term = Worth(j);
+                if (SmoothSum.IsGentle(j, Slope(j)))
+                {
+                    sum += SmoothSum.Of((at, _) => Worth(at), Slope, j, opportunities + 1d, sum);
+                    break;
+                }
+            }
+
+            sum += term;
+            if (term <= Negligible * sum)
+            {
+                break;
+            }
+        }
+
+        return a / (a + b) * sum;
+
+        double Worth(double at) => Math.Exp(-SpecialFunctions.LogBetaQuotient(shape, start, at) - (at * logFactor));
+
+        double Slope(double at) => (shape / (shape + start + at)) + logFactor;
+    }
 
     // Gone before opportunity i + 1 after n purchases at i ones, for each i, or there for all of them: sums over the number of purchases of whoever is there.
     public double Probability(int opportunities, int purchases)

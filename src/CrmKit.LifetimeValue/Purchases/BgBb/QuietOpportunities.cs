@@ -31,7 +31,13 @@ internal readonly struct QuietOpportunities(double a, double b, double g, double
     // Gone before the last of the opportunities against still there.
     public double LogOddsOfDeath() => count == 0 ? double.NegativeInfinity : Math.Log(Sum(purchase: false)) + LogSilence(count);
 
-    private double LogSilence(int opportunities) => SpecialFunctions.LogBetaQuotient(a, b, opportunities) + SpecialFunctions.LogBetaQuotient(g, d, opportunities);
+    // Of the silence, at an index that need not be whole.
+    private double Slope(double at) => (a / (a + b + at)) + (g / (g + d + at));
+
+    private double Term(double at, bool purchase) =>
+        Math.Exp(-LogSilence(at)) * (purchase ? (d + at) / (g + d + at) * (a / (a + b + at)) : g / (g + d + at));
+
+    private double LogSilence(double opportunities) => SpecialFunctions.LogBetaQuotient(a, b, opportunities) + SpecialFunctions.LogBetaQuotient(g, d, opportunities);
 
     private double Sum(bool purchase)
     {
@@ -41,6 +47,11 @@ internal readonly struct QuietOpportunities(double a, double b, double g, double
             if (i > 0 && i % Stretch == 0)
             {
                 silent = Math.Exp(-LogSilence(i));
+                if (SmoothSum.IsGentle(i, Slope(i)))
+                {
+                    var terms = this;
+                    return sum + SmoothSum.Of((at, _) => terms.Term(at, purchase), terms.Slope, i, count, sum);
+                }
             }
 
             var (there, idle) = (d + i, b + i);

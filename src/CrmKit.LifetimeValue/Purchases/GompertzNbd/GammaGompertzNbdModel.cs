@@ -91,6 +91,13 @@ public sealed partial record GammaGompertzNbdModel : IPurchaseModel
     }
 
     /// <inheritdoc/>
+    public double ProbabilityOfAny(PurchaseHistory history, double horizon)
+    {
+        ModelDomain.NonNegative(horizon, nameof(horizon));
+        return Mixed.ProbabilityOfAny(ModelDomain.Checked(history), horizon);
+    }
+
+    /// <inheritdoc/>
     public double ProbabilityOf(double time, int purchases)
     {
         ModelDomain.NonNegative(time, nameof(time));
@@ -114,11 +121,13 @@ public sealed partial record GammaGompertzNbdModel : IPurchaseModel
     }
 
     /// <inheritdoc/>
-    public double DiscountedPurchases(PurchaseHistory history, double discountRate)
+    public double DiscountedPurchases(PurchaseHistory history, double discountRate) => Discounted(history, discountRate, double.PositiveInfinity);
+
+    /// <inheritdoc/>
+    public double DiscountedPurchases(PurchaseHistory history, double discountRate, double horizon)
     {
-        ModelDomain.Positive(discountRate, nameof(discountRate));
-        var logOdds = Mixed.LogOddsOfDeath(ModelDomain.Checked(history));
-        return MixedPurchases<GompertzLifetime>.IfAlive(logOdds, Mixed.Known(history.X, history.Age).Discounted(discountRate));
+        ModelDomain.NonNegative(horizon, nameof(horizon));
+        return Discounted(history, discountRate, horizon);
     }
 
     /// <inheritdoc/>
@@ -134,5 +143,12 @@ public sealed partial record GammaGompertzNbdModel : IPurchaseModel
         MixedScore.CheckLengths(x, recency, age, horizon, probabilityAlive, expectedPurchases);
         var score = new BulkScore<GompertzLifetime>(R, Alpha, new GompertzLifetime(B, S, Beta), time => CompetingIntegral.Presence(new GompertzLifetime(B, S, Beta).After(time), 0, horizon) / (Alpha + time), x, recency, age);
         MixedScore.Run(score, x, recency, age, probabilityAlive, expectedPurchases, cancellationToken);
+    }
+
+    private double Discounted(PurchaseHistory history, double discountRate, double end)
+    {
+        ModelDomain.Positive(discountRate, nameof(discountRate));
+        var logOdds = Mixed.LogOddsOfDeath(ModelDomain.Checked(history));
+        return MixedPurchases<GompertzLifetime>.IfAlive(logOdds, Mixed.Known(history.X, history.Age).Discounted(discountRate, end));
     }
 }

@@ -54,7 +54,8 @@ internal readonly struct MixedPurchases<T>(double r, double alpha, T lifetime)
     // E[X(t)] = r/alpha times the expected time spent alive.
     public double Expected(double time) => r / alpha * CompetingIntegral.Presence(lifetime, 0, time);
 
-    public double Discounted(double discount) => r / alpha * CompetingIntegral.Presence(lifetime, discount, double.PositiveInfinity);
+    // The same, each at its present value; the end may be infinite.
+    public double Discounted(double discount, double end) => r / alpha * CompetingIntegral.Presence(lifetime, discount, end);
 
     // Still there at t after n purchases, or gone before t after n purchases.
     public double Probability(double time, int purchases)
@@ -64,18 +65,39 @@ internal readonly struct MixedPurchases<T>(double r, double alpha, T lifetime)
             return purchases == 0 ? 1 : 0;
         }
 
+        if (purchases == 0 && Any(time) is < 0.5 and var any)
+        {
+            return 1 - any;
+        }
+
         var there = Math.Exp(NegativeBinomial.LogProbability(r, alpha, time, purchases) + LogSurvival(time));
-        var gone = purchases == 0
+        return there + (purchases == 0
             ? CompetingIntegral.Death(lifetime, r, alpha, time)
-            : new DepartedCount<T>(lifetime, r, alpha, purchases).Compute(time);
-        return Math.Min(1, there + gone);
+            : new DepartedCount<T>(lifetime, r, alpha, purchases).Compute(time));
     }
 
+    // Of none and at least one the smaller chance is integrated, and the other one is what it leaves of 1: neither exceeds 1 or loses digits.
     public double Probability(in PurchaseHistory history, double horizon, int purchases)
     {
-        var logOdds = LogOddsOfDeath(history);
-        var ifAlive = Known(history.X, history.Age).Probability(horizon, purchases);
-        var alive = IfAlive(logOdds, ifAlive);
-        return purchases == 0 ? Math.Min(1, alive + SpecialFunctions.Logistic(logOdds)) : alive;
+        var (logOdds, ahead) = (LogOddsOfDeath(history), Known(history.X, history.Age));
+        if (purchases > 0)
+        {
+            return IfAlive(logOdds, ahead.Probability(horizon, purchases));
+        }
+
+        var any = IfAlive(logOdds, ahead.Any(horizon));
+        return any < 0.5 ? 1 - any : None(logOdds, ahead, horizon);
     }
+
+    public double ProbabilityOfAny(in PurchaseHistory history, double horizon)
+    {
+        var (logOdds, ahead) = (LogOddsOfDeath(history), Known(history.X, history.Age));
+        var any = IfAlive(logOdds, ahead.Any(horizon));
+        return any < 0.5 ? any : 1 - None(logOdds, ahead, horizon);
+    }
+
+    private double Any(double time) => CompetingIntegral.Purchase(lifetime, r, alpha, time);
+
+    private static double None(double logOdds, in MixedPurchases<T> ahead, double horizon) =>
+        IfAlive(logOdds, ahead.Probability(horizon, 0)) + SpecialFunctions.Logistic(logOdds);
 }

@@ -100,6 +100,14 @@ public sealed record NbdModel : IPurchaseModel
     }
 
     /// <inheritdoc/>
+    public double ProbabilityOfAny(PurchaseHistory history, double horizon)
+    {
+        var (x, _, age) = ModelDomain.Checked(history);
+        ModelDomain.NonNegative(horizon, nameof(horizon));
+        return -SpecialFunctions.Expm1(NegativeBinomial.LogProbability(R + x, Alpha + age, horizon, 0));
+    }
+
+    /// <inheritdoc/>
     public double ProbabilityOf(double time, int purchases) => ProbabilityOf(default, time, purchases);
 
     /// <inheritdoc/>
@@ -107,6 +115,13 @@ public sealed record NbdModel : IPurchaseModel
     {
         var (x, _, age) = ModelDomain.Checked(history);
         return (R + x) / (Alpha + age) / ModelDomain.Positive(discountRate, nameof(discountRate));
+    }
+
+    /// <inheritdoc/>
+    public double DiscountedPurchases(PurchaseHistory history, double discountRate, double horizon)
+    {
+        ModelDomain.NonNegative(horizon, nameof(horizon));
+        return DiscountedPurchases(history, discountRate) * -SpecialFunctions.Expm1(-discountRate * horizon);
     }
 
     /// <inheritdoc/>

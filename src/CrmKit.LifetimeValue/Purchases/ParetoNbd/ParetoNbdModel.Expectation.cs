@@ -20,11 +20,13 @@ public sealed partial record ParetoNbdModel
     }
 
     /// <inheritdoc/>
-    public double DiscountedPurchases(PurchaseHistory history, double discountRate)
+    public double DiscountedPurchases(PurchaseHistory history, double discountRate) => Discounted(history, discountRate, double.PositiveInfinity);
+
+    /// <inheritdoc/>
+    public double DiscountedPurchases(PurchaseHistory history, double discountRate, double horizon)
     {
-        ModelDomain.Positive(discountRate, nameof(discountRate));
-        var logOdds = Mixed.LogOddsOfDeath(ModelDomain.Checked(history));
-        return MixedPurchases<ParetoLifetime>.IfAlive(logOdds, Mixed.Known(history.X, history.Age).Discounted(discountRate));
+        ModelDomain.NonNegative(horizon, nameof(horizon));
+        return Discounted(history, discountRate, horizon);
     }
 
     /// <inheritdoc/>
@@ -40,6 +42,13 @@ public sealed partial record ParetoNbdModel
         MixedScore.CheckLengths(x, recency, age, horizon, probabilityAlive, expectedPurchases);
         var score = new BulkScore<ParetoLifetime>(R, Alpha, new ParetoLifetime(S, Beta), time => ExpectedPerRate(time, horizon), x, recency, age);
         MixedScore.Run(score, x, recency, age, probabilityAlive, expectedPurchases, cancellationToken);
+    }
+
+    private double Discounted(PurchaseHistory history, double discountRate, double end)
+    {
+        ModelDomain.Positive(discountRate, nameof(discountRate));
+        var logOdds = Mixed.LogOddsOfDeath(ModelDomain.Checked(history));
+        return MixedPurchases<ParetoLifetime>.IfAlive(logOdds, Mixed.Known(history.X, history.Age).Discounted(discountRate, end));
     }
 
     private double ExpectedPurchasesIfAlive(int x, double age, double horizon) => (R + x) * ExpectedPerRate(age, horizon);

@@ -87,6 +87,13 @@ public sealed partial record ParetoNbdModel : IPurchaseModel
     }
 
     /// <inheritdoc/>
+    public double ProbabilityOfAny(PurchaseHistory history, double horizon)
+    {
+        ModelDomain.NonNegative(horizon, nameof(horizon));
+        return Mixed.ProbabilityOfAny(ModelDomain.Checked(history), horizon);
+    }
+
+    /// <inheritdoc/>
     public double ProbabilityOf(double time, int purchases)
     {
         ModelDomain.NonNegative(time, nameof(time));

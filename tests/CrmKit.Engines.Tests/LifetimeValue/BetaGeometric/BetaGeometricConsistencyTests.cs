@@ -42,8 +42,30 @@ public sealed class BetaGeometricConsistencyTests
 
             Assert.Equal(1, total, 1e-12);
             Relative.Equal(model.ExpectedPurchases(history, 30), mean, 1e-11);
-            Assert.Equal(1, model.ProbabilityOf(history, 0, 0), 1e-15);
+            Assert.Equal(1, model.ProbabilityOf(history, 0, 0));
             Assert.Equal(0, model.ProbabilityOf(history, 0, 3));
+        }
+    }
+
+    // Rounding leads no probability out of its range, where a horizon is so short that hardly anything happens.
+    [Fact]
+    public void Probabilities_of_short_horizons_stay_between_none_and_all()
+    {
+        var reported = new BgNbdModel(45.98157422918402, 1819.0196809790127, 0.00010700660623729815, 14271.262191372478);
+        Assert.InRange(reported.ProbabilityOf(new PurchaseHistory(2, 0, 0), 0, 0), 0, 1);
+        Assert.InRange(new NextPurchase(reported, new PurchaseHistory(2, 0, 0)).ProbabilityBy(0), 0, 1);
+        var random = new Numerics.SeededRandom(9);
+        for (var row = 0; row < 4000; row++)
+        {
+            double Any(double low, double high) => Math.Pow(10, low + ((high - low) * random.NextUniform()));
+            var model = Family.Create(Family.AllNames[row % 4], 2 + random.NextBelow(11), Any(-3, 4), Any(-3, 4), Any(-5, 4), Any(-3, 5));
+            var age = row % 5 == 0 ? 0 : Any(-3, 3);
+            var x = random.NextBelow(30);
+            var history = new PurchaseHistory(x, x == 0 ? 0 : age * random.NextUniform(), age);
+            var horizon = row % 7 == 0 ? 0 : Any(-9, -2);
+            Assert.InRange(model.ProbabilityOf(history, horizon, 0), 0, 1);
+            Assert.InRange(model.ProbabilityOfAny(history, horizon), 0, 1);
+            Assert.InRange(model.ProbabilityAlive(history, horizon), 0, model.ProbabilityAlive(history));
         }
     }
 
@@ -176,12 +198,13 @@ public sealed class BetaGeometricConsistencyTests
         var (alive, dead) = (model.ProbabilityAlive(history), model.ProbabilityDead(history));
         var (near, far) = (model.ExpectedPurchases(history, given.Horizon / 3), model.ExpectedPurchases(history, given.Horizon));
         var (later, none) = (model.ProbabilityAlive(history, given.Horizon), model.ProbabilityOf(history, given.Horizon, 0));
+        var any = model.ProbabilityOfAny(history, given.Horizon);
         var some = model.ProbabilityOf(history, given.Horizon, 1 + (given.X % 50));
         return double.IsFinite(model.LogLikelihood(history))
             && alive is >= 0 and <= 1 && dead is >= 0 and <= 1 && Math.Abs(alive + dead - 1) <= 2.3e-16
             && double.IsFinite(far) && near >= 0 && far >= near * (1 - 1e-11)
-            && later >= 0 && later <= alive * (1 + 1e-11)
-            && none >= dead * (1 - 1e-12) && none <= 1 + 1e-12 && some is >= 0 and <= 1
+            && later >= 0 && later <= alive * (1 + 1e-11) && later <= 1 && model.ProbabilityAlive(history, 0) <= 1
+            && none >= dead * (1 - 1e-12) && none <= 1 && any is >= 0 and <= 1 && Math.Abs(none + any - 1) <= 2.3e-16 && some is >= 0 and <= 1
             && model.ExpectedPurchases(history, 0) == 0;
     }
 }

@@ -30,6 +30,37 @@ internal readonly record struct DoubleDouble(double High, double Low)
         return first + second + (rest.High / y.High);
     }
 
+    // e^x by 1/256 of the argument, Taylor's series, and eight squares.
+    public static DoubleDouble Exp(DoubleDouble x)
+    {
+        if (x.High < -700)
+        {
+            return 0;
+        }
+
+        var small = x / 256;
+        DoubleDouble term = 1, sum = 1;
+        for (var n = 1; n < 40 && Math.Abs(term.High) > 1e-40; n++)
+        {
+            term = term * small / n;
+            sum += term;
+        }
+
+        for (var i = 0; i < 8; i++)
+        {
+            sum *= sum;
+        }
+
+        return sum;
+    }
+
+    // Newton's step from the logarithm of a double.
+    public static DoubleDouble Log(DoubleDouble x)
+    {
+        DoubleDouble y = Math.Log(x.High);
+        return y + (x * Exp(-1 * y)) - 1;
+    }
+
     private static DoubleDouble Sum(double large, double small)
     {
         var high = large + small;

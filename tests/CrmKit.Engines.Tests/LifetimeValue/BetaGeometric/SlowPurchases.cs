@@ -12,8 +12,8 @@ internal static class SlowPurchases
         (0.7966664774136267396, 0.2223810344533744706), (0.9602898564975362317, 0.1012285362903762591),
     ];
 
-    // Expected purchases and P(still alive) as sums over the number of stages, relative to P(N = 0), in 31 digits; null where that takes too long.
-    public static (double Purchases, double Alive)? Sum(double shape, double beta, double t, double a, double b, int k, int done)
+    // Expected purchases, P(still alive), P(any purchase) and P(so many) as sums over the number of stages, relative to P(N = 0), in 31 digits; null where that takes too long.
+    public static (double Purchases, double Alive, double Any, double Exactly)? Sum(double shape, double beta, double t, double a, double b, int k, int done, int exactly)
     {
         var mean = shape * (t / beta);
         if (!(mean + (12 * Math.Sqrt(mean * (1 + (t / beta)))) + (70 * (1 + (t / beta))) < MaxTerms))
@@ -23,7 +23,10 @@ internal static class SlowPurchases
 
         const double Large = 1e200;
         var z = (DoubleDouble)t / ((DoubleDouble)beta + t);
-        DoubleDouble weight = 1, still = 1, made = 0, total = 1, purchases = 0, alive = 1;
+        DoubleDouble weight = 1, still = 1, made = 0, total = 1, purchases = 0, alive = 1, any = 0, chance = exactly == 0 ? 1 : 0;
+
+        // Of so many purchases: there for all chances but the last, and gone at the last or not asked to make another.
+        DoubleDouble reached = 1, passed = 1;
         var m = 0;
         for (var n = 1; n <= 200_000; n++)
         {
@@ -31,25 +34,31 @@ internal static class SlowPurchases
             if ((n + done) / k > m)
             {
                 made += still;
+                reached = m < exactly ? still : reached;
                 still = still * ((DoubleDouble)b + m) / ((DoubleDouble)a + b + m);
                 m++;
+                passed = m <= exactly ? still : passed;
             }
 
             total += weight;
             purchases += weight * made;
             alive += weight * still;
+            any += m > 0 ? weight : 0;
+            chance += m == exactly ? weight * (exactly == 0 ? 1 : reached) : m > exactly && exactly > 0 ? weight * (reached - passed) : 0;
             if (total.High > Large)
             {
-                (weight, total, purchases, alive) = (weight / Large, total / Large, purchases / Large, alive / Large);
+                (weight, total, purchases) = (weight / Large, total / Large, purchases / Large);
+                (alive, any, chance) = (alive / Large, any / Large, chance / Large);
             }
 
-            if (n > mean && n > k && weight.High * (1 + made.High) * (1 + (t / beta)) < 1e-26 * Math.Min(purchases.High, alive.High))
+            if (n > mean && n > k && weight.High * (1 + made.High) * (1 + (t / beta)) < 1e-26 * Math.Min(purchases.High, alive.High)
+                && m > exactly && weight.High * (1 + (t / beta)) <= 1e-26 * chance.High)
             {
                 break;
             }
         }
 
-        return ((purchases / total).High, (alive / total).High);
+        return ((purchases / total).High, (alive / total).High, (any / total).High, (chance / total).High);
     }
 
     // k = 1: the means over p of (1 - (1 + p t/beta)^-shape)/p and of (1 + p t/beta)^-shape by Gauss-Legendre on panels of u = ln(p/(1 - p)), the ends by powers.
@@ -59,7 +68,7 @@ internal static class SlowPurchases
         var ratio = t / beta;
         var atZero = shape * ratio;
         var (centre, spread) = (Math.Log(a / b), Math.Sqrt((1 / a) + (1 / b)));
-        
+
         // Of large a and b nothing is left 30 spreads away; else far enough for p or 1 - p to vanish beside everything.
         var reach = spread < 0.1 ? 30 * spread : 60 + Math.Log(1 + a + b + shape + atZero) + Math.Abs(centre);
         var (from, to) = (centre - reach, centre + reach);

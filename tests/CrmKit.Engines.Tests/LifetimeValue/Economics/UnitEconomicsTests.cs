@@ -15,6 +15,10 @@ public sealed class UnitEconomicsTests
     }
 
     [Fact]
+    public void Cost_ratio_of_extreme_amounts_is_finite() =>
+        Assert.Equal(1, CostRatio.Of(new AcquisitionCost(Euro(7e28m), 1), new RetentionCost(Euro(1e-10m), 1))!.Value.Ratio / 7e38, 1e-14);
+
+    [Fact]
     public void Blended_cost_counts_referrals_and_their_rewards()
     {
         var cost = new AcquisitionCost(Euro(900), 6) { Referred = 4, ReferralRewards = Euro(100) };

@@ -4,14 +4,13 @@ namespace CrmKit.LifetimeValue.Tests;
 // fifty orders of magnitude are resolved. It shares no line with the panels of the models.
 internal static class DoubleExponential
 {
-    private const double Step = 1d / 300;
-
-    public static double Integrate(double length, Func<double, double> logIntegrand)
+    // Steps to a unit of the rule's own variable: 300 for integrands with narrow peaks. Those as smooth as a logarithm need an eighth of that for fifteen digits.
+    public static double Integrate(double length, Func<double, double> logIntegrand, int steps = 300)
     {
         double sum = 0;
-        for (var k = -1350; k <= 1000; k++)
+        for (var k = -9 * steps / 2; k <= 10 * steps / 3; k++)
         {
-            var t = k * Step;
+            var t = (double)k / steps;
             var power = Math.PI * Math.Sinh(t);
             var odds = Math.Exp(-Math.Abs(power));
             var share = power < 0 ? odds / (1 + odds) : 1 / (1 + odds);
@@ -22,6 +21,6 @@ internal static class DoubleExponential
             }
         }
 
-        return sum * Step * length;
+        return sum / steps * length;
     }
 }

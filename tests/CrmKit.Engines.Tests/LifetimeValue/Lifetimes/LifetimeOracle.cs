@@ -37,7 +37,7 @@ internal sealed record LifetimeOracle(double R, double Alpha, Func<double, doubl
         var (x, recency, age) = history;
         var (death, logNeither) = (Death(history), LogNeither(history));
         var rest = death + Math.Exp(logNeither) > 0.5
-            ? SpecialFunctions.Log1p(-DoubleExponential.Integrate(age - recency, e => Math.Log((R + x) / (Alpha + recency + e)) + LogSilence(history, e)))
+            ? SpecialFunctions.Log1p(-DoubleExponential.Integrate(Reach(recency, age - recency, -1000), e => Math.Log((R + x) / (Alpha + recency + e)) + LogSilence(history, e)))
             : logNeither + SpecialFunctions.Log1p(Math.Exp(Math.Log(death) - logNeither));
         return SpecialFunctions.LogRisingOver(R, x, Alpha + recency) - (R * SpecialFunctions.Log1p(recency / Alpha)) + LogSurvival(0, recency) + rest;
     }
@@ -52,6 +52,19 @@ internal sealed record LifetimeOracle(double R, double Alpha, Func<double, doubl
     public double Probability(double time, int purchases) =>
         Math.Exp(LogCount(time, purchases) + LogSurvival(0, time))
         + DoubleExponential.Integrate(Reach(0, time, -1000), e => LogCount(e, purchases) + LogDensity(0, e));
+
+    // Of one known to be alive: the rates are Gamma(r + x, alpha + T) and the lifetime goes on from T.
+    public double ProbabilityIfAlive(PurchaseHistory history, double time, int purchases) => Known(history).Probability(time, purchases);
+
+    public double AnyIfAlive(PurchaseHistory history, double time)
+    {
+        var known = Known(history);
+        return DoubleExponential.Integrate(
+            known.Reach(0, time, -1000), e => Math.Log(known.R / (known.Alpha + e)) + known.LogSurvival(0, e) - (known.R * SpecialFunctions.Log1p(e / known.Alpha)));
+    }
+
+    private LifetimeOracle Known(PurchaseHistory history) => new(
+        R + history.X, Alpha + history.Age, (from, e) => LogSurvival(history.Age + from, e), (from, e) => LogDensity(history.Age + from, e));
 
     // The time beyond which nobody is left to speak of: the rule has no points to spare for the cliff at which a Gompertz lifetime ends far before the horizon.
     private double Reach(double from, double horizon, double leastLog)
@@ -75,7 +88,7 @@ internal sealed record LifetimeOracle(double R, double Alpha, Func<double, doubl
         - (R * SpecialFunctions.Log1p(time / Alpha)) + (n == 0 ? 0 : n * (Math.Log(time) - Math.Log(Alpha + time)));
 
     private double Death(PurchaseHistory history) =>
-        DoubleExponential.Integrate(history.Age - history.Recency, e => LogDensity(history.Recency, e) - ((R + history.X) * SpecialFunctions.Log1p(e / (Alpha + history.Recency))));
+        DoubleExponential.Integrate(Reach(history.Recency, history.Age - history.Recency, -1000), e => LogDensity(history.Recency, e) - ((R + history.X) * SpecialFunctions.Log1p(e / (Alpha + history.Recency))));
 
     private double LogNeither(PurchaseHistory history) => LogSilence(history, history.Age - history.Recency);
 

@@ -144,4 +144,17 @@ public sealed class RhythmEstimatorTests
 
         return z;
     }
+
+    // Customers who are all alike know one direction only; the beliefs hold the others, and the search ends.
+    [Theory]
+    [InlineData(30)]
+    [InlineData(3)]
+    [InlineData(3000)]
+    public void Perfectly_regular_customers_are_fitted(int customers)
+    {
+        var weekly = RhythmState.From(Enumerable.Range(0, 30).Select(i => new LocalDate(2024, 1, 1).PlusWeeks(i)));
+        var fit = new RhythmEstimator().Fit(Enumerable.Repeat(weekly, customers), weekly.LastPurchase.PlusDays(3));
+        Assert.NotEqual(ConvergenceStatus.IterationLimit, fit.Convergence.Status);
+        Assert.True(fit.Convergence.Iterations < 100, $"{fit.Convergence}");
+    }
 }

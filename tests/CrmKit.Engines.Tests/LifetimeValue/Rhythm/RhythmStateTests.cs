@@ -89,4 +89,17 @@ public sealed class RhythmStateTests
     }
 
     private static Purchase Sale(LocalDate day) => new(new EventKey("shop:p"), "7", default, day, new Money(1, Currency.Eur));
+
+    [Fact]
+    public void State_of_a_summary_is_that_of_its_days_however_many()
+    {
+        var days = Enumerable.Range(0, 4000).Select(i => new LocalDate(1900, 1, 1).PlusDays(5 * i + (i % 3))).ToList();
+        var summary = PurchaseSummary.Begin(new CustomerId("a"), days[0], new Money(1, Currency.Eur));
+        foreach (var day in days.Skip(1))
+        {
+            Assert.True(summary.TryAppend(day, new Money(1, Currency.Eur), out summary));
+        }
+
+        Assert.Equal(RhythmState.From(days), RhythmState.From(summary));
+    }
 }

@@ -32,6 +32,19 @@ public sealed class CohortTableTests
     }
 
     [Fact]
+    public void Cohorts_reach_from_the_first_day_of_the_calendar_to_the_last()
+    {
+        NetPurchase[] purchases = [new(new CustomerId("a"), LocalDate.MinIsoValue, new Money(1, Currency.Eur)), Bought("b", -1, 6, 30, 2), Bought("c", 9999, 12, 31, 3)];
+        foreach (var span in new[] { CohortSpan.Month, CohortSpan.Quarter, CohortSpan.Year })
+        {
+            var table = CohortTable.Build(purchases, LocalDate.MaxIsoValue, span);
+            Assert.Equal(LocalDate.MinIsoValue, table.Cohorts[0].Start);
+            Assert.Equal(new LocalDate(-1, span == CohortSpan.Year ? 1 : span == CohortSpan.Quarter ? 4 : 6, 1), table.Cohorts[1].Start);
+            Assert.True(table.Cohorts[^1].Spans[^1].IsComplete);
+        }
+    }
+
+    [Fact]
     public void Nothing_of_cdnow_is_lost_or_counted_twice()
     {
         var purchases = Cdnow.Transactions().Select(row => new NetPurchase(row.Customer, LocalDate.FromDateOnly(row.Day), new Money(row.Dollars, Currency.Usd))).ToList();

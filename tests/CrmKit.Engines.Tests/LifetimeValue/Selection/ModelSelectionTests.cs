@@ -3,6 +3,16 @@ namespace CrmKit.LifetimeValue.Tests.Selection;
 public sealed class ModelSelectionTests
 {
     [Fact]
+    public void Baseline_learns_from_spans_that_begin_before_the_calendar()
+    {
+        NetPurchase[] purchases = [new(new CustomerId("a"), LocalDate.MinIsoValue, new Money(1, Currency.Eur)), new(new CustomerId("a"), LocalDate.MinIsoValue.PlusDays(6), new Money(1, Currency.Eur))];
+        Assert.Equal(1, BaselineClv.Learn(purchases, LocalDate.MinIsoValue, 5).Retention);
+        Assert.Equal(1, BaselineClv.Learn(purchases, LocalDate.MinIsoValue.PlusDays(9), 5).Retention);
+        Assert.Equal(0, BaselineClv.Learn(purchases[..1], LocalDate.MinIsoValue.PlusDays(9), 5).Retention);
+        Assert.Equal(1, BaselineClv.Learn(purchases, LocalDate.MaxIsoValue, int.MaxValue).Retention);
+    }
+
+    [Fact]
     public void Models_of_cdnow_beat_the_plain_average_and_are_ranked_by_their_error()
     {
         var seen = new List<double>();

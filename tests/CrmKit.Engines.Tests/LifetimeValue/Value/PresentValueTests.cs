@@ -61,6 +61,13 @@ public sealed class PresentValueTests
         Assert.Throws<ArgumentOutOfRangeException>(() => contract.ResidualPayments(-1));
     }
 
+    [Theory]
+    [InlineData(1, 1e-9)]
+    [InlineData(.9999999, 1e-9)]
+    [InlineData(1, 1e-6)]
+    public void Contract_of_nearly_no_end_is_the_whole_series(double retention, double discount) =>
+        Assert.Equal(1, new ContractValuation(new ConstantRetention(retention), new Money(1, Currency.Eur), discount).DiscountedPayments() / ((1 + discount) / ((1 - retention) + discount)), 1e-12);
+
     [Fact]
     public void Valuation_gives_the_product_of_the_two_models_as_money()
     {
