@@ -60,6 +60,9 @@ public abstract class PurchaseEstimator<TModel> : IPurchaseEstimator
 
     private protected abstract ModelFit<TModel> FitChecked(RecencyFrequencyTable data, FitOptions options, CancellationToken cancellationToken);
 
-    private protected static ModelFit<TModel> Fitted(TModel model, LogParameterFit end, RecencyFrequencyTable data) =>
-        new(model, end.LogLikelihood, data.Customers, data.Count, end.Convergence) { Covariance = end.Covariance, PriorShare = end.PriorShare };
+    private protected static ModelFit<TModel> Fitted(TModel model, LogParameterFit end, RecencyFrequencyTable data, double priorShare) =>
+        new(model, end.LogLikelihood, data.Customers, data.Count, end.Convergence) { Covariance = end.Covariance, PriorShare = priorShare };
+
+    // What is believed of the parameters; nothing without beliefs.
+    private protected ImmutableArray<LogNormalPrior> Priors(FitOptions options, RecencyFrequencyTable data) => options.Beliefs?.For(Name, data.DaysPerTimeUnit) ?? [];
 }

@@ -19,9 +19,11 @@ internal sealed class TimeVaryingLikelihood : ISmoothObjective
     private readonly CovariateDesign _purchase;
     private readonly CovariateDesign _dropout;
     private readonly double _purchases;
+    private readonly CancellationToken _cancellationToken;
 
-    public TimeVaryingLikelihood(List<TimeVaryingGroup> groups, HistoryRows rows, CovariateDesign purchase, CovariateDesign dropout)
+    public TimeVaryingLikelihood(List<TimeVaryingGroup> groups, HistoryRows rows, CovariateDesign purchase, CovariateDesign dropout, CancellationToken cancellationToken = default)
     {
+        _cancellationToken = cancellationToken;
         (_groups, _purchase, _dropout, _purchases) = (groups, purchase, dropout, rows.Purchases);
         _rising = new RisingSums(rows.Columns);
         foreach (var group in groups)
@@ -62,6 +64,8 @@ internal sealed class TimeVaryingLikelihood : ISmoothObjective
             terms.MoveTo(_groups[g].Pieces, purchase, dropout, r, Math.Exp(point[1]), Math.Exp(point[2]), Math.Exp(point[3]));
             foreach (var member in _groups[g].Members)
             {
+                // One evaluation of many customers among many steps takes longer than someone who gave up should wait.
+                _cancellationToken.ThrowIfCancellationRequested();
                 value += terms.Add(member.History, gradient, hessian);
             }
         }

@@ -26,6 +26,10 @@ public readonly record struct LogNormalPrior
     /// <summary>Standard deviation of the logarithm.</summary>
     public double LogStandardDeviation { get; }
 
+    // How far from the median, as a power of e, a search may go: data that say nothing but "farther" are held back by the belief alone, the more of them the farther out. Shapes stay
+    // in the range that likelihoods are exact in, for what data say of them fades with the distance; what is said of a scale does not.
+    internal double Reach { get; init; } = 27;
+
     // ln of the density of the logarithm, without its constant: at the median it is 0.
     internal double LogDensity(double value)
     {
