@@ -54,8 +54,8 @@ internal sealed class SilentTerms
             var end = _pieces.End(piece, age);
             var (purchaseReach, dropoutReach) = Reaches(piece, at);
             var length = SilentPanel.Length(n, _s, purchaseReach, dropoutReach, end - at, out var rule);
-            var to = length >= end - at ? end : at + length;
-            var (centre, half) = (0.5 * (at + to), 0.5 * (to - at));
+            var to = PanelRule.End(at, length, end);
+            var (centre, half) = (0.5 * (at + to), 0.5 * Math.Min(length, to - at));
             for (var k = 0; k < rule.Nodes.Length; k++)
             {
                 AddTerm(piece, centre + (half * rule.Nodes[k]), n, density: true, start, half * rule.Weights[k]);

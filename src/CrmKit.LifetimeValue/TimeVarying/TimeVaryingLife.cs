@@ -27,8 +27,8 @@ internal readonly struct TimeVaryingLife(
             var (purchaseReach, dropoutReach) = (
                 (parameters.Alpha + purchase.At(piece, at)) / purchase.Slope(piece), (parameters.Beta + dropout.At(piece, at)) / dropout.Slope(piece));
             var length = SilentPanel.Length(N, parameters.S, purchaseReach, dropoutReach, end - at, out var rule);
-            var to = length >= end - at ? end : at + length;
-            var (centre, half) = (0.5 * (at + to), 0.5 * (to - at));
+            var to = PanelRule.End(at, length, end);
+            var (centre, half) = (0.5 * (at + to), 0.5 * Math.Min(length, to - at));
             for (var k = 0; k < rule.Nodes.Length; k++)
             {
                 var time = centre + (half * rule.Nodes[k]);

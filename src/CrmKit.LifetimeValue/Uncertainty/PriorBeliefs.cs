@@ -47,7 +47,7 @@ public sealed record PriorBeliefs
             "pareto-nbd" => [r, alpha, s, beta],
 
             // Near the exponential lifetimes of the Pareto/NBD unless the data say otherwise.
-            "gg-nbd" => [r, alpha, Scale("b", 0.1 / gap), s, new("beta", 0.35, 1.5)],
+            "gg-nbd" => [r, alpha, Scale("b", 0.1 / gap), s, Scale("beta", 0.35)],
 
             // At half of the opportunities a customer who is there buys, give or take; one customer in five leaves at each.
             "bg-bb" => [new("alpha", 0.7, 1), new("beta", 0.7, 1), new("gamma", 0.7, 1), new("delta", 2.8, 1)],
