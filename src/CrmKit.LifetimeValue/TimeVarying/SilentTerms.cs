@@ -9,6 +9,7 @@ internal sealed class SilentTerms
     private readonly int _p;
     private readonly int _q;
     private readonly int _size;
+    private readonly CancellationToken _cancellationToken;
     private readonly double[] _lambdaFirst;
     private readonly double[] _lambdaSecond;
     private readonly double[] _mFirst;
@@ -25,8 +26,9 @@ internal sealed class SilentTerms
     private double _beta;
     private double _total;
 
-    public SilentTerms(int purchaseCoefficients, int dropoutCoefficients)
+    public SilentTerms(int purchaseCoefficients, int dropoutCoefficients, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         (_p, _q) = (purchaseCoefficients, dropoutCoefficients);
         _size = 4 + _p + _q;
         (_lambdaFirst, _lambdaSecond) = (new double[_p], new double[_p * (_p + 1) / 2]);
@@ -51,6 +53,8 @@ internal sealed class SilentTerms
         _total = 0;
         for (var at = recency; at < age && !IsSpent(piece, at, n, start);)
         {
+            // One evaluation of many customers among many steps takes longer than someone who gave up should wait.
+            _cancellationToken.ThrowIfCancellationRequested();
             var end = _pieces.End(piece, age);
             var (purchaseReach, dropoutReach) = Reaches(piece, at);
             var length = SilentPanel.Length(n, _s, purchaseReach, dropoutReach, end - at, out var rule);

@@ -46,7 +46,7 @@ internal sealed class TimeVaryingLikelihood : ISmoothObjective
         gradient[0] = first;
         gradient[1] = -_purchases;
         hessian[0] = second;
-        var terms = new SilentTerms(p, _dropout.Count);
+        var terms = new SilentTerms(p, _dropout.Count, _cancellationToken);
         for (var g = 0; g < _groups.Count; g++)
         {
             var (purchase, dropout) = _curves[g];
@@ -64,8 +64,6 @@ internal sealed class TimeVaryingLikelihood : ISmoothObjective
             terms.MoveTo(_groups[g].Pieces, purchase, dropout, r, Math.Exp(point[1]), Math.Exp(point[2]), Math.Exp(point[3]));
             foreach (var member in _groups[g].Members)
             {
-                // One evaluation of many customers among many steps takes longer than someone who gave up should wait.
-                _cancellationToken.ThrowIfCancellationRequested();
                 value += terms.Add(member.History, gradient, hessian);
             }
         }

@@ -17,7 +17,7 @@ public sealed class TimeVaryingParetoNbdEstimator
     /// <summary>Fits customers among covariates that change in time.</summary>
     /// <param name="data">The customers; one or more.</param>
     /// <param name="options">How to fit.</param>
-    /// <param name="cancellationToken">Stops the fit; polled at every customer.</param>
+    /// <param name="cancellationToken">Stops the fit; polled at every step of a customer's covariates.</param>
     /// <exception cref="ArgumentException">There is no customer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
