@@ -44,6 +44,9 @@ public sealed class RecencyFrequencyTable
 
     internal HistoryColumns Columns { get; }
 
+    // The first row, as given, whose age is outside of what models are fitted to.
+    internal (int Row, double Age)? FarthestRow { get; private init; }
+
     /// <summary>Takes the histories that a cube has counted.</summary>
     /// <remarks>O(n log n) in the cells of the cube.</remarks>
     /// <param name="cube">The cube.</param>
@@ -72,7 +75,7 @@ public sealed class RecencyFrequencyTable
     /// <remarks>O(n), and 8 bytes a row for the while where times repeat, as days do; nothing beside the table where they do not.</remarks>
     /// <param name="x">Repeat purchases, 0 or more.</param>
     /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
-    /// <param name="age">T, 0, or 1e-50 to 1e50.</param>
+    /// <param name="age">T, 0 or more; a table with one that is neither 0 nor 1e-50 to 1e50 cannot be fitted.</param>
     /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a row is no possible history; row and range are named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
@@ -84,7 +87,7 @@ public sealed class RecencyFrequencyTable
     /// <remarks>O(n log n).</remarks>
     /// <param name="x">Repeat purchases, 0 or more.</param>
     /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
-    /// <param name="age">T, 0, or 1e-50 to 1e50.</param>
+    /// <param name="age">T, 0 or more; a table with one that is neither 0 nor 1e-50 to 1e50 cannot be fitted.</param>
     /// <param name="sumLogGaps">Sum of ln(gap) over a customer's gaps between purchases, in the same unit, finite; not looked at where x = 0.</param>
     /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a row is no possible history; row and range are named.</exception>
@@ -104,7 +107,7 @@ public sealed class RecencyFrequencyTable
     /// <remarks>O(n log n).</remarks>
     /// <param name="x">Repeat purchases, 0 or more.</param>
     /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
-    /// <param name="age">T, 0, or 1e-50 to 1e50.</param>
+    /// <param name="age">T, 0 or more; a table with one that is neither 0 nor 1e-50 to 1e50 cannot be fitted.</param>
     /// <param name="customersPerRow">Customers of each row, 0 or more.</param>
     /// <param name="sumLogGaps">Sum of ln(gap) over the gaps of one customer of the row, as in the other form; empty where no model needs it.</param>
     /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
@@ -208,17 +211,34 @@ public sealed class RecencyFrequencyTable
             throw new ArgumentException($"The columns must have one length; x has {x.Length}, recency {recency.Length}, age {age.Length}.", nameof(x));
         }
 
+        var isBeyond = false;
         for (var i = 0; i < x.Length; i++)
         {
             // Written without branches, for it is true of every row but those of a broken file.
-            var isHistory = x[i] >= 0 & (age[i] >= ModelDomain.ShortestTime | age[i] == 0) & age[i] <= ModelDomain.LongestTime & recency[i] >= 0 & recency[i] <= age[i] & (x[i] != 0 | recency[i] == 0);
+            var isHistory = x[i] >= 0 & age[i] >= 0 & age[i] <= double.MaxValue & recency[i] >= 0 & recency[i] <= age[i] & (x[i] != 0 | recency[i] == 0);
             if (!isHistory)
             {
                 Refuse(i, x[i], recency[i], age[i]);
             }
+
+            isBeyond |= (age[i] < ModelDomain.ShortestTime & age[i] != 0) | age[i] > ModelDomain.LongestTime;
         }
 
-        return new RecencyFrequencyTable(DistinctHistories.Of(x, recency, age, customersPerRow), sumLogGaps, daysPerTimeUnit);
+        return new RecencyFrequencyTable(DistinctHistories.Of(x, recency, age, customersPerRow), sumLogGaps, daysPerTimeUnit)
+        {
+            FarthestRow = isBeyond ? Farthest(age) : null,
+        };
+    }
+
+    private static (int Row, double Age) Farthest(ReadOnlySpan<double> age)
+    {
+        var row = 0;
+        while (age[row] is 0 or (>= ModelDomain.ShortestTime and <= ModelDomain.LongestTime))
+        {
+            row++;
+        }
+
+        return (row, age[row]);
     }
 
     private static void Refuse(int row, int x, double recency, double age)
@@ -228,9 +248,9 @@ public sealed class RecencyFrequencyTable
             throw Refused(nameof(x), $"x is {x}; it must be 0 or more.");
         }
 
-        if (!(age == 0 || age is >= ModelDomain.ShortestTime and <= ModelDomain.LongestTime))
+        if (!(age >= 0) || double.IsPositiveInfinity(age))
         {
-            throw Refused(nameof(age), $"the age is {age}; it must be 0, or {ModelDomain.ShortestTime} to {ModelDomain.LongestTime}.");
+            throw Refused(nameof(age), $"the age is {age}; it must be 0 or more and finite.");
         }
 
         if (!(recency >= 0 && recency <= age))

@@ -13,9 +13,14 @@ public sealed class TimeRangeTests
     [InlineData(double.MaxValue)]
     public void Ages_outside_the_range_are_refused_with_row_and_range(double age)
     {
-        var refusal = Assert.Throws<ArgumentException>(() => RecencyFrequencyTable.From([0, 1], [0, age], [5, age]));
-        Assert.Contains("Row 1", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("1E-50 to 1E+50", refusal.Message, StringComparison.Ordinal);
+        var data = RecencyFrequencyTable.From([0, 1, 0], [0, age, 0], [5, age, 0]);
+        Assert.All(Estimators, estimator =>
+        {
+            var refusal = Assert.Throws<ArgumentException>(() => estimator.Fit(data, new FitOptions { Beliefs = new PriorBeliefs() }));
+            Assert.Equal("data", refusal.ParamName);
+            Assert.Contains("Row 1", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("1E-50 to 1E+50", refusal.Message, StringComparison.Ordinal);
+        });
     }
 
     [Theory]
