@@ -10,6 +10,10 @@ public sealed class TimeVaryingSteepTests
         var fit = new TimeVaryingParetoNbdEstimator().Fit(Two(), cancellationToken: source.Token);
         Assert.Equal(ConvergenceStatus.AtBoundary, fit.Fit.Convergence.Status);
         Assert.True(fit.Fit.LogLikelihood >= fit.WithoutCovariates.LogLikelihood && fit.Fit.LogLikelihood >= fit.WithSteadyCovariates!.Fit.LogLikelihood);
+
+        // The same covariates for ever are those of the steady model, whose likelihood is computed otherwise.
+        Assert.Equal(fit.WithSteadyCovariates!.Fit.LogLikelihood, fit.Fit.LogLikelihood, 1e-9);
+        Assert.Equal(fit.Fit.LogLikelihood, Two().Members.Sum(fit.Model.LogLikelihood), 1e-9);
         Assert.All(fit.Model.Parameters, parameter => Assert.True(double.IsFinite(parameter.Value)));
         Assert.All(Two().Members, member => Assert.InRange(fit.Model.ProbabilityAlive(member), 0, 1));
     }
