@@ -26,6 +26,8 @@ internal static class CommandLine
             ScoreCommand.Create(),
             ValueCommand.Create(),
             SelectCommand.Create(),
+            SurviveCommand.Create(),
+            ChurnCommand.Create(),
             DemoCommand.Create(),
         };
         var parsed = root.Parse(args);

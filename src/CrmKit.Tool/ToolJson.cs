@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CrmKit.Tool;
 
 /// <summary>Everything that the tool reads or prints as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, Converters = [typeof(AccountRatioJson)])]
 [JsonSerializable(typeof(BusinessSettings))]
 [JsonSerializable(typeof(FaultOutput))]
 [JsonSerializable(typeof(ImportOutput))]
@@ -22,5 +22,8 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(ExportOutput))]
 [JsonSerializable(typeof(FitOutput))]
 [JsonSerializable(typeof(SelectOutput))]
+[JsonSerializable(typeof(CurvesOutput))]
+[JsonSerializable(typeof(RegressionOutput))]
 [JsonSerializable(typeof(HoldoutOutput))]
+[JsonSerializable(typeof(ChurnOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

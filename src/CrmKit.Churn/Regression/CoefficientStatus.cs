@@ -14,4 +14,7 @@ public enum CoefficientStatus
 
     /// <summary>The likelihood rises for ever as the coefficient falls: nobody whom the column marks had the event. The estimate is a finite value far enough out.</summary>
     MinusInfinity,
+
+    /// <summary>The likelihood has the same supremum whatever the coefficient is: others go to infinity and leave it nothing to explain, or no record counts. The estimate is one value of many.</summary>
+    NotIdentified,
 }

@@ -33,16 +33,12 @@ public sealed class HoldOut
     /// <summary>Whether the customer is left alone.</summary>
     /// <param name="customer">The customer.</param>
     /// <exception cref="ArgumentException">The customer is <c>default</c>.</exception>
-    public bool Holds(CustomerId customer)
-    {
-        if (customer == default)
-        {
-            throw new ArgumentException("This is default(CustomerId): name a customer.", nameof(customer));
-        }
+    public bool Holds(CustomerId customer) => Draw(customer) < Share;
 
-        // The upper 53 bits as a number in [0, 1).
-        return (Mixed(Hash(_trial, customer.Value)) >> 11) * (1.0 / (1UL << 53)) < Share;
-    }
+    // The customer's own number in [0, 1), the same for ever in a trial of this name: the upper 53 bits.
+    internal double Draw(CustomerId customer) => customer == default
+        ? throw new ArgumentException("This is default(CustomerId): name a customer.", nameof(customer))
+        : (Mixed(Hash(_trial, customer.Value)) >> 11) * (1.0 / (1UL << 53));
 
     // FNV-1a over the UTF-8 form.
     private static ulong Hash(ulong state, string text)

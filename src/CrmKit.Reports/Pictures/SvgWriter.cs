@@ -31,6 +31,9 @@ internal sealed class SvgWriter
     public void Polyline(string style, IEnumerable<(double X, double Y)> points) =>
         _markup.Empty("polyline", ("class", style), ("points", string.Join(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))));
 
+    public void Polygon(string style, IEnumerable<(double X, double Y)> points) =>
+        _markup.Empty("polygon", ("class", style), ("points", string.Join(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))));
+
     public void Text(string style, double x, double y, string text) =>
         _markup.Element("text", text, ("class", style), ("x", Number(x)), ("y", Number(y)));
 

@@ -20,6 +20,12 @@ public class PictureTests
         ("map", () => RecencyFrequencyMap.Render(Full.Grid!), () => RecencyFrequencyMap.Describe(Full.Grid!)),
         ("cohorts", () => CohortMap.Render(Full.Cohorts!), () => CohortMap.Describe(Full.Cohorts!)),
         ("value", () => ValuePlot.Render(Full.Value!), () => ValuePlot.Describe(Full.Value!)),
+        ("survival", () => SurvivalPlot.Render(SampleChurn.Groups, unit: "months"), () => SurvivalPlot.Describe(SampleChurn.Groups, "months")),
+        ("survival-one", () => SurvivalPlot.Render(SampleChurn.OneGroup), () => SurvivalPlot.Describe(SampleChurn.OneGroup)),
+        ("retention", () => RetentionPlot.Render(SampleChurn.Cohorts, SampleChurn.Retention), () => RetentionPlot.Describe(SampleChurn.Cohorts, SampleChurn.Retention)),
+        ("movements", () => MovementsWaterfall.Render(SampleChurn.Movements), () => MovementsWaterfall.Describe(SampleChurn.Movements)),
+        ("triangle", () => RetentionTriangle.Render(SampleChurn.Accounts), () => RetentionTriangle.Describe(SampleChurn.Accounts)),
+        ("calibration", () => CalibrationPlot.Render(ContractReportTests.SampleQuality), () => CalibrationPlot.Describe(ContractReportTests.SampleQuality)),
         ("alive", () => AlivePlot.Render(Full.Slipping!), () => AlivePlot.Describe(Full.Slipping!)),
     ];
 

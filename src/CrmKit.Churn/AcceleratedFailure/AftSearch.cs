@@ -1,0 +1,86 @@
+using CrmKit.Numerics;
+
+namespace CrmKit.Churn;
+
+// One fit. Where the likelihood rises for ever along a direction that leaves all events where they are and moves censored records out of reach, those records are left
+// out, which is the limit, and the rest is fitted again.
+internal sealed class AftSearch(
+    AftFamily family, SurvivalRecords records, IReadOnlyList<CovariateColumn> covariates, AftOptions options, CancellationToken cancellationToken)
+{
+    // ln scale in units of the spread of the log times; at the lower bound all events lie on a line to eight digits.
+    private const double LowestLogScale = -18;
+    private const double HighestLogScale = 12;
+    private const double FarthestLocation = 1e4;
+    private int _iterations;
+
+    public AftFit Run()
+    {
+        var rows = new AftRows(records, options.ZeroTenure);
+        var report = new AftReport(family, covariates, rows);
+        if (rows.Used == 0)
+        {
+            return report.NothingKnown();
+        }
+
+        if (rows.Events == 0)
+        {
+            return report.NobodyLeft();
+        }
+
+        var rest = rows;
+        var recessions = new List<AftRecession>();
+        while (true)
+        {
+            var design = RegressionDesign.Of(covariates, records.Count, rest.IsUsed, options.MaxThreads);
+            var likelihood = Likelihood(rest, design);
+            double? held = family == AftFamily.Exponential ? -Math.Log(rest.Spread) : null;
+            var end = Maximise(likelihood, rest, design, held);
+            if (AftRecession.Find(end, rest, design, covariates) is { } recession)
+            {
+                recessions.Add(recession);
+                rest = rest.Without(recession.Dropped);
+                continue;
+            }
+
+            return report.Of(new AftOptimum(end, likelihood, rest, design, held, _iterations), recessions);
+        }
+    }
+
+    private IAftLikelihood Likelihood(AftRows rows, RegressionDesign design) => family switch
+    {
+        AftFamily.LogNormal => new AftPass<LogNormalKernel>(rows, design, options.MaxThreads),
+        AftFamily.LogLogistic => new AftPass<LogLogisticKernel>(rows, design, options.MaxThreads),
+        _ => new AftPass<WeibullKernel>(rows, design, options.MaxThreads),
+    };
+
+    private MaximiserResult Maximise(IAftLikelihood likelihood, AftRows rows, RegressionDesign design, double? held)
+    {
+        var n = design.Count + (held is null ? 2 : 1);
+        var start = new double[n];
+        var (lower, upper) = (new double[n], new double[n]);
+        Array.Fill(lower, -FarthestLocation);
+        Array.Fill(upper, FarthestLocation);
+        if (held is null)
+        {
+            (lower[^1], upper[^1]) = (LowestLogScale, HighestLogScale);
+        }
+
+        if (likelihood.IsLarge)
+        {
+            var sample = Search(new AftObjective(likelihood, rows, held, sample: true), start, 1e-6);
+            start = sample.Reason == StopReason.GradientSmall && sample.Bounds.All(bound => bound == 0) ? [.. sample.Point] : start;
+        }
+
+        // Gradient times standard error is the mean gradient times the root of the number of records, but for a factor that the search's last, quadratic step has to spare.
+        return Search(new AftObjective(likelihood, rows, held, sample: false), start, 1e-10 / Math.Sqrt(rows.Used));
+
+        MaximiserResult Search(AftObjective objective, double[] from, double tolerance)
+        {
+            var result = TrustRegionMaximiser.Maximise(
+                objective, from, lower, upper, new MaximiserOptions { MaxIterations = options.MaxIterations, GradientTolerance = tolerance }, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            _iterations += result.Iterations;
+            return result;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace CrmKit.Churn;
+
+// Where a partial likelihood has its maximum or supremum. Coefficients are those of the scaled columns of the problem, all of them.
+internal sealed record CoxSolution
+{
+    // 0 where aliased; far enough out along the directions without end.
+    public required double[] Beta { get; init; }
+
+    public required CoefficientStatus[] Status { get; init; }
+
+    // The columns whose directions the data tell apart at the end, those at infinity among them, and the information in them.
+    public required int[] Kept { get; init; }
+
+    public required double[] Information { get; init; }
+
+    // The supremum.
+    public required double LogLikelihood { get; init; }
+
+    public required double NullLogLikelihood { get; init; }
+
+    public required double ScoreStatistic { get; init; }
+
+    public required int Iterations { get; init; }
+
+    // The largest derivative times its standard error.
+    public required double GradientNorm { get; init; }
+
+    public required bool IsConverged { get; init; }
+
+    // The problem that has its inner maximum, in the kept columns: that of the limit where coefficients are at infinity.
+    public required CoxProblem Problem { get; init; }
+
+    public required double[] InnerBeta { get; init; }
+
+    // Its sums over risk sets at the maximum, where they were computed.
+    public required CoxSums? Sums { get; init; }
+}

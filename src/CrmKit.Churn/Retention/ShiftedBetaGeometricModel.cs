@@ -1,0 +1,27 @@
+namespace CrmKit.Churn;
+
+/// <summary>The shifted beta geometric model: each customer leaves with the same chance at every renewal, and that chance is Beta distributed over customers. Immutable and thread-safe.</summary>
+/// <remarks>Fader and Hardie (2007), "How to project customer retention", equations 5 and 6: S(t) = B(alpha, beta + t)/B(alpha, beta).</remarks>
+public sealed class ShiftedBetaGeometricModel : RetentionModel
+{
+    /// <summary>Creates a model.</summary>
+    /// <param name="alpha">First parameter of the chance to leave, above 0 and finite.</param>
+    /// <param name="beta">Second parameter of the chance to leave, above 0 and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range.</exception>
+    public ShiftedBetaGeometricModel(double alpha, double beta) => (Alpha, Beta) = (Positive(alpha, nameof(alpha)), Positive(beta, nameof(beta)));
+
+    /// <summary>First parameter of the chance to leave; alpha/(alpha + beta) of a cohort leave at the first renewal.</summary>
+    public double Alpha { get; }
+
+    /// <summary>Second parameter of the chance to leave.</summary>
+    public double Beta { get; }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ModelParameter> Parameters => [new("alpha", Alpha), new("beta", Beta)];
+
+    private protected override double Decay => Alpha;
+
+    internal override double Exponent(double from, double to, double logTo) => BetaMixture.Exponent(Alpha, Beta, 1, from, to, logTo);
+
+    internal override (double Slope, double Power) SlopeAt(double time) => BetaMixture.SlopeAt(Alpha, Beta, 1, time);
+}

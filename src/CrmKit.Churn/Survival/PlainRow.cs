@@ -1,0 +1,3 @@
+namespace CrmKit.Churn;
+
+internal readonly record struct PlainRow(int Row) : IRecordRow;

@@ -1,0 +1,125 @@
+namespace CrmKit.Churn.Tests;
+
+public sealed class CoxEdgeDataTests
+{
+    [Fact]
+    public void No_rows_say_nothing() => SaysNothing(new CoxEstimator().Fit(new SurvivalRecords(default, default), [new CovariateColumn("x")]));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void One_row_says_nothing(bool isEvent) => SaysNothing(new CoxEstimator().Fit(new SurvivalRecords(new double[] { 3 }, new[] { isEvent }), [new CovariateColumn("x", 2)]));
+
+    [Fact]
+    public void No_events_say_nothing() =>
+        SaysNothing(new CoxEstimator().Fit(new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { false, false, false }), [new CovariateColumn("x", 1, 5, 2)]));
+
+    [Fact]
+    public void Weights_zero_but_one_say_nothing() => SaysNothing(new CoxEstimator().Fit(
+        new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { true, true, true }) { Weight = new double[] { 0, 1, 0 }, WeightKind = WeightKind.Sampling }, [new CovariateColumn("x", 1, 5, 2)]));
+
+    [Fact]
+    public void Weights_all_zero_say_nothing() => SaysNothing(new CoxEstimator().Fit(
+        new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { true, true, true }) { Weight = new double[] { 0, 0, 0 } }, [new CovariateColumn("x", 1, 5, 2)]));
+
+    [Theory]
+    [InlineData(CoxTies.Efron)]
+    [InlineData(CoxTies.Breslow)]
+    [InlineData(CoxTies.Exact)]
+    public void All_leaving_at_one_time_is_answered(CoxTies ties)
+    {
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(new double[] { 4, 4, 4, 4 }, new[] { true, true, true, true }), [new CovariateColumn("x", 1, 2, 4, 9)], new CoxOptions { Ties = ties });
+        Assert.True(double.IsFinite(fit.LogLikelihood) && double.IsFinite(fit.Coefficients[0].Estimate));
+        Assert.NotEqual(ConvergenceStatus.IterationLimit, fit.Convergence.Status);
+
+        // Choosing all of all is certain, whatever the column.
+        Assert.Equal(ties == CoxTies.Exact ? CoefficientStatus.Aliased : CoefficientStatus.Estimated, fit.Coefficients[0].Status);
+    }
+
+    [Fact]
+    public void Constant_and_repeated_columns_are_named_and_the_rest_is_as_without_them()
+    {
+        double[] time = [1, 2, 3, 4, 5, 6, 7, 8];
+        double[] x = [0.3, 1, -0.5, 0.8, 0.1, -0.9, 0.4, 0.2];
+        var records = new SurvivalRecords(time, time.Select((_, i) => i % 4 != 3).ToArray());
+        var fit = new CoxEstimator().Fit(
+            records,
+            [new CovariateColumn("constant", [.. x.Select(_ => 0.1)]), new CovariateColumn("x", x), new CovariateColumn("again", [.. x.Select(value => 1e6 - (3 * value))])]);
+        var without = new CoxEstimator().Fit(records, [new CovariateColumn("x", x)]);
+        Assert.Equal(["constant", "again"], fit.Aliased.AsEnumerable());
+        Assert.Equal(ConvergenceStatus.NotIdentified, fit.Convergence.Status);
+        Assert.Equal([0.0, 0], [fit.Coefficients[0].Estimate, fit.Coefficients[2].Estimate]);
+        Assert.Equal(without.Coefficients[0], fit.Coefficients[1]);
+        Assert.Equal(without.LogLikelihood, fit.LogLikelihood);
+    }
+
+    [Fact]
+    public void Column_constant_within_strata_is_named()
+    {
+        double[] time = [1, 2, 3, 4, 5, 6];
+        var strata = GroupColumn.Of("shop", ["a", "b", "a", "b", "a", "b"]);
+        var fit = new CoxEstimator().Fit(
+            new SurvivalRecords(time, time.Select(_ => true).ToArray()),
+            [new CovariateColumn("shop", 1e8, -3, 1e8, -3, 1e8, -3), new CovariateColumn("x", 1, 2, 3, 1, 2, 3)],
+            new CoxOptions { Strata = strata });
+        Assert.Equal(["shop"], fit.Aliased.AsEnumerable());
+    }
+
+    [Fact]
+    public void Fifty_thousand_strata_are_answered()
+    {
+        const int Strata = 50_000;
+        var random = new CrmKit.Numerics.SeededRandom(5);
+        var x = Enumerable.Range(0, 2 * Strata).Select(_ => random.NextUniform()).ToArray();
+        var time = x.Select(value => -Math.Log(random.NextUniform()) * Math.Exp(-value)).ToArray();
+        var pairs = GroupColumn.OfCodes("pair", [.. Enumerable.Range(0, Strata).Select(i => i.ToString(CultureInfo.InvariantCulture))], [.. Enumerable.Range(0, 2 * Strata).Select(i => i / 2)]);
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(time, time.Select(_ => true).ToArray()), [new CovariateColumn("x", x)], new CoxOptions { Strata = pairs });
+        Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
+        Assert.InRange(fit.Coefficients[0].Estimate, 1 - (4 * fit.Coefficients[0].StandardError!.Value), 1 + (4 * fit.Coefficients[0].StandardError!.Value));
+    }
+
+    // Choices of 300 out of 4000 number some 10^460.
+    [Fact]
+    public void Hundreds_of_exact_ties_out_of_thousands_do_not_overflow()
+    {
+        const int Rows = 4000;
+        var time = Enumerable.Range(0, Rows).Select(i => i % 13 == 0 ? 1.0 : 2).ToArray();
+        var x = time.Select((_, i) => Math.Sin(i)).ToArray();
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(time, time.Select(t => t == 1).ToArray()), [new CovariateColumn("x", x)], new CoxOptions { Ties = CoxTies.Exact });
+        Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
+        var tied = time.Count(t => t == 1);
+        var choices = CrmKit.Numerics.SpecialFunctions.LogGamma(Rows + 1) - CrmKit.Numerics.SpecialFunctions.LogGamma(tied + 1) - CrmKit.Numerics.SpecialFunctions.LogGamma(Rows - tied + 1);
+        Relative.Equal(-choices, fit.NullLogLikelihood, 1e-12);
+    }
+
+    // One outlier a million units away that left first: its own effect is large, the risks of the others are not lost beside it.
+    [Fact]
+    public void Outlier_a_million_units_away_is_answered()
+    {
+        double[] time = [1, 2, 3, 4, 5, 6, 7, 8];
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(time, time.Select(_ => true).ToArray()), [new CovariateColumn("x", 1e6, 0.4, -0.3, 0.9, 0.1, -0.8, 0.5, 0.2)]);
+        var without = new CoxEstimator().Fit(new SurvivalRecords(time.AsMemory(1), Enumerable.Repeat(true, 7).ToArray()), [new CovariateColumn("x", 0.4, -0.3, 0.9, 0.1, -0.8, 0.5, 0.2)]);
+        Assert.True(without.Coefficients[0].Estimate > 0);
+        Assert.Equal(without.Coefficients[0].Estimate, fit.Coefficients[0].Estimate, 1e-6);
+        Assert.Equal(without.LogLikelihood, fit.LogLikelihood, 1e-9);
+        Assert.True(double.IsFinite(fit.Model.Baseline().LogSurvival(8)));
+    }
+
+    [Fact]
+    public void Fit_without_columns_is_the_baseline()
+    {
+        var fit = new CoxEstimator().Fit(new SurvivalRecords(new double[] { 1, 2, 3 }, new[] { true, false, true }), []);
+        Assert.Equal((1.0 / 3) + 1, fit.Model.Baseline().CumulativeHazard(3), 1e-15);
+        Assert.Equal(-Math.Log(3), fit.LogLikelihood, 1e-15);
+        Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
+    }
+
+    private static void SaysNothing(CoxFit fit)
+    {
+        Assert.Equal(CoefficientStatus.Aliased, fit.Coefficients[0].Status);
+        Assert.Equal(0, fit.Coefficients[0].Estimate);
+        Assert.Equal(ConvergenceStatus.NotIdentified, fit.Convergence.Status);
+        Assert.Equal(0, fit.LikelihoodRatioTest.Statistic, 1e-15);
+        Assert.True(double.IsFinite(fit.LogLikelihood) && double.IsFinite(fit.Model.Baseline().LogSurvival(10)));
+    }
+}

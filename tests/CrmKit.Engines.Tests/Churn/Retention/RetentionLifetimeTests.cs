@@ -1,0 +1,90 @@
+namespace CrmKit.Churn.Tests;
+
+public class RetentionLifetimeTests
+{
+    // The sum over t of B(alpha, beta + t)/B(alpha, beta) is (alpha + beta - 1)/(alpha - 1), by the mean of 1/theta.
+    [Theory]
+    [InlineData(1.0001, 0.5)]
+    [InlineData(1.5, 4)]
+    [InlineData(3, 1e6)]
+    [InlineData(40, 0.01)]
+    [InlineData(1e6, 1e8)]
+    public void Undiscounted_lifetime_of_the_shifted_beta_geometric_is_its_closed_form(double alpha, double beta) =>
+        Relative.Equal((alpha + beta - 1) / (alpha - 1), new ShiftedBetaGeometricModel(alpha, beta).ExpectedLifetime().Time, 1e-10);
+
+    // DERL(n) = retention(n) (1 + DERL(n + 1)/(1 + d)), whatever of it is summed and whatever integrated.
+    [Theory]
+    [InlineData(0.5, 1.2, 1.3, 1e-9)]
+    [InlineData(0.5, 1.2, 1.3, 1e-3)]
+    [InlineData(2, 30, 0.8, 0)]
+    [InlineData(1e-6, 1, 1, 1e-8)]
+    [InlineData(2e3, 0.1, 1e-2, 0)]
+    [InlineData(1, 1e8, 2.5, 0)]
+    [InlineData(50, 1e-3, 0.5, 2)]
+    [InlineData(1e-3, 1e3, 40, 1e-5)]
+    public void Residual_lifetimes_of_successive_renewals_agree(double alpha, double beta, double c, double discount)
+    {
+        var model = new BetaDiscreteWeibullModel(alpha, beta, c);
+        foreach (var n in new[] { 1, 2, 7, 150, 151, 10_000 })
+        {
+            var expected = model.Retention(n) * (1 + (model.ResidualLifetime(n + 1, discount).Time / (1 + discount)));
+            Relative.Equal(expected, model.ResidualLifetime(n, discount).Time, 1e-10);
+        }
+    }
+
+    [Fact]
+    public void Discounted_lifetime_is_the_sum_of_its_terms()
+    {
+        var model = new BetaDiscreteWeibullModel(0.7, 3, 0.6);
+        var sum = 0d;
+        for (var t = 6000; t >= 0; t--)
+        {
+            sum += model.Survival(t) * Math.Pow(1.01, -t);
+        }
+
+        Relative.Equal(sum, model.ExpectedLifetime(0.01).Time, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(0.01, 1)]
+    [InlineData(1e-5, 1)]
+    [InlineData(1e-9, 3)]
+    public void Lifetime_of_customers_all_alike_is_that_of_its_law(double lambda, double c)
+    {
+        var lifetime = new DiscreteWeibullModel(lambda, c).ExpectedLifetime().Time;
+
+        // Geometric: 1/(1 - e^-lambda). Cubic: half a period more than the integral, Gamma(4/3) lambda^(-1/3), since the first three derivatives at 0 vanish but for -6 lambda.
+        var expected = c == 1 ? 1 / (1 - Math.Exp(-lambda)) : 0.5 + (0.89297951156924921122 * Math.Pow(lambda, -1d / 3)) - (6 * lambda / 720);
+        Relative.Equal(expected, lifetime, 1e-10);
+    }
+
+    [Fact]
+    public void Lifetime_diverges_up_to_a_product_of_one_and_is_a_number_beyond()
+    {
+        Assert.Equal(Lifetime.Infinite, new BetaDiscreteWeibullModel(0.5, 1, 2).ExpectedLifetime());
+        Assert.Equal(LifetimeStatus.Finite, new BetaDiscreteWeibullModel(0.5, 1, 2.01).ExpectedLifetime().Status);
+        Assert.Equal(LifetimeStatus.Finite, new BetaDiscreteWeibullModel(1e-8, 1, 1e-8).ExpectedLifetime(1e-12).Status);
+    }
+
+    [Fact]
+    public void Far_parameters_give_finite_curves()
+    {
+        double[] far = [1e-8, 1e-3, 1, 1e3, 1e8];
+        foreach (var (alpha, beta, c) in from alpha in far from beta in far from c in far select (alpha, beta, c))
+        {
+            var model = new BetaDiscreteWeibullModel(alpha, beta, c);
+            foreach (var t in new[] { 1, 2, 1000, 1_000_000_000 })
+            {
+                var (logSurvival, logBefore, logChurn) = (model.LogSurvival(t), model.LogSurvival(t - 1), model.LogChurnProbability(t));
+                Assert.True(double.IsFinite(logSurvival) && logSurvival <= logBefore && double.IsFinite(logChurn) && logChurn <= 0);
+                Assert.InRange(model.Hazard(t), double.Epsilon, 1);
+                if (model.Retention(t) > 0)
+                {
+                    Assert.Equal(0, (Math.Log(model.Retention(t)) + logBefore - logSurvival) / (1 - logSurvival), 9);
+                }
+            }
+
+            Assert.InRange(model.ExpectedLifetime(0.05).Time, 1, 21.000001);
+        }
+    }
+}
