@@ -1,4 +1,5 @@
 using CrmKit.Cadence;
+using CrmKit.Churn;
 using CrmKit.Messaging;
 using CrmKit.Scheduling;
 using CrmKit.Storage;
@@ -19,6 +20,7 @@ public sealed partial class CrmDesk
     private readonly ContactPlanner _planner;
     private readonly Dispatcher _dispatcher;
     private readonly ImmutableArray<ITouchSource> _sources;
+    private readonly AttritionAssessment _attrition;
 
     /// <summary>Creates a desk.</summary>
     /// <param name="store">The store.</param>
@@ -45,6 +47,7 @@ public sealed partial class CrmDesk
             options.Senders.IsEmpty ? [DefaultSender(options)] : options.Senders,
             new DispatcherOptions { BusinessZone = options.BusinessZone },
             logger);
+        _attrition = new AttritionAssessment(options.Attrition);
         _sources = [new Birthdays(options.Birthdays), new IntervalCadence(options.Cadence), .. options.MoreSources];
     }
 

@@ -1,5 +1,6 @@
 using CrmKit.Cadence;
 using CrmKit.Calendars;
+using CrmKit.Churn;
 using CrmKit.Messaging;
 using CrmKit.Scheduling;
 using CrmKit.LifetimeValue;
@@ -50,6 +51,9 @@ public sealed record CrmDeskOptions
 
     /// <summary>A customer whose chance of still being one is below this is slipping away. Above 0 and at most 1, default 0.5.</summary>
     public double SlippingBelow { get; init; } = 0.5;
+
+    /// <summary>How it is said of customers whether they have left: the window and the level beside the models' chance. Default a year, and one in twenty.</summary>
+    public AttritionOptions Attrition { get; init; } = new();
 
     /// <summary>The words. Default the house's English templates.</summary>
     public ITemplateRenderer? Templates { get; init; }

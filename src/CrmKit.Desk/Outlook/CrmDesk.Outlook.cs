@@ -90,7 +90,7 @@ public sealed partial class CrmDesk
         };
         book = BookFits.Fit(book, _options.Beliefs, cancellationToken);
         var valuation = Valuation(book);
-        return book with { Outlooks = [.. summaries.Select(summary => valuation?.Assess(summary) ?? new CustomerOutlook(summary.Customer, basis.Today))] };
+        return book with { Outlooks = [.. summaries.Select(summary => _attrition.Fill(valuation?.Assess(summary) ?? new CustomerOutlook(summary.Customer, basis.Today), lastPurchases[summary.Customer]))] };
     }
 
     /// <summary>A fit that a handful of purchases drove to a boundary would call customers gone or worthless with a straight face: without beliefs it values nobody.</summary>

@@ -28,6 +28,6 @@ public sealed class CorrelatedParetoNbdEstimator : PurchaseEstimator<CorrelatedP
         var model = CorrelatedParetoNbdModel.OfShare(
             end.Values[0], end.Values[1], end.Values[2], end.Values[3], CorrelatedSearch.ShareOf(end.Values[4]), data.DaysPerTimeUnit);
         var covariance = end.Covariance is null ? null : CorrelatedSearch.Natural(end.Covariance, model);
-        return Fitted(model, end with { LogLikelihood = logLikelihood, Covariance = covariance }, data);
+        return Fitted(model, end with { LogLikelihood = logLikelihood, Covariance = covariance }, data, CorrelatedSearch.PriorShare(data, options));
     }
 }

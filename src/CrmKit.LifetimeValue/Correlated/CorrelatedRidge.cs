@@ -31,8 +31,7 @@ internal sealed class CorrelatedRidge(ISmoothObjective objective, double share) 
                 [.. end.Point.Select(value => Math.Exp(value)), Math.Exp(logBeta), Math.Exp(share)],
                 end.Value,
                 new Convergence(ConvergenceStatus.AtBoundary, end.Iterations, end.GradientNorm / Math.Max(1, customers)),
-                null,
-                0)
+                null)
             : null;
     }
 

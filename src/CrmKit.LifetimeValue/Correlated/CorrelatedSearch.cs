@@ -47,6 +47,23 @@ internal static class CorrelatedSearch
         return end with { Convergence = end.Convergence with { Iterations = iterations } };
     }
 
+    public static double PriorShare(RecencyFrequencyTable data, FitOptions options)
+    {
+        var priors = Priors(options, data.DaysPerTimeUnit);
+        if (priors.IsEmpty)
+        {
+            return 0;
+        }
+
+        var score = new BelievedScore<CorrelatedParetoNbdModel>(
+            priors, values => CorrelatedParetoNbdModel.OfShare(values[0], values[1], values[2], values[3], ShareOf(values[4]), data.DaysPerTimeUnit));
+        return BeliefShare.Of(
+            priors,
+            data.Count,
+            row => data.Columns.CustomersAt(row),
+            (row, gradient) => score.At(model => model.LogLikelihood(data.History(row)), gradient));
+    }
+
     public static double ShareOf(double exponential) => Math.Clamp(Math.Log(exponential), -1, 1);
 
     // From r, alpha, s, beta, e^q to r, alpha, s, beta, m: d ln m is d ln |end| along the four and d ln |q|.
@@ -95,6 +112,10 @@ internal static class CorrelatedSearch
         {
             GradientTolerance = tolerance,
             MaxIterations = options.MaxIterations,
-            Priors = options.Beliefs is { } beliefs ? [.. beliefs.For("pareto-nbd", daysPerTimeUnit), new LogNormalPrior("m", 1, 0.5)] : [],
+            Priors = Priors(options, daysPerTimeUnit),
         };
+
+    // The share of the range of m is e^q; q has an end of its own on either side.
+    private static ImmutableArray<LogNormalPrior> Priors(FitOptions options, double daysPerTimeUnit) =>
+        options.Beliefs is { } beliefs ? [.. beliefs.For("pareto-nbd", daysPerTimeUnit), new LogNormalPrior("m", 1, 0.5) { Reach = 0 }] : [];
 }

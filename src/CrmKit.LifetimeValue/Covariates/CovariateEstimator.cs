@@ -66,7 +66,7 @@ public abstract class CovariateEstimator<TModel>
             end = other.LogLikelihood > end.LogLikelihood ? other : end;
         }
 
-        return Fitted(end, data, without, checkedOptions);
+        return Fitted(end, data, without, checkedOptions, PriorShare(data, search.AllPriors, purchase, dropout));
     }
 
     private protected abstract ISmoothObjective Likelihood(RecencyFrequencyTable group);
@@ -86,7 +86,36 @@ public abstract class CovariateEstimator<TModel>
         CovariateStart.From(
             new NbdCovariateEstimator().Fit(data.WithoutDropoutCovariates(), options, cancellationToken), purchase, dropout, parameters => [.. parameters, .. never]);
 
-    private CovariateFit<TModel> Fitted(CovariateEnd end, CovariateTable data, ModelFit<TModel> without, FitOptions options)
+    // At coefficients of 0 all customers have one model, and what a covariate moves is known from what moves the parameter.
+    private double PriorShare(CovariateTable data, ImmutableArray<LogNormalPrior> priors, CovariateDesign purchase, CovariateDesign dropout)
+    {
+        if (priors.IsEmpty)
+        {
+            return 0;
+        }
+
+        var own = Names.Length;
+        var score = new BelievedScore<TModel>([.. priors.Take(own)], values => Create(values, data.Histories.DaysPerTimeUnit));
+        (int Group, int Row)[] rows = [.. data.Groups.SelectMany((group, g) => Enumerable.Range(0, group.Histories.Count).Select(row => (g, row)))];
+        return BeliefShare.Of(priors, rows.Length, i => data.Groups[rows[i].Group].Histories.Columns.CustomersAt(rows[i].Row), Score);
+
+        void Score(int i, double[] gradient)
+        {
+            var history = data.Groups[rows[i].Group].Histories.History(rows[i].Row);
+            Array.Clear(gradient);
+            score.At(model => model.LogLikelihood(history), gradient.AsSpan(0, own));
+            foreach (var shift in Shifts)
+            {
+                var (design, first) = shift.Process == CovariateProcess.Purchase ? (purchase, own) : (dropout, own + purchase.Count);
+                for (var j = 0; j < design.Count; j++)
+                {
+                    gradient[first + j] += shift.Sign * gradient[shift.Parameter] * design.Rows[rows[i].Group][j];
+                }
+            }
+        }
+    }
+
+    private CovariateFit<TModel> Fitted(CovariateEnd end, CovariateTable data, ModelFit<TModel> without, FitOptions options, double priorShare)
     {
         var days = data.Histories.DaysPerTimeUnit;
         var model = new CovariateModel<TModel>(Name, end.Link, data.PurchaseCovariates, data.DropoutCovariates, parameters => Create(parameters, days));
@@ -96,7 +125,7 @@ public abstract class CovariateEstimator<TModel>
         var fit = new ModelFit<CovariateModel<TModel>>(model, logLikelihood, data.Customers, data.Count, end.Convergence)
         {
             Covariance = end.Covariance,
-            PriorShare = end.PriorShare,
+            PriorShare = priorShare,
             FreeParameters = end.FreeParameters,
         };
         return new CovariateFit<TModel>(fit, without);

@@ -21,6 +21,10 @@ internal sealed class CovariateSearch(
 
     private ImmutableArray<string> AllNames => [.. names, .. purchase.ParameterNames, .. dropout.ParameterNames];
 
+    // A standard deviation of a covariate is believed to move a parameter by a factor of e at most, in two cases of three.
+    public ImmutableArray<LogNormalPrior> AllPriors =>
+        Priors.IsEmpty ? [] : [.. Priors, .. AllNames.Skip(names.Length).Select(name => new LogNormalPrior(name, 1, 1) { Reach = 8 })];
+
     // Each start holds the model's own parameters at the centre, then the coefficients of the standardised covariates.
     public CovariateEnd Run(ISmoothObjective logLikelihood, double customers, IEnumerable<double[]> starts, FitOptions options, CancellationToken cancellationToken)
     {
@@ -29,9 +33,7 @@ internal sealed class CovariateSearch(
         {
             GradientTolerance = options.GradientTolerance,
             MaxIterations = options.MaxIterations,
-
-            // A standard deviation of a covariate is believed to move a parameter by a factor of e at most, in two cases of three.
-            Priors = Priors.IsEmpty ? [] : [.. Priors, .. AllNames.Skip(own).Select(name => new LogNormalPrior(name, 1, 1))],
+            Priors = AllPriors,
         };
         double[] lower = [.. Lower, .. Limits.Select(limit => Math.Exp(-limit))];
         double[] upper = [.. Upper, .. Limits.Select(Math.Exp)];
@@ -52,7 +54,7 @@ internal sealed class CovariateSearch(
                 Parameters = [.. dependent.Concat(end.Convergence.Parameters).Distinct(StringComparer.Ordinal)],
             };
         var covariance = dependent.IsEmpty && end.Covariance is { } ofSearch ? Natural(ofSearch, end.Values, link) : null;
-        return new CovariateEnd(link, end.LogLikelihood, convergence, covariance, end.PriorShare, end.Values.Length);
+        return new CovariateEnd(link, end.LogLikelihood, convergence, covariance, end.Values.Length);
     }
 
     // From the search's coordinates to the parameters at covariates of 0 and the coefficients per unit of the covariates.

@@ -20,6 +20,29 @@ internal sealed class BelievedObjective(ISmoothObjective logLikelihood, Immutabl
         return value;
     }
 
+    // The covariance that an information leaves. Of so many customers that rounding has swallowed the beliefs, a direction that the data say nothing of is as uncertain as believed.
+    public double[] Inverse(double[] information)
+    {
+        var n = priors.Length;
+        if (Cholesky.TryFactor(information, n) is { } factor)
+        {
+            return factor.Inverse();
+        }
+
+        var least = 1 / priors.Max(prior => prior.LogStandardDeviation * prior.LogStandardDeviation);
+        var eigen = SymmetricEigen.Of(information, n);
+        var inverse = new double[n * n];
+        for (var k = 0; k < n * n; k++)
+        {
+            for (var j = 0; j < n; j++)
+            {
+                inverse[k] += eigen.Vectors[(k / n * n) + j] * eigen.Vectors[(k % n * n) + j] / Math.Max(least, eigen.Values[j]);
+            }
+        }
+
+        return inverse;
+    }
+
     public double LogDensity(ReadOnlySpan<double> point)
     {
         double sum = 0;
@@ -30,18 +53,5 @@ internal sealed class BelievedObjective(ISmoothObjective logLikelihood, Immutabl
         }
 
         return sum;
-    }
-
-    // The mean over the parameters of what is left of a belief's variance: 1 without data, near 0 where the data speak alone.
-    public double Share(ParameterCovariance covariance, ImmutableArray<double> values)
-    {
-        double sum = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            var left = Math.Sqrt(covariance[i, i]) / values[i] / priors[i].LogStandardDeviation;
-            sum += Math.Min(1, left * left);
-        }
-
-        return sum / values.Length;
     }
 }

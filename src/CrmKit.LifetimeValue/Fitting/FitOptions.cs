@@ -20,7 +20,7 @@ public sealed record FitOptions
     /// <summary>Threads that share the work, 1 or more; all processors unless told. The result is the same to the last bit whatever their number.</summary>
     public int MaxThreads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>What is believed of the parameters before any data; <c>null</c>, nothing, unless told. With it a fit of any number of customers, none included, has an inner maximum.</summary>
+    /// <summary>What is believed of the parameters before any data; <c>null</c>, nothing, unless told. With it a fit of any number of customers, none included, has an inner maximum, unless the data push a parameter beyond the range of a double.</summary>
     public PriorBeliefs? Beliefs { get; init; }
 
     internal FitOptions Checked()

@@ -20,13 +20,13 @@ public interface IModelFit<out TModel>
     /// <summary>How the fit ended.</summary>
     Convergence Convergence { get; }
 
-    /// <summary>Covariance of the parameters; <c>null</c> unless the fit converged, for a flat direction has none.</summary>
+    /// <summary>Covariance of the parameters; <c>null</c> unless the fit converged, for a flat direction has none; a fit with beliefs has no flat direction.</summary>
     ParameterCovariance? Covariance { get; }
 
-    /// <summary>Whether the fit rests on prior beliefs (four fifths or more), on the data (four fifths or more) or on both.</summary>
+    /// <summary>Whether the fit rests on prior beliefs (more than four fifths), on the data (four fifths or more) or on both.</summary>
     EstimateStatus Status { get; }
 
-    /// <summary>How much of what is known of the parameters is prior belief and not data: 1 without data, falling to 0 as data arrive; 0 where the fit was made without beliefs.</summary>
+    /// <summary>How much of what is known of the parameters is prior belief and not data: 1 without data, falling with every customer who says something; 0 where the fit was made without beliefs.</summary>
     double PriorShare { get; }
 
     /// <summary>Number of parameters that were estimated.</summary>

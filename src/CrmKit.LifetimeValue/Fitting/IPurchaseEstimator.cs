@@ -10,7 +10,7 @@ public interface IPurchaseEstimator
     /// <param name="data">The histories, one customer or more.</param>
     /// <param name="options">How to fit.</param>
     /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
-    /// <exception cref="ArgumentException">There is no customer.</exception>
+    /// <exception cref="ArgumentException">There is no customer, or an age is neither 0 nor 1e-50 to 1e50; row and range are named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     IModelFit<IPurchaseModel> Fit(RecencyFrequencyTable data, FitOptions? options = null, CancellationToken cancellationToken = default);

@@ -13,11 +13,15 @@ namespace CrmKit.LifetimeValue;
 public readonly record struct LikelihoodRatio(double Statistic, int DegreesOfFreedom, double PValue)
 {
     /// <summary>Tests a fit against the fit of a model that it contains, on the same data.</summary>
+    /// <remarks>
+    /// Whether one model contains the other is checked for the models of this library; of others the caller must know. That both saw the same customers shows in their number
+    /// alone. Fits with prior beliefs do not maximise the likelihood, so that their gain follows another law.
+    /// </remarks>
     /// <typeparam name="TModel">The model.</typeparam>
     /// <typeparam name="TNested">The model that it contains.</typeparam>
     /// <param name="fit">The fit.</param>
     /// <param name="nested">The fit of the contained model.</param>
-    /// <exception cref="ArgumentException">The contained model has as many parameters, or was fitted on another number of customers.</exception>
+    /// <exception cref="ArgumentException">The model does not contain the other, which has as many parameters or is of another kind, or was fitted on another number of customers.</exception>
     public static LikelihoodRatio Test<TModel, TNested>(IModelFit<TModel> fit, IModelFit<TNested> nested)
         where TModel : IFittedModel
         where TNested : IFittedModel
@@ -28,6 +32,11 @@ public readonly record struct LikelihoodRatio(double Statistic, int DegreesOfFre
         if (further < 1)
         {
             throw new ArgumentException("A contained model has fewer parameters.", nameof(nested));
+        }
+
+        if (!ModelNesting.Contains(fit.Model, fit.FreeParameters, nested.Model))
+        {
+            throw new ArgumentException($"The model {fit.Model.Name} with its parameters does not contain the model {nested.Model.Name} with its own.", nameof(nested));
         }
 
         if (fit.Customers != nested.Customers)

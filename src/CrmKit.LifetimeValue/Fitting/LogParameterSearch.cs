@@ -26,6 +26,13 @@ internal sealed class LogParameterSearch(ISmoothObjective logLikelihood, Immutab
         var believed = Priors.IsEmpty ? null : new BelievedObjective(logLikelihood, Priors);
         var logLower = Logarithms(lower);
         var logUpper = Logarithms(upper);
+        for (var i = 0; i < Priors.Length; i++)
+        {
+            // The data measure the box, and the beliefs may lie far out of it: what maximises the posterior lies between the two.
+            logLower[i] = Math.Min(logLower[i], Math.Log(Priors[i].Median) - Priors[i].Reach);
+            logUpper[i] = Math.Max(logUpper[i], Math.Log(Priors[i].Median) + Priors[i].Reach);
+        }
+
         MaximiserResult? best = null;
         var iterations = 0;
 
@@ -62,7 +69,7 @@ internal sealed class LogParameterSearch(ISmoothObjective logLikelihood, Immutab
         if (status == ConvergenceStatus.Converged)
         {
             // At the maximum the gradient is zero, so that the natural covariance is the logarithmic one times the parameters on both sides.
-            var inverse = Cholesky.TryFactor(Information(end), n)?.Inverse();
+            var inverse = believed is null ? Cholesky.TryFactor(Information(end), n)?.Inverse() : believed.Inverse(Information(end));
             for (var i = 0; inverse is not null && i < n * n; i++)
             {
                 inverse[i] *= values[i / n] * values[i % n];
@@ -71,16 +78,22 @@ internal sealed class LogParameterSearch(ISmoothObjective logLikelihood, Immutab
             covariance = inverse is null ? null : new ParameterCovariance(names, inverse);
         }
 
-        var logLikelihoodAlone = end.Value - (believed?.LogDensity([.. end.Point]) ?? 0);
-        var share = believed is null ? 0 : covariance is null ? 1 : believed.Share(covariance, values);
-        return new LogParameterFit(
-            values, logLikelihoodAlone, new Convergence(status, iterations, end.GradientNorm / Scale) { Parameters = named }, covariance, share);
+        var logBelief = believed?.LogDensity([.. end.Point]) ?? 0;
+        var convergence = new Convergence(status, iterations, end.GradientNorm / Scale) { Parameters = named };
+        return new LogParameterFit(values, end.Value - logBelief, convergence, covariance) { LogBelief = logBelief };
     }
 
     private (ConvergenceStatus Status, ImmutableArray<string> Named) Verdict(MaximiserResult end)
     {
         var n = names.Length;
         var atBound = Enumerable.Range(0, n).Where(i => end.Bounds[i] != 0).ToArray();
+        if (!Priors.IsEmpty)
+        {
+            // What is believed bends every direction, however many customers say nothing of it.
+            return atBound.Length > 0 ? (ConvergenceStatus.AtBoundary, Named(atBound))
+                : end.Reason == StopReason.IterationLimit ? (ConvergenceStatus.IterationLimit, []) : (ConvergenceStatus.Converged, []);
+        }
+
         var eigen = SymmetricEigen.Of(Information(end), n);
         var flat = Enumerable.Range(0, n).Where(j => eigen.Values[j] < FlatInformation * Scale).ToArray();
         if (end.Reason == StopReason.IterationLimit && flat.Length == 0 && atBound.Length == 0)

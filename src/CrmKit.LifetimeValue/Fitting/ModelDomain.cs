@@ -3,6 +3,13 @@ namespace CrmKit.LifetimeValue;
 // The admissible ranges that models share, each refusal naming value and range.
 internal static class ModelDomain
 {
+    // Times of histories that models are fitted to: beyond, products of a few of them leave the range of a double. No unit makes a human time one of those.
+    public const double ShortestTime = 1e-50;
+    public const double LongestTime = 1e50;
+
+    // A number of customers up to here is exact as a double.
+    public const long MostCustomers = 1L << 53;
+
     public static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
         ? value
         : throw new ArgumentOutOfRangeException(name, value, "The value must be above 0 and finite.");

@@ -13,17 +13,24 @@ public sealed record ModelFit<TModel>(TModel Model, double LogLikelihood, long C
     private const double MostlyPrior = 0.8;
     private const double MostlyData = 0.2;
 
+    // Where one direction of five is known as well as can be, what is left is four fifths and a trace.
+    private const double Rounding = 1e-6;
+
     /// <inheritdoc/>
     public ParameterCovariance? Covariance { get; init; }
 
     /// <inheritdoc/>
-    /// <remarks>The mean over the parameters of the variance of its logarithm after the data, as a share of that before.</remarks>
+    /// <remarks>
+    /// The mean over the directions of the parameters of 1/(1 + information), that of the data in units of the beliefs': the sum over the customers of the squared gradient of their
+    /// log-likelihoods at the medians of the beliefs, in which one customer counts for four beliefs at most. Evaluated there and not at the estimates, it depends on nothing
+    /// that moves with the data, so that a further customer never raises it and <see cref="Status"/> never goes back. Of more than 2,048 distinct histories, every so many stand for the others.
+    /// </remarks>
     public double PriorShare { get; init; }
 
     /// <inheritdoc/>
     public EstimateStatus Status => PriorShare switch
     {
-        >= MostlyPrior => EstimateStatus.Prior,
+        > MostlyPrior + Rounding => EstimateStatus.Prior,
         > MostlyData => EstimateStatus.Pooled,
         _ => EstimateStatus.Fitted,
     };

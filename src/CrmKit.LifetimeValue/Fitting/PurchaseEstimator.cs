@@ -16,13 +16,19 @@ public abstract class PurchaseEstimator<TModel> : IPurchaseEstimator
     /// <param name="data">The histories; one customer or more, unless something is believed.</param>
     /// <param name="options">How to fit.</param>
     /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
-    /// <exception cref="ArgumentException">There is no customer, or the table lacks what the model needs.</exception>
+    /// <exception cref="ArgumentException">There is no customer, the table lacks what the model needs, or an age is neither 0 nor 1e-50 to 1e50; row and range are named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public ModelFit<TModel> Fit(RecencyFrequencyTable data, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         var checkedOptions = (options ?? FitOptions.Default).Checked();
+        if (data.FarthestRow is var (row, age))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Row {row}: the age is {age}; to be fitted it must be 0, or {ModelDomain.ShortestTime} to {ModelDomain.LongestTime}."), nameof(data));
+        }
+
         return data.Customers > 0 || checkedOptions.Beliefs is not null
             ? FitChecked(data, checkedOptions, cancellationToken)
             : throw new ArgumentException("A fit without prior beliefs needs one customer or more.", nameof(data));
@@ -60,6 +66,9 @@ public abstract class PurchaseEstimator<TModel> : IPurchaseEstimator
 
     private protected abstract ModelFit<TModel> FitChecked(RecencyFrequencyTable data, FitOptions options, CancellationToken cancellationToken);
 
-    private protected static ModelFit<TModel> Fitted(TModel model, LogParameterFit end, RecencyFrequencyTable data) =>
-        new(model, end.LogLikelihood, data.Customers, data.Count, end.Convergence) { Covariance = end.Covariance, PriorShare = end.PriorShare };
+    private protected static ModelFit<TModel> Fitted(TModel model, LogParameterFit end, RecencyFrequencyTable data, double priorShare) =>
+        new(model, end.LogLikelihood, data.Customers, data.Count, end.Convergence) { Covariance = end.Covariance, PriorShare = priorShare };
+
+    // What is believed of the parameters; nothing without beliefs.
+    private protected ImmutableArray<LogNormalPrior> Priors(FitOptions options, RecencyFrequencyTable data) => options.Beliefs?.For(Name, data.DaysPerTimeUnit) ?? [];
 }

@@ -32,7 +32,7 @@ public sealed class OpportunityTable
     /// <remarks>O(n log n).</remarks>
     /// <param name="histories">The histories; one may come twice.</param>
     /// <param name="customersPerRow">Customers of each, 0 or more; one each where it is empty.</param>
-    /// <exception cref="ArgumentException">The lengths differ, a number of customers is below 0, or a row is no possible history; row and range are named.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a number of customers is below 0, there are more than 2^53 customers, or a row is no possible history; row and range are named.</exception>
     public static OpportunityTable From(ReadOnlySpan<OpportunityHistory> histories, ReadOnlySpan<long> customersPerRow = default)
     {
         if (!customersPerRow.IsEmpty && customersPerRow.Length != histories.Length)
@@ -42,6 +42,7 @@ public sealed class OpportunityTable
         }
 
         var counted = new SortedDictionary<(int X, int Recency, int Opportunities), long>();
+        long total = 0;
         for (var i = 0; i < histories.Length; i++)
         {
             if (histories[i].Fault() is { } fault)
@@ -56,10 +57,17 @@ public sealed class OpportunityTable
                     string.Create(CultureInfo.InvariantCulture, $"Row {i}: the number of customers is {customers}; it must be 0 or more."), nameof(customersPerRow));
             }
 
+            if (customers > ModelDomain.MostCustomers - total)
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Row {i}: with its {customers} customers there are more than {ModelDomain.MostCustomers}."), nameof(customersPerRow));
+            }
+
+            total += customers;
             if (customers > 0)
             {
                 var key = (histories[i].X, histories[i].Recency, histories[i].Opportunities);
-                counted[key] = checked(counted.GetValueOrDefault(key) + customers);
+                counted[key] = counted.GetValueOrDefault(key) + customers;
             }
         }
 

@@ -44,15 +44,22 @@ public sealed class RecencyFrequencyTable
 
     internal HistoryColumns Columns { get; }
 
+    // The first row, as given, whose age is outside of what models are fitted to.
+    internal (int Row, double Age)? FarthestRow { get; private init; }
+
     /// <summary>Takes the histories that a cube has counted.</summary>
     /// <remarks>O(n log n) in the cells of the cube.</remarks>
     /// <param name="cube">The cube.</param>
-    /// <param name="daysPerTimeUnit">Days in a time unit, above 0; 7 for weeks.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
+    /// <param name="daysPerTimeUnit">Days in a time unit, 1e-40 to 1e40; 7 for weeks.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time unit is outside its range.</exception>
     public static RecencyFrequencyTable From(PurchaseSummaryCube cube, double daysPerTimeUnit = 7)
     {
         ArgumentNullException.ThrowIfNull(cube);
-        ModelDomain.Positive(daysPerTimeUnit, nameof(daysPerTimeUnit));
+        if (!(daysPerTimeUnit is >= 1e-40 and <= 1e40))
+        {
+            throw new ArgumentOutOfRangeException(nameof(daysPerTimeUnit), daysPerTimeUnit, "The value must be 1e-40 to 1e40.");
+        }
+
         var cells = cube.Cells();
         var writer = new HistoryWriter(cells.Length, cells.Count(pair => pair.Key.RepeatPurchases == 0), isCounted: true);
         foreach (var (cell, count) in cells)
@@ -68,7 +75,7 @@ public sealed class RecencyFrequencyTable
     /// <remarks>O(n), and 8 bytes a row for the while where times repeat, as days do; nothing beside the table where they do not.</remarks>
     /// <param name="x">Repeat purchases, 0 or more.</param>
     /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
-    /// <param name="age">T, 0 or more.</param>
+    /// <param name="age">T, 0 or more; a table with one that is neither 0 nor 1e-50 to 1e50 cannot be fitted.</param>
     /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a row is no possible history; row and range are named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
@@ -80,7 +87,7 @@ public sealed class RecencyFrequencyTable
     /// <remarks>O(n log n).</remarks>
     /// <param name="x">Repeat purchases, 0 or more.</param>
     /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
-    /// <param name="age">T, 0 or more.</param>
+    /// <param name="age">T, 0 or more; a table with one that is neither 0 nor 1e-50 to 1e50 cannot be fitted.</param>
     /// <param name="sumLogGaps">Sum of ln(gap) over a customer's gaps between purchases, in the same unit, finite; not looked at where x = 0.</param>
     /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a row is no possible history; row and range are named.</exception>
@@ -100,11 +107,11 @@ public sealed class RecencyFrequencyTable
     /// <remarks>O(n log n).</remarks>
     /// <param name="x">Repeat purchases, 0 or more.</param>
     /// <param name="recency">t_x, 0 to T, and 0 where x = 0, in the unit of <paramref name="age"/>.</param>
-    /// <param name="age">T, 0 or more.</param>
+    /// <param name="age">T, 0 or more; a table with one that is neither 0 nor 1e-50 to 1e50 cannot be fitted.</param>
     /// <param name="customersPerRow">Customers of each row, 0 or more.</param>
     /// <param name="sumLogGaps">Sum of ln(gap) over the gaps of one customer of the row, as in the other form; empty where no model needs it.</param>
     /// <param name="daysPerTimeUnit">Days in the time unit, above 0; 7 for weeks. It is passed on to the model.</param>
-    /// <exception cref="ArgumentException">The lengths differ, a number of customers is below 0, or a row is no possible history; row and range are named.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a number of customers is below 0, there are more than 2^53 customers, or a row is no possible history; row and range are named.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time unit is not above 0.</exception>
     public static RecencyFrequencyTable FromCounted(
         ReadOnlySpan<int> x,
@@ -124,8 +131,16 @@ public sealed class RecencyFrequencyTable
             throw new ArgumentException($"The columns must have one length; x has {x.Length}, sumLogGaps {sumLogGaps.Length}.", nameof(sumLogGaps));
         }
 
+        long customers = 0;
         for (var i = 0; i < customersPerRow.Length; i++)
         {
+            if (customersPerRow[i] > ModelDomain.MostCustomers - customers)
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Row {i}: with its {customersPerRow[i]} customers there are more than {ModelDomain.MostCustomers}."), nameof(customersPerRow));
+            }
+
+            customers += customersPerRow[i];
             if (customersPerRow[i] < 0)
             {
                 throw new ArgumentException(
@@ -196,6 +211,7 @@ public sealed class RecencyFrequencyTable
             throw new ArgumentException($"The columns must have one length; x has {x.Length}, recency {recency.Length}, age {age.Length}.", nameof(x));
         }
 
+        var isBeyond = false;
         for (var i = 0; i < x.Length; i++)
         {
             // Written without branches, for it is true of every row but those of a broken file.
@@ -204,9 +220,25 @@ public sealed class RecencyFrequencyTable
             {
                 Refuse(i, x[i], recency[i], age[i]);
             }
+
+            isBeyond |= (age[i] < ModelDomain.ShortestTime & age[i] != 0) | age[i] > ModelDomain.LongestTime;
         }
 
-        return new RecencyFrequencyTable(DistinctHistories.Of(x, recency, age, customersPerRow), sumLogGaps, daysPerTimeUnit);
+        return new RecencyFrequencyTable(DistinctHistories.Of(x, recency, age, customersPerRow), sumLogGaps, daysPerTimeUnit)
+        {
+            FarthestRow = isBeyond ? Farthest(age) : null,
+        };
+    }
+
+    private static (int Row, double Age) Farthest(ReadOnlySpan<double> age)
+    {
+        var row = 0;
+        while (age[row] is 0 or (>= ModelDomain.ShortestTime and <= ModelDomain.LongestTime))
+        {
+            row++;
+        }
+
+        return (row, age[row]);
     }
 
     private static void Refuse(int row, int x, double recency, double age)

@@ -58,14 +58,20 @@ public sealed class RhythmEstimator
         return new(new RhythmSegment(v[0], v[1], v[2], v[3], v[4], v[5]), end.LogLikelihood, buyers.Count, rows.Length, end.Convergence)
         {
             Covariance = end.Covariance,
-            PriorShare = end.PriorShare,
+            PriorShare = PriorShare(priors, rows),
             CustomersLeftOut = all.Count - buyers.Count,
         };
     }
 
     // Random gaps, give or take a factor of two; the rest as the purchase models believe.
     private static ImmutableArray<LogNormalPrior> Priors(PriorBeliefs beliefs) =>
-        [new("k", 1.2, 0.7), new("sigma", 0.3, 0.7), .. beliefs.For("mbg-nbd", daysPerTimeUnit: 1)];
+        [.. Enumerable.Concat([new("k", 1.2, 0.7), new("sigma", 0.3, 0.7)], beliefs.For("mbg-nbd", daysPerTimeUnit: 1)).Select(prior => prior with { Reach = 0 })];
+
+    private static double PriorShare(ImmutableArray<LogNormalPrior> priors, ImmutableArray<GapRow> rows)
+    {
+        var medians = priors.Select(prior => Math.Log(prior.Median)).ToArray();
+        return BeliefShare.Of(priors, rows.Length, i => rows[i].Customers, (i, gradient) => new GapPoint(medians, rows[i].Gaps).Row(rows[i], gradient));
+    }
 
     private static IEnumerable<double[]> Starts(List<RhythmState> buyers, ImmutableArray<LogNormalPrior> priors)
     {

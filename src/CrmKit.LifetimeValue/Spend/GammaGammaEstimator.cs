@@ -31,7 +31,7 @@ public sealed class GammaGammaEstimator
     /// <summary>Fits means, each of so many customers.</summary>
     /// <param name="x">Purchase days that the mean is taken over, 0 or more.</param>
     /// <param name="meanSpend">m, mean spend per purchase day in one currency, 0 or more and finite.</param>
-    /// <param name="customersPerRow">Customers of each row, 0 or more; one each where it is empty.</param>
+    /// <param name="customersPerRow">Customers of each row, 0 or more, 2^53 in all at most; one each where it is empty.</param>
     /// <param name="options">How to fit.</param>
     /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a row is outside its range; row and range are named.</exception>
@@ -55,15 +55,16 @@ public sealed class GammaGammaEstimator
             throw new ArgumentException($"The columns must have one length; x has {x.Length}, customersPerRow {customersPerRow.Length}.", nameof(customersPerRow));
         }
 
-        long leftOut = 0;
+        long leftOut = 0, total = 0;
         for (var i = 0; i < x.Length; i++)
         {
             var customers = customersPerRow.IsEmpty ? 1 : customersPerRow[i];
-            if (!(x[i] >= 0 & customers >= 0 & meanSpend[i] >= 0 & meanSpend[i] <= double.MaxValue))
+            if (!(x[i] >= 0 & customers >= 0 & customers <= ModelDomain.MostCustomers - total & meanSpend[i] >= 0 & meanSpend[i] <= double.MaxValue))
             {
                 Refuse(i, x[i], meanSpend[i], customers);
             }
 
+            total += customers;
             leftOut += x[i] > 0 & meanSpend[i] > 0 ? 0 : customers;
         }
 
@@ -131,6 +132,7 @@ public sealed class GammaGammaEstimator
 
         var likelihood = new GammaGammaLikelihood(table, checkedOptions.MaxThreads);
         var scale = table.Count == 0 ? checkedOptions.Beliefs!.TypicalSpend : Math.Clamp(likelihood.GeometricMean, 1e-290, 1e290);
+        var priors = checkedOptions.Beliefs?.For("gamma-gamma") ?? [];
         var search = new ThinnedSearch(
             stride =>
             {
@@ -139,7 +141,7 @@ public sealed class GammaGammaEstimator
             },
             table.Count,
             Names,
-            checkedOptions.Beliefs?.For("gamma-gamma") ?? [],
+            priors,
             checkedOptions);
         double[] lower = [1 / Widest, 1 / Widest, scale / Widest];
         double[] upper = [Widest, Widest, scale * Widest];
@@ -151,9 +153,30 @@ public sealed class GammaGammaEstimator
         return new ModelFit<GammaGammaModel>(model, end.LogLikelihood, table.Customers, table.Count, end.Convergence)
         {
             Covariance = end.Covariance,
-            PriorShare = end.PriorShare,
+            PriorShare = PriorShare(priors, table),
             CustomersLeftOut = leftOut,
         };
+    }
+
+    private static double PriorShare(ImmutableArray<LogNormalPrior> priors, SpendTable table)
+    {
+        if (priors.IsEmpty)
+        {
+            return 0;
+        }
+
+        var purchases = new int[table.Count];
+        foreach (var (x, from, to) in table.Groups)
+        {
+            purchases.AsSpan(from..to).Fill(x);
+        }
+
+        var score = new BelievedScore<GammaGammaModel>(priors, values => new GammaGammaModel(values[0], values[1], values[2]));
+        return BeliefShare.Of(
+            priors,
+            table.Count,
+            row => table.CustomersPerRow[row],
+            (row, gradient) => score.At(model => model.LogLikelihood(purchases[row], table.Mean[row]), gradient));
     }
 
     private static void Refuse(int row, int x, double mean, long customers)
@@ -169,10 +192,13 @@ public sealed class GammaGammaEstimator
                 string.Create(CultureInfo.InvariantCulture, $"Row {row}: the number of customers is {customers}; it must be 0 or more."), nameof(customers));
         }
 
-        if (!(mean >= 0) || double.IsPositiveInfinity(mean))
+        if (mean >= 0 && double.IsFinite(mean))
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"Row {row}: the mean spend is {mean}; it must be 0 or more and finite."), nameof(mean));
+                string.Create(CultureInfo.InvariantCulture, $"Row {row}: with its {customers} customers there are more than {ModelDomain.MostCustomers}."), nameof(customers));
         }
+
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"Row {row}: the mean spend is {mean}; it must be 0 or more and finite."), nameof(mean));
     }
 }

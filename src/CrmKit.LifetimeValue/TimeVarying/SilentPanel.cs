@@ -6,6 +6,14 @@ namespace CrmKit.LifetimeValue;
 // singularity that of the piece's own rates.
 internal static class SilentPanel
 {
+    private const double SpentLog = -42;
+
+    // Below it the power of e is 0.
+    private const double NothingLog = -746;
+
+    // logLeft: a bound of the logarithm of what is to come; total: what has been summed.
+    public static bool IsSpent(double logLeft, double total) => logLeft < NothingLog || (total > 0 && logLeft < SpentLog + Math.Log(total));
+
     public static double Length(double n, double s, double purchaseReach, double dropoutReach, double room, out GaussLegendre rule)
     {
         var reach = Math.Min(purchaseReach, dropoutReach);

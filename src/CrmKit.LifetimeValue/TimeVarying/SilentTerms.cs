@@ -6,11 +6,10 @@ namespace CrmKit.LifetimeValue;
 // Coordinates: ln r, ln alpha, ln s, ln beta, coefficients of purchase, of dropout. Of one term the purchase coordinates and the dropout coordinates do not mix.
 internal sealed class SilentTerms
 {
-    private const double SpentLog = -42;
-
     private readonly int _p;
     private readonly int _q;
     private readonly int _size;
+    private readonly CancellationToken _cancellationToken;
     private readonly double[] _lambdaFirst;
     private readonly double[] _lambdaSecond;
     private readonly double[] _mFirst;
@@ -27,8 +26,9 @@ internal sealed class SilentTerms
     private double _beta;
     private double _total;
 
-    public SilentTerms(int purchaseCoefficients, int dropoutCoefficients)
+    public SilentTerms(int purchaseCoefficients, int dropoutCoefficients, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         (_p, _q) = (purchaseCoefficients, dropoutCoefficients);
         _size = 4 + _p + _q;
         (_lambdaFirst, _lambdaSecond) = (new double[_p], new double[_p * (_p + 1) / 2]);
@@ -51,30 +51,22 @@ internal sealed class SilentTerms
         Array.Clear(_mean);
         Array.Clear(_curve);
         _total = 0;
-        for (var at = recency; at < age;)
+        for (var at = recency; at < age && !IsSpent(piece, at, n, start);)
         {
+            // One evaluation of many customers among many steps takes longer than someone who gave up should wait.
+            _cancellationToken.ThrowIfCancellationRequested();
             var end = _pieces.End(piece, age);
-            while (at < end)
+            var (purchaseReach, dropoutReach) = Reaches(piece, at);
+            var length = SilentPanel.Length(n, _s, purchaseReach, dropoutReach, end - at, out var rule);
+            var to = PanelRule.End(at, length, end);
+            var (centre, half) = (0.5 * (at + to), 0.5 * Math.Min(length, to - at));
+            for (var k = 0; k < rule.Nodes.Length; k++)
             {
-                var (purchaseReach, dropoutReach) = Reaches(piece, at);
-                var length = SilentPanel.Length(n, _s, purchaseReach, dropoutReach, end - at, out var rule);
-                var to = length >= end - at ? end : at + length;
-                var (centre, half) = (0.5 * (at + to), 0.5 * (to - at));
-                for (var k = 0; k < rule.Nodes.Length; k++)
-                {
-                    AddTerm(piece, centre + (half * rule.Nodes[k]), n, density: true, start, half * rule.Weights[k]);
-                }
-
-                at = to;
+                AddTerm(piece, centre + (half * rule.Nodes[k]), n, density: true, start, half * rule.Weights[k]);
             }
 
-            // What is still to come is at most the chance of having neither bought nor left by now.
-            if (at < age && _total > 0 && LogSilence(piece, at, n) - start < SpentLog + Math.Log(_total))
-            {
-                break;
-            }
-
-            piece += at < age ? 1 : 0;
+            at = to;
+            piece += at >= end && at < age ? 1 : 0;
         }
 
         AddTerm(_pieces.At(age), age, n, density: false, start, 1);
@@ -94,6 +86,11 @@ internal sealed class SilentTerms
 
         return start + Math.Log(_total);
     }
+
+    // What is still to come is at most the chance of having neither bought nor left by now. Asked of every panel, so that the panels of a piece are few however steep its
+    // rates: those that double a reach, and as many more as a fall to this takes.
+    private bool IsSpent(int piece, double at, double n, double start) =>
+        SilentPanel.IsSpent(LogSilence(piece, at, n) - start, _total);
 
     private double LogSilence(int piece, double time, double n) =>
         -(n * SpecialFunctions.Log1p(_purchase.At(piece, time) / _alpha)) - (_s * SpecialFunctions.Log1p(_dropout.At(piece, time) / _beta));

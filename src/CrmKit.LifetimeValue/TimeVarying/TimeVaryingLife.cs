@@ -6,8 +6,6 @@ namespace CrmKit.LifetimeValue;
 internal readonly struct TimeVaryingLife(
     PurchaseHistory history, CovariatePieces pieces, RateCurve purchase, RateCurve dropout, (double R, double Alpha, double S, double Beta) parameters)
 {
-    private const double SpentLog = -42;
-
     private double N => parameters.R + history.X;
 
     public double LogOddsOfDeath()
@@ -23,32 +21,23 @@ internal readonly struct TimeVaryingLife(
         var piece = pieces.At(recency);
         var start = LogSilence(piece, recency);
         double sum = 0;
-        for (var at = recency; at < age;)
+        for (var at = recency; at < age && !SilentPanel.IsSpent(LogSilence(piece, at) - start, sum);)
         {
             var end = pieces.End(piece, age);
-            while (at < end)
+            var (purchaseReach, dropoutReach) = (
+                (parameters.Alpha + purchase.At(piece, at)) / purchase.Slope(piece), (parameters.Beta + dropout.At(piece, at)) / dropout.Slope(piece));
+            var length = SilentPanel.Length(N, parameters.S, purchaseReach, dropoutReach, end - at, out var rule);
+            var to = PanelRule.End(at, length, end);
+            var (centre, half) = (0.5 * (at + to), 0.5 * Math.Min(length, to - at));
+            for (var k = 0; k < rule.Nodes.Length; k++)
             {
-                var (purchaseReach, dropoutReach) = (
-                    (parameters.Alpha + purchase.At(piece, at)) / purchase.Slope(piece), (parameters.Beta + dropout.At(piece, at)) / dropout.Slope(piece));
-                var length = SilentPanel.Length(N, parameters.S, purchaseReach, dropoutReach, end - at, out var rule);
-                var to = length >= end - at ? end : at + length;
-                var (centre, half) = (0.5 * (at + to), 0.5 * (to - at));
-                for (var k = 0; k < rule.Nodes.Length; k++)
-                {
-                    var time = centre + (half * rule.Nodes[k]);
-                    sum += half * rule.Weights[k] * Math.Exp(LogSilence(piece, time) - start)
-                        * (parameters.S * dropout.Slope(piece) / (parameters.Beta + dropout.At(piece, time)));
-                }
-
-                at = to;
+                var time = centre + (half * rule.Nodes[k]);
+                sum += half * rule.Weights[k] * Math.Exp(LogSilence(piece, time) - start)
+                    * (parameters.S * dropout.Slope(piece) / (parameters.Beta + dropout.At(piece, time)));
             }
 
-            if (at < age && sum > 0 && LogSilence(piece, at) - start < SpentLog + Math.Log(sum))
-            {
-                break;
-            }
-
-            piece += at < age ? 1 : 0;
+            at = to;
+            piece += at >= end && at < age ? 1 : 0;
         }
 
         return (start + Math.Log(sum), LogSilence(pieces.At(age), age));

@@ -19,9 +19,11 @@ internal sealed class TimeVaryingLikelihood : ISmoothObjective
     private readonly CovariateDesign _purchase;
     private readonly CovariateDesign _dropout;
     private readonly double _purchases;
+    private readonly CancellationToken _cancellationToken;
 
-    public TimeVaryingLikelihood(List<TimeVaryingGroup> groups, HistoryRows rows, CovariateDesign purchase, CovariateDesign dropout)
+    public TimeVaryingLikelihood(List<TimeVaryingGroup> groups, HistoryRows rows, CovariateDesign purchase, CovariateDesign dropout, CancellationToken cancellationToken = default)
     {
+        _cancellationToken = cancellationToken;
         (_groups, _purchase, _dropout, _purchases) = (groups, purchase, dropout, rows.Purchases);
         _rising = new RisingSums(rows.Columns);
         foreach (var group in groups)
@@ -44,7 +46,7 @@ internal sealed class TimeVaryingLikelihood : ISmoothObjective
         gradient[0] = first;
         gradient[1] = -_purchases;
         hessian[0] = second;
-        var terms = new SilentTerms(p, _dropout.Count);
+        var terms = new SilentTerms(p, _dropout.Count, _cancellationToken);
         for (var g = 0; g < _groups.Count; g++)
         {
             var (purchase, dropout) = _curves[g];

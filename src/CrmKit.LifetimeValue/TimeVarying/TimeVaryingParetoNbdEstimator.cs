@@ -17,7 +17,7 @@ public sealed class TimeVaryingParetoNbdEstimator
     /// <summary>Fits customers among covariates that change in time.</summary>
     /// <param name="data">The customers; one or more.</param>
     /// <param name="options">How to fit.</param>
-    /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
+    /// <param name="cancellationToken">Stops the fit; polled at every step of a customer's covariates.</param>
     /// <exception cref="ArgumentException">There is no customer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -61,9 +61,22 @@ public sealed class TimeVaryingParetoNbdEstimator
             Upper = upper,
             Priors = checkedOptions.Beliefs?.For(Name, data.Histories.DaysPerTimeUnit) ?? [],
         };
-        var likelihood = new TimeVaryingLikelihood(groups, rows, purchase, dropout);
+        var likelihood = new TimeVaryingLikelihood(groups, rows, purchase, dropout, cancellationToken);
         var end = search.Run(likelihood, data.Members.Length, starts.Take(checkedOptions.Starts), checkedOptions, cancellationToken);
-        return Fitted(end, data, without, steady, checkedOptions);
+        return Fitted(end, data, without, steady, checkedOptions, PriorShare(data, search.AllPriors, purchase, dropout));
+    }
+
+    private static double PriorShare(TimeVaryingTable data, ImmutableArray<LogNormalPrior> priors, CovariateDesign purchase, CovariateDesign dropout)
+    {
+        var medians = priors.Select(prior => Math.Log(prior.Median)).ToArray();
+        var hessian = new double[priors.Length * priors.Length];
+        return priors.IsEmpty ? 0 : BeliefShare.Of(priors, data.Members.Length, _ => 1, Score);
+
+        void Score(int i, double[] gradient)
+        {
+            var rows = new HistoryRows(RecencyFrequencyTable.From([data.Members[i].History], data.Histories.DaysPerTimeUnit));
+            new TimeVaryingLikelihood([new TimeVaryingGroup([data.Members[i]])], rows, purchase, dropout).Evaluate(medians, gradient, hessian);
+        }
     }
 
     private static (List<int> Purchase, List<int> Dropout) SteadyColumns(TimeVaryingTable data) => (
@@ -91,7 +104,7 @@ public sealed class TimeVaryingParetoNbdEstimator
     }
 
     private static TimeVaryingFit Fitted(
-        CovariateEnd end, TimeVaryingTable data, ModelFit<ParetoNbdModel> without, CovariateFit<ParetoNbdModel>? steady, FitOptions options)
+        CovariateEnd end, TimeVaryingTable data, ModelFit<ParetoNbdModel> without, CovariateFit<ParetoNbdModel>? steady, FitOptions options, double priorShare)
     {
         var model = new TimeVaryingParetoNbdModel(end.Link, data.PurchaseCovariates, data.DropoutCovariates, data.Histories.DaysPerTimeUnit);
 
@@ -101,7 +114,7 @@ public sealed class TimeVaryingParetoNbdEstimator
         var fit = new ModelFit<TimeVaryingParetoNbdModel>(model, logLikelihood, data.Members.Length, data.Members.Length, end.Convergence)
         {
             Covariance = end.Covariance,
-            PriorShare = end.PriorShare,
+            PriorShare = priorShare,
             FreeParameters = end.FreeParameters,
         };
         return new TimeVaryingFit(fit, without, steady);

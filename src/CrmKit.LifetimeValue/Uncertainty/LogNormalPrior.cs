@@ -26,6 +26,10 @@ public readonly record struct LogNormalPrior
     /// <summary>Standard deviation of the logarithm.</summary>
     public double LogStandardDeviation { get; }
 
+    // How far from the median, as a power of e, a search may go: data that say nothing but "farther" are held back by the belief alone, the more of them the farther out.
+    // The squares of a shape must remain numbers; scales, of which data of many purchases at one moment say the most, may go farther.
+    internal double Reach { get; init; } = 340;
+
     // ln of the density of the logarithm, without its constant: at the median it is 0.
     internal double LogDensity(double value)
     {

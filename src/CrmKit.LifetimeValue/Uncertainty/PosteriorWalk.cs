@@ -52,8 +52,13 @@ internal sealed class PosteriorWalk<TModel>
                 step += _factor[(i * n) + j] * normal[j];
             }
 
-            // Inside the numbers that a parameter can have, whatever a flat posterior suggests.
-            proposed[_indices[i]] = Math.Clamp(proposed[_indices[i]] * Math.Exp(step), 1e-12, 1e12);
+            proposed[_indices[i]] *= Math.Exp(step);
+
+            // Nothing lies beyond the numbers that a search would look at, whatever a flat posterior suggests.
+            if (!(Math.Abs(Math.Log(proposed[_indices[i]] / _priors[i].Median)) <= _priors[i].Reach))
+            {
+                return;
+            }
         }
 
         var model = _create(proposed);

@@ -30,7 +30,7 @@ public sealed record PriorBeliefs
 
         // The mean rate r/alpha is one purchase in a typical gap.
         LogNormalPrior r = new("r", MedianR, 1);
-        LogNormalPrior alpha = new("alpha", MedianR * gap, 1.5);
+        LogNormalPrior alpha = Scale("alpha", MedianR * gap);
 
         // One purchase in five is a customer's last, give or take: a/(a + b).
         LogNormalPrior a = new("a", 0.7, 1);
@@ -38,7 +38,7 @@ public sealed record PriorBeliefs
 
         // Half of the customers are gone after some six gaps: beta (2^(1/s) - 1).
         LogNormalPrior s = new("s", 0.7, 1);
-        LogNormalPrior beta = new("beta", 3.5 * gap, 1.5);
+        LogNormalPrior beta = Scale("beta", 3.5 * gap);
         return model switch
         {
             "nbd" => [r, alpha],
@@ -47,12 +47,14 @@ public sealed record PriorBeliefs
             "pareto-nbd" => [r, alpha, s, beta],
 
             // Near the exponential lifetimes of the Pareto/NBD unless the data say otherwise.
-            "gg-nbd" => [r, alpha, new("b", 0.1 / gap, 1.5), s, new("beta", 0.35, 1.5)],
+            "gg-nbd" => [r, alpha, Scale("b", 0.1 / gap), s, Scale("beta", 0.35)],
 
             // At half of the opportunities a customer who is there buys, give or take; one customer in five leaves at each.
             "bg-bb" => [new("alpha", 0.7, 1), new("beta", 0.7, 1), new("gamma", 0.7, 1), new("delta", 2.8, 1)],
-            "gamma-gamma" => [new("p", 5, 1), new("q", 4, 0.7), new("gamma", 0.6 * spend, 1.5)],
+            "gamma-gamma" => [new("p", 5, 1), new("q", 4, 0.7), Scale("gamma", 0.6 * spend)],
             _ => throw new ArgumentException("There is no model of this name.", nameof(model)),
         };
     }
+
+    private static LogNormalPrior Scale(string parameter, double median) => new(parameter, median, 1.5) { Reach = 500 };
 }

@@ -36,13 +36,21 @@ internal static class SurviveCommand
 
             data.RequireUse(parsed, name);
             var file = await data.ReadAsync(parsed, cancellationToken).ConfigureAwait(false);
-            if (name == "km")
+            try
             {
-                Curves(file, parsed.GetValue(json), cancellationToken);
+                if (name == "km")
+                {
+                    Curves(file, parsed.GetValue(json), cancellationToken);
+                }
+                else
+                {
+                    Regression(name, file, parsed.GetValue(ties), parsed.GetValue(json), cancellationToken);
+                }
             }
-            else
+            catch (ArgumentException error)
             {
-                Regression(name, file, parsed.GetValue(ties), parsed.GetValue(json), cancellationToken);
+                // A weight beyond what sums can hold, or one that exact ties cannot count.
+                throw DataFaultException.Of("--data", error);
             }
         });
         return command;

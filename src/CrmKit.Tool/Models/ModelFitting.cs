@@ -21,6 +21,10 @@ internal static class ModelFitting
         {
             throw new DataFaultException("The file holds no customer; with --prior the answer for none is what is believed.");
         }
+        catch (ArgumentException error)
+        {
+            throw DataFaultException.Of("--summary", error);
+        }
     }
 
     private static bool IsEmpty(ReadOnlySpan<long> customers) => customers.IndexOfAnyExcept(0) < 0;

@@ -40,6 +40,8 @@ public sealed class DeskEdgeTests
         foreach (var outlook in book.Outlooks)
         {
             Assert.True(outlook.Value is null or { ProbabilityAlive: >= 0 and <= 1, ExpectedPurchases: >= 0 and < double.PositiveInfinity });
+            Assert.Equal(1 - outlook.Value?.ProbabilityAlive, outlook.Attrition?.ProbabilityLeft);
+            Assert.False(outlook.Attrition?.LeftByWindow ?? false);
         }
 
         shop.Clock.Advance(Duration.FromDays(120));
@@ -110,6 +112,7 @@ public sealed class DeskEdgeTests
             ("HorizonDays", good with { HorizonDays = 0 }),
             ("SlippingBelow", good with { SlippingBelow = 0 }),
             ("SlippingBelow", good with { SlippingBelow = double.NaN }),
+            ("WindowDays", good with { Attrition = good.Attrition with { WindowDays = 0 } }),
             ("OutboxFolder", good with { OutboxFolder = " " }),
             ("PolicyVersion", good with { PolicyVersion = "" }),
             ("Gates", good with { Gates = null! }),

@@ -40,16 +40,19 @@ public abstract class BetaGeometricEstimator<TModel> : PurchaseEstimator<TModel>
         var (bestK, best) = (LeastK, Search(LeastK, data, options, cancellationToken));
         for (var k = LeastK + 1; k <= GreatestK; k++)
         {
-            // More regular gaps must earn their place: of equal likelihoods the smaller k stays.
+            // More regular gaps must earn their place: of equal likelihoods, or posteriors where something is believed, the smaller k stays.
             var end = Search(k, data, options, cancellationToken);
-            if (end.LogLikelihood > best.LogLikelihood + (1e-9 * Math.Abs(best.LogLikelihood)))
+            if (end.LogPosterior > best.LogPosterior + (1e-9 * Math.Abs(best.LogPosterior)))
             {
                 (bestK, best) = (k, end);
             }
         }
 
         var model = Create(bestK, best.Values[0], best.Values[1], best.Values[2], best.Values[3], data.DaysPerTimeUnit);
-        return Fitted(model, best, data) with { FreeParameters = Names.Length + (LeastK < GreatestK ? 1 : 0) };
+
+        // Asked at one k, so that the share does not move with the choice of k.
+        var asked = bestK == LeastK ? model : Create(LeastK, best.Values[0], best.Values[1], best.Values[2], best.Values[3], data.DaysPerTimeUnit);
+        return Fitted(model, best, data, BeliefShare.Of(Priors(options, data), asked, data)) with { FreeParameters = Names.Length + (LeastK < GreatestK ? 1 : 0) };
     }
 
     private protected abstract TModel Create(int k, double r, double alpha, double a, double b, double daysPerTimeUnit);
@@ -66,7 +69,7 @@ public abstract class BetaGeometricEstimator<TModel> : PurchaseEstimator<TModel>
             },
             data.Count,
             Names,
-            options.Beliefs?.For(Name, data.DaysPerTimeUnit) ?? [],
+            Priors(options, data),
             options);
         double[] lower = [1 / Widest, scale / Widest, 1 / Widest, 1 / Widest];
         double[] upper = [Widest, scale * Widest, Widest, Widest];

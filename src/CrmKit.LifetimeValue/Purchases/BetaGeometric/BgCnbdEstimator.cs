@@ -1,6 +1,6 @@
 namespace CrmKit.LifetimeValue;
 
-/// <summary>Fits the BG/CNBD-k model by maximum likelihood; k is the one from 1 to <see cref="BetaGeometricModel.GreatestK"/> with the highest likelihood, or given.</summary>
+/// <summary>Fits the BG/CNBD-k model by maximum likelihood; k is the one from 1 to <see cref="BetaGeometricModel.GreatestK"/> with the highest likelihood, with beliefs the highest posterior density, or given.</summary>
 /// <remarks>Platzer and Reutterer (2016). The likelihood is the density of the gaps themselves, so that those of different k compare. Thread-safe.</remarks>
 public sealed class BgCnbdEstimator : BetaGeometricEstimator<BgCnbdModel>
 {

@@ -43,8 +43,20 @@ public sealed class BgBbEstimator
         return new ModelFit<BgBbModel>(model, end.LogLikelihood, data.Customers, data.Count, end.Convergence)
         {
             Covariance = end.Covariance,
-            PriorShare = end.PriorShare,
+            PriorShare = PriorShare(search.Priors, data),
         };
+    }
+
+    private static double PriorShare(ImmutableArray<LogNormalPrior> priors, OpportunityTable data)
+    {
+        if (priors.IsEmpty)
+        {
+            return 0;
+        }
+
+        var score = new BelievedScore<BgBbModel>(priors, values => new BgBbModel(values[0], values[1], values[2], values[3]));
+        return BeliefShare.Of(
+            priors, data.Count, row => data.CustomersPerRow[row], (row, gradient) => score.At(model => model.LogLikelihood(data.Histories[row]), gradient));
     }
 
     // Each start uses opportunities somewhat more often than observed, since some customers have left; from the last one nobody ever leaves.

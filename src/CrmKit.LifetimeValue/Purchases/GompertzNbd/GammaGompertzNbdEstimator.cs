@@ -22,7 +22,7 @@ public sealed class GammaGompertzNbdEstimator : PurchaseEstimator<GammaGompertzN
         var end = Search(data, rows, options, cancellationToken);
         var v = end.Values;
         var model = new GammaGompertzNbdModel(v[0], v[1], v[2], v[3], v[4], data.DaysPerTimeUnit);
-        return Fitted(model, end, data);
+        return Fitted(model, end, data, BeliefShare.Of(Priors(options, data), model, data));
     }
 
     private static LogParameterFit Search(RecencyFrequencyTable data, HistoryRows rows, FitOptions options, CancellationToken cancellationToken)

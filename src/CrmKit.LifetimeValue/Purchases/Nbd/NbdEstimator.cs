@@ -15,9 +15,9 @@ public sealed class NbdEstimator : PurchaseEstimator<NbdModel>
     private protected override ModelFit<NbdModel> FitChecked(RecencyFrequencyTable data, FitOptions options, CancellationToken cancellationToken)
     {
         var rows = new HistoryRows(data);
-        var end = MixedSearch.Nested(data, rows, options.Beliefs?.For("nbd", data.DaysPerTimeUnit) ?? [], options, cancellationToken);
+        var end = MixedSearch.Nested(data, rows, Priors(options, data), options, cancellationToken);
         var model = new NbdModel(end.Values[0], end.Values[1], data.DaysPerTimeUnit);
-        return Fitted(model, end, data);
+        return Fitted(model, end, data, BeliefShare.Of(Priors(options, data), model, data));
     }
 
     internal static ImmutableArray<string> ParameterNames => Names;

@@ -22,4 +22,7 @@ internal static class PanelRule
             : length <= 0.2 * reach && fall <= 1 ? GaussLegendre.Eight : GaussLegendre.Sixteen;
         return length;
     }
+
+    // Where a panel ends. One thinner than the rounding of the time still gets ahead: hazards that steep leave nothing beyond it, and what lies in it is bounded to a small factor.
+    public static double End(double at, double length, double end) => length >= end - at ? end : Math.Max(at + length, Math.BitIncrement(at));
 }

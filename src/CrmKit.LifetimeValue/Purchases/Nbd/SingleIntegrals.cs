@@ -33,8 +33,8 @@ internal sealed class SingleIntegrals<T>(HistoryRows rows, double r, double alph
         for (var at = recency; at < age;)
         {
             var length = PanelRule.Length(lifetime, n, alpha, at, age, out var rule);
-            var end = length >= age - at ? age : at + length;
-            var (half, centre) = (0.5 * (end - at), 0.5 * (at + end));
+            var end = PanelRule.End(at, length, age);
+            var (half, centre) = (0.5 * Math.Min(length, end - at), 0.5 * (at + end));
             for (var k = 0; k < rule.Nodes.Length; k++)
             {
                 AddPoint(n, centre + (half * rule.Nodes[k]), density: true, start, half * rule.Weights[k], total, part);

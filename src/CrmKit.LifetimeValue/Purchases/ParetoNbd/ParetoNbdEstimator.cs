@@ -19,7 +19,7 @@ public sealed class ParetoNbdEstimator : PurchaseEstimator<ParetoNbdModel>
         var rows = new HistoryRows(data);
         var end = Search(data, rows, options, cancellationToken);
         var model = new ParetoNbdModel(end.Values[0], end.Values[1], end.Values[2], end.Values[3], data.DaysPerTimeUnit);
-        return Fitted(model, end, data);
+        return Fitted(model, end, data, BeliefShare.Of(Priors(options, data), model, data));
     }
 
     internal static LogParameterFit Search(RecencyFrequencyTable data, HistoryRows rows, FitOptions options, CancellationToken cancellationToken)
