@@ -158,7 +158,7 @@ public sealed class PurchaseCsvFaultTests
 
     [Fact]
     public async Task Line_of_blanks_holds_nothing_and_is_passed_over() =>
-        Assert.Equal(2, (await CsvText.Purchases("customer_id,date,amount\n1,1997-01-01,2\n  \n1,1997-01-02,2\n")).Count());
+        Assert.Equal(2, (await CsvText.Purchases("customer_id,date,amount\n1,1997-01-01,2\n  \n1,1997-01-02,2\n")).Count);
 
     [Fact]
     public async Task Key_column_that_is_stated_must_be_there()
