@@ -71,7 +71,7 @@ public sealed class UpliftTrial
         var variance = Variance(counts.TreatedKept, counts.Treated) + Variance(counts.HeldOutKept, counts.HeldOut);
         var half = Math.Sqrt(variance * (variance + _mixing) / _mixing * (Math.Log((variance + _mixing) / variance) - (2 * Math.Log(1 - _level))));
         var limits = new ConfidenceLimits(Math.Max(-1, difference - half), difference, Math.Min(1, difference + half), _level);
-        var verdict = !IsEnough(counts.Treated, counts.TreatedKept) || !IsEnough(counts.HeldOut, counts.HeldOutKept) ? missing > 0 ? UpliftVerdict.TooEarly : UpliftVerdict.NoEffectFound
+        var verdict = !IsEnough(counts.Treated, counts.TreatedKept) || !IsEnough(counts.HeldOut, counts.HeldOutKept) ? UpliftVerdict.TooEarly
             : limits.Lower > 0 ? UpliftVerdict.Works
             : limits.Upper < 0 ? UpliftVerdict.Harms
             : missing > 0 ? UpliftVerdict.TooEarly
