@@ -123,7 +123,9 @@ public sealed class SubscriptionLedger
     }
 
     // The last day of a month in the calendar; null where there are but numbers.
-    internal LocalDate? EndOf(int month) => _openingMonthEnd is { } end ? end.PlusDays(1).PlusMonths(month - OpeningMonth).PlusDays(-1) : null;
+    internal LocalDate? EndOf(int month) => _openingMonthEnd is { } end
+        ? end.With(DateAdjusters.StartOfMonth).PlusMonths(month - OpeningMonth).With(DateAdjusters.EndOfMonth)
+        : null;
 
     internal CustomerId CustomerOf(int number) => _customers[number];
 

@@ -7,11 +7,12 @@ namespace CrmKit.Churn;
 /// The interval is the always-valid one of the mixture sequential probability ratio test (Robbins 1970; Johari, Koomen, Pekelis and Walsh 2017, eq. 7) with the
 /// normal approximation of both shares: over all looks together, however many, it leaves the true difference out with a chance of at most 1 - level. It is wider than
 /// <see cref="Uplift.Of"/>, the price of looking early. Each share is shrunk by one kept and one lost customer in its variance, and no verdict is given
-/// before both groups have 30 customers, so that the approximation holds. Immutable and thread-safe.
+/// before both groups have 30 customers, and twenty who stayed and twenty who left each, so that the approximation holds also where nearly all stay and few are held out. Immutable and thread-safe.
 /// </remarks>
 public sealed class UpliftTrial
 {
     private const long LeastPerGroup = 30;
+    private const long LeastOfEitherKind = 20;
 
     private readonly double _level;
     private readonly double _mixing;
@@ -60,7 +61,7 @@ public sealed class UpliftTrial
     /// <exception cref="ArgumentOutOfRangeException">A count is outside its range.</exception>
     public UpliftLook Look(TrialCounts counts)
     {
-        var missing = Math.Max(0, CustomersPerGroup - counts.Checked().Treated) + Math.Max(0, CustomersPerGroup - counts.HeldOut);
+        var missing = Missing(counts.Checked().Treated) is var treatedMissing && Missing(counts.HeldOut) is var heldMissing && treatedMissing > long.MaxValue - heldMissing ? long.MaxValue : treatedMissing + heldMissing;
         if (counts is not { TreatedShare: { } treated, HeldOutShare: { } held })
         {
             return new UpliftLook(UpliftVerdict.TooEarly, null, missing);
@@ -70,13 +71,17 @@ public sealed class UpliftTrial
         var variance = Variance(counts.TreatedKept, counts.Treated) + Variance(counts.HeldOutKept, counts.HeldOut);
         var half = Math.Sqrt(variance * (variance + _mixing) / _mixing * (Math.Log((variance + _mixing) / variance) - (2 * Math.Log(1 - _level))));
         var limits = new ConfidenceLimits(Math.Max(-1, difference - half), difference, Math.Min(1, difference + half), _level);
-        var verdict = Math.Min(counts.Treated, counts.HeldOut) < LeastPerGroup ? UpliftVerdict.TooEarly
+        var verdict = !IsEnough(counts.Treated, counts.TreatedKept) || !IsEnough(counts.HeldOut, counts.HeldOutKept) ? UpliftVerdict.TooEarly
             : limits.Lower > 0 ? UpliftVerdict.Works
             : limits.Upper < 0 ? UpliftVerdict.Harms
             : missing > 0 ? UpliftVerdict.TooEarly
             : UpliftVerdict.NoEffectFound;
         return new UpliftLook(verdict, limits, missing);
     }
+
+    private long Missing(long customers) => Math.Max(0, CustomersPerGroup - customers);
+
+    private static bool IsEnough(long all, long kept) => all >= LeastPerGroup && Math.Min(kept, all - kept) >= LeastOfEitherKind;
 
     private static double Variance(long kept, long all)
     {

@@ -31,7 +31,10 @@ public sealed class SurvivalRecords
     /// <summary>Whether the customer left at that time.</summary>
     public ReadOnlyMemory<bool> IsEvent { get; }
 
-    /// <summary>Time from which the customer was under observation, below the time of the record; empty, which is unless told, where all were from the beginning.</summary>
+    /// <summary>
+    /// Time from which the customer was under observation, below the time of the record; empty, which is unless told, where all were from the beginning. A column of zeros says just
+    /// that, so that it is taken for none, and times of 0 may stand beside it.
+    /// </summary>
     /// <exception cref="ArgumentException">The length differs, or an entry is negative or not below its time; its row is named.</exception>
     public ReadOnlyMemory<double> Entry
     {
@@ -44,6 +47,12 @@ public sealed class SurvivalRecords
             }
 
             ColumnCheck.EachNonNegative(value.Span, nameof(Entry));
+            if (!value.Span.ContainsAnyExcept(0d))
+            {
+                field = default;
+                return;
+            }
+
             ColumnCheck.EachBelow(value.Span, Time.Span, nameof(Entry));
             field = value;
         }

@@ -94,13 +94,14 @@ public static class ContractFeatures
                 var isStartKnown = ledger.AsOf is not null || stay.FirstEver > ledger.FirstMonth;
                 values[0] = isStartKnown ? Math.Log(1d + month - stay.FirstEver) : double.NaN;
                 values[1] = stay.Mrr > 0 ? Math.Log((double)stay.Mrr) : double.NaN;
-                values[2] = month - stay.LastShrunk < RecentMonths ? 1 : 0;
-                values[3] = month - stay.LastGrown < RecentMonths ? 1 : 0;
+                var isPastKnown = isStartKnown || month - ledger.FirstMonth >= RecentMonths;
+                values[2] = month - stay.LastShrunk < RecentMonths ? 1 : isPastKnown ? 0 : double.NaN;
+                values[3] = month - stay.LastGrown < RecentMonths ? 1 : isPastKnown ? 0 : double.NaN;
                 values[4] = stay.HasReturned ? 1 : isStartKnown ? 0 : double.NaN;
                 values[5] = stay.IsPaused ? 1 : 0;
                 var left = stay.EndOfStay <= ledger.LastMonth && stay.EndOfStay <= month + horizonMonths;
                 bool? outcome = left ? true : month + horizonMonths <= ledger.LastMonth ? false : null;
-                builder.Add(stay.Customer, ledger.EndOf(month) ?? NumberedMonthZero.PlusMonths(month), values, outcome);
+                builder.Add(stay.Customer, (ledger.EndOf(month) is { } end ? LocalDate.Min(end, ledger.AsOf ?? end) : (LocalDate?)null) ?? NumberedMonthZero.PlusMonths(month - ledger.OpeningMonth), values, outcome);
             }
         }
 

@@ -15,14 +15,19 @@ internal sealed class CovariateCells(RowColumn column)
     public void Add(CsvRecords records)
     {
         var text = records.Utf8(column.Index).Trim((byte)' ');
-        if (text.IsEmpty)
+        if (IsMissing(text))
         {
-            throw records.Fault(column.Name, "a number or a word; rows that do not say it cannot be compared");
+            throw records.Fault(column.Name, "a number or a word; rows that do not say it cannot be compared, so leave them out of the file");
         }
 
         if (_isNumeric && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
         {
             _numbers.Add(number);
+        }
+        else if (_numbers.Count > 0 && _isNumeric)
+        {
+            // A slip in a column of numbers would silently make a word of each of them.
+            throw records.Fault(column.Name, "a number, as in the rows before");
         }
         else
         {
@@ -37,7 +42,7 @@ internal sealed class CovariateCells(RowColumn column)
 
         if (!_isNumeric && _codes.Count > MaxWords)
         {
-            throw records.Fault(column.Name, string.Create(CultureInfo.InvariantCulture, $"a number, as in the rows before, or at most {MaxWords} different words in all"));
+            throw records.Fault(column.Name, string.Create(CultureInfo.InvariantCulture, $"one of at most {MaxWords} different words"));
         }
     }
 
@@ -50,6 +55,11 @@ internal sealed class CovariateCells(RowColumn column)
 
         return _codes.Keys.Order(StringComparer.Ordinal).Skip(1).Select(word => new NamedNumbers($"{column.Name}={word}", [.. _words.Select(code => code == _codes[word] ? 1d : 0)]));
     }
+
+    // What programs write where they know nothing.
+    private static bool IsMissing(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || Ascii.EqualsIgnoreCase(text, "na"u8) || Ascii.EqualsIgnoreCase(text, "nan"u8) || Ascii.EqualsIgnoreCase(text, "n/a"u8) || Ascii.EqualsIgnoreCase(text, "null"u8)
+        || text.SequenceEqual("?"u8) || text.SequenceEqual("."u8);
 
     private void Remember(string word)
     {

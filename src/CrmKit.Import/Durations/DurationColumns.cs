@@ -32,7 +32,7 @@ public sealed class DurationColumns
     public ImmutableArray<NamedWords> Groups { get; }
 
     /// <summary>
-    /// The covariates in the order in which they were asked for. A column of words became an indicator for each word but the first in ordinal order, named <c>column=word</c>: the first is what the others are compared with.
+    /// The covariates in the order in which they were asked for. A column whose first row is a word became an indicator for each word but the first in ordinal order, named <c>column=word</c>: the first is what the others are compared with.
     /// </summary>
     public ImmutableArray<NamedNumbers> Covariates { get; }
 }

@@ -58,7 +58,7 @@ public sealed class DurationCsvReader
         if (layout.Entry.Index >= 0)
         {
             var entry = NonNegative(records, layout.Entry);
-            rows.Entry.Add(entry < time ? entry : throw records.Fault(layout.Entry.Name, string.Create(CultureInfo.InvariantCulture, $"a number below {layout.Time.Name}, which is {time}")));
+            rows.Entry.Add(entry < time || (entry == 0 && time == 0) ? entry : throw records.Fault(layout.Entry.Name, string.Create(CultureInfo.InvariantCulture, $"a number below {layout.Time.Name}, which is {time}")));
         }
 
         if (layout.Weight.Index >= 0)

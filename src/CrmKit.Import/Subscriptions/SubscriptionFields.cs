@@ -32,8 +32,9 @@ internal sealed class SubscriptionFields(CsvRecords records, SubscriptionCsvOpti
         }
 
         return day.Date < start ? throw records.Fault(column.Name, "a day on or after the start")
-            : options.EndsOnLastDay ? day.Date.PlusDays(1)
-            : day.Date;
+            : !options.EndsOnLastDay ? day.Date
+            : day.Date < LocalDate.MaxIsoValue ? day.Date.PlusDays(1)
+            : null;
     }
 
     public int Month(RowColumn column)

@@ -18,14 +18,14 @@ internal sealed class SubscriptionOptions
 
     private readonly Option<string?> _currency = new("--currency") { HelpName = "CODE", Description = "The currency of the amounts, for example EUR." };
 
-    private readonly Option<char> _delimiter = new("--delimiter") { HelpName = "CHAR", DefaultValueFactory = _ => ',', Description = "The character between fields." };
+    private readonly DelimiterOption _delimiter = new();
 
     /// <summary>The file that is read.</summary>
     public string FileOf(ParseResult parsed) => parsed.GetRequiredValue(_file).FullName;
 
     public void AddTo(Command command)
     {
-        Option[] all = [_file, _asOf, _opening, _endsOnLastDay, _currency, _delimiter];
+        Option[] all = [_file, _asOf, _opening, _endsOnLastDay, _currency, _delimiter.Option];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -89,8 +89,8 @@ internal sealed class SubscriptionOptions
     private SubscriptionCsvReader Reader(ParseResult parsed)
     {
         var currency = Built(_currency.Name, () => parsed.GetValue(_currency) is { } code ? new Currency(code) : Currency.None);
-        var format = new CsvFormat { Delimiter = parsed.GetValue(_delimiter) };
-        return Built(_delimiter.Name, () => new SubscriptionCsvReader(new SubscriptionCsvOptions { Currency = currency, Format = format, EndsOnLastDay = parsed.GetValue(_endsOnLastDay) }));
+        var format = new CsvFormat { Delimiter = _delimiter.Read(parsed) };
+        return Built(DelimiterOption.Name, () => new SubscriptionCsvReader(new SubscriptionCsvOptions { Currency = currency, Format = format, EndsOnLastDay = parsed.GetValue(_endsOnLastDay) }));
     }
 
     private static int? Number(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } text ? null

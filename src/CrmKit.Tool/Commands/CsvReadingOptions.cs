@@ -9,7 +9,7 @@ internal sealed class CsvReadingOptions
 {
     private readonly Option<string> _dateFormat = new("--date-format") { HelpName = "PATTERN", DefaultValueFactory = _ => "yyyy-MM-dd", Description = "How dates are written, for example dd.MM.yyyy. Day and month are never guessed." };
     private readonly Option<string> _culture = new("--culture") { HelpName = "NAME", DefaultValueFactory = _ => "invariant", Description = "How numbers are written, for example de-DE for 12,50." };
-    private readonly Option<string> _delimiter = new("--delimiter") { HelpName = "CHAR", DefaultValueFactory = _ => ",", Description = "What separates columns: one character, or tab." };
+    private readonly DelimiterOption _delimiter = new();
     private readonly Option<string> _id = new("--id-column") { HelpName = "NAME", DefaultValueFactory = _ => "customer_id", Description = "The customers' column of the customer's key." };
     private readonly Option<string> _customer = new("--customer-column") { HelpName = "NAME", DefaultValueFactory = _ => "customer_id", Description = "The purchases' column of the customer's key." };
     private readonly Option<string> _date = new("--date-column") { HelpName = "NAME", DefaultValueFactory = _ => "date", Description = "The purchases' column of the date." };
@@ -43,7 +43,7 @@ internal sealed class CsvReadingOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _dateFormat, _culture, _delimiter, _id, _customer, _date, _amount, _key, _map, _ignore, _cardIds })
+        foreach (var option in new Option[] { _dateFormat, _culture, _delimiter.Option, _id, _customer, _date, _amount, _key, _map, _ignore, _cardIds })
         {
             command.Options.Add(option);
         }
@@ -65,12 +65,7 @@ internal sealed class CsvReadingOptions
         request with { Interactions = new InteractionCsvOptions { Format = Format(parsed, business), BusinessZone = business.DateTimeZone } };
 
     // At a shell a tab is hard to type, and most people write \t.
-    public char Delimiter(ParseResult parsed) => parsed.GetRequiredValue(_delimiter) switch
-    {
-        "tab" or "\\t" => '\t',
-        [var one] => one,
-        var text => throw new UsageException($"--delimiter: expected one character, or tab, not '{text}'."),
-    };
+    public char Delimiter(ParseResult parsed) => _delimiter.Read(parsed);
 
     private PurchaseCsvOptions Purchases(ParseResult parsed, CsvFormat format, BusinessSettings business)
     {

@@ -17,9 +17,11 @@ internal static class SurviveCommand
         var (data, json) = (new DurationOptions(), JsonOption.Create());
         var model = new Option<string>("--model") { Required = true, HelpName = "NAME", Description = $"One of {string.Join(", ", Models)}." };
         var ties = new Option<string?>("--ties") { HelpName = "HOW", Description = "How cox takes customers who left at one time: efron (the default), breslow or exact." };
+        var tied = new Option<string?>("--tied-weights") { HelpName = "HOW", Description = "How many ties weighted records make in cox with efron: record (one each, as in R; the default) or customer (as many as the weight, as so many rows would)." };
         var command = new Command("survive", "How long customers stay: a curve for each group, or what makes them stay.") { model };
         data.AddTo(command);
         command.Options.Add(ties);
+        command.Options.Add(tied);
         command.Options.Add(json);
         command.SetGuardedAction(json, async (parsed, cancellationToken) =>
         {
@@ -34,6 +36,11 @@ internal static class SurviveCommand
                 throw new UsageException("--ties is for cox.");
             }
 
+            if (parsed.GetValue(tied) is not null && name != "cox")
+            {
+                throw new UsageException("--tied-weights is for cox.");
+            }
+
             data.RequireUse(parsed, name);
             var file = await data.ReadAsync(parsed, cancellationToken).ConfigureAwait(false);
             try
@@ -44,7 +51,7 @@ internal static class SurviveCommand
                 }
                 else
                 {
-                    Regression(name, file, parsed.GetValue(ties), parsed.GetValue(json), cancellationToken);
+                    Regression(name, file, ReadTies(parsed.GetValue(ties)), ReadTiedWeights(parsed.GetValue(tied)), parsed.GetValue(json), cancellationToken);
                 }
             }
             catch (ArgumentException error)
@@ -77,11 +84,11 @@ internal static class SurviveCommand
         Tell(output);
     }
 
-    private static void Regression(string model, DurationFile file, string? ties, bool json, CancellationToken cancellationToken)
+    private static void Regression(string model, DurationFile file, CoxTies ties, TiedWeights tied, bool json, CancellationToken cancellationToken)
     {
         var output = model switch
         {
-            "cox" => SurvivalRegression.Cox(file, ReadTies(ties), cancellationToken),
+            "cox" => SurvivalRegression.Cox(file, ties, tied, cancellationToken),
             "weibull" => SurvivalRegression.AcceleratedFailure(AftFamily.Weibull, file, cancellationToken),
             "lognormal" => SurvivalRegression.AcceleratedFailure(AftFamily.LogNormal, file, cancellationToken),
             "loglogistic" => SurvivalRegression.AcceleratedFailure(AftFamily.LogLogistic, file, cancellationToken),
@@ -102,6 +109,13 @@ internal static class SurviveCommand
         "breslow" => CoxTies.Breslow,
         "exact" => CoxTies.Exact,
         _ => throw new UsageException($"--ties: expected efron, breslow or exact, not {Shown.Of(ties)}."),
+    };
+
+    private static TiedWeights ReadTiedWeights(string? tied) => tied switch
+    {
+        null or "record" => TiedWeights.PerRecord,
+        "customer" => TiedWeights.PerCustomer,
+        _ => throw new UsageException($"--tied-weights: expected record or customer, not {Shown.Of(tied)}."),
     };
 
     private static void Tell(RegressionOutput output)

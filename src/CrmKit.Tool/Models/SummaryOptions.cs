@@ -26,12 +26,12 @@ internal sealed class SummaryOptions
 
     private Option<string> LogGaps { get; } = Column("--gaps-column", Usual.LogGapsColumn, "sum of the logarithms of gaps");
 
-    private Option<char> Delimiter { get; } = new("--delimiter") { HelpName = "CHAR", DefaultValueFactory = _ => ',', Description = "The character between fields." };
+    private readonly DelimiterOption _delimiter = new();
 
     public void AddTo(Command command, bool isRequired = true)
     {
         Summary.Required = isRequired;
-        Option[] all = [Summary, Id, Weight, X, Recency, Age, Opportunities, MeanSpend, LogGaps, Delimiter];
+        Option[] all = [Summary, Id, Weight, X, Recency, Age, Opportunities, MeanSpend, LogGaps, _delimiter.Option];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -53,7 +53,7 @@ internal sealed class SummaryOptions
             {
                 Required = required,
                 Optional = optional,
-                Format = new CsvFormat { Delimiter = parsed.GetValue(Delimiter) },
+                Format = new CsvFormat { Delimiter = _delimiter.Read(parsed) },
                 IdColumn = parsed.GetValue(Id),
                 CustomersColumn = parsed.GetValue(Weight),
                 PurchasesColumn = parsed.GetRequiredValue(X),

@@ -10,5 +10,8 @@ internal sealed record CoefficientOutput(
     string Status)
 {
     public static CoefficientOutput From(Coefficient one) =>
-        new(one.Status == CoefficientStatus.Aliased ? null : one.Estimate, one.StandardError, one.Status.ToString());
+        new(one.Status == CoefficientStatus.Aliased ? null : Finite(one.Estimate), Finite(one.StandardError), one.Status.ToString());
+
+    // JSON knows no infinity, and columns of 1e308 have coefficients of nothing.
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -6,7 +6,7 @@ namespace CrmKit.Tool;
 /// <summary>A model of renewals: sbg or bdw. Names may be added, never changed.</summary>
 internal sealed record RetentionOutput(
     string Model,
-    OrderedDictionary<string, double> Parameters,
+    OrderedDictionary<string, double?> Parameters,
     double LogLikelihood,
     string Convergence,
     IReadOnlyList<double> Survival,
@@ -21,7 +21,7 @@ internal sealed record RetentionOutput(
         var (model, lifetime) = (outlook.Retention.Model, outlook.Retention.Model.ExpectedLifetime());
         return new RetentionOutput(
             outlook.RetentionName,
-            new OrderedDictionary<string, double>(model.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)), StringComparer.Ordinal),
+            new OrderedDictionary<string, double?>(model.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, double.IsFinite(parameter.Value) ? parameter.Value : (double?)null)), StringComparer.Ordinal),
             outlook.Retention.LogLikelihood,
             outlook.Retention.Convergence.Status.ToString(),
             [.. Enumerable.Range(0, Months).Select(model.Survival)],

@@ -18,11 +18,11 @@ internal sealed class DurationOptions
     private readonly Option<string?> _group = new("--group") { HelpName = "COLUMN", Description = "Column of groups that are compared: a curve for each (km)." };
     private readonly Option<string?> _strata = new("--strata") { HelpName = "COLUMNS", Description = "Columns of groups within which is compared, with commas between (km with --group, cox)." };
     private readonly Option<string?> _covariates = new("--covariates") { HelpName = "COLUMNS", Description = "Columns that explain, with commas between; words become an indicator for each word but the first." };
-    private readonly Option<char> _delimiter = new("--delimiter") { HelpName = "CHAR", DefaultValueFactory = _ => ',', Description = "The character between fields." };
+    private readonly DelimiterOption _delimiter = new();
 
     public void AddTo(Command command)
     {
-        Option[] all = [_data, _time, _event, _entry, _weight, _weightKind, _group, _strata, _covariates, _delimiter];
+        Option[] all = [_data, _time, _event, _entry, _weight, _weightKind, _group, _strata, _covariates, _delimiter.Option];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -67,7 +67,7 @@ internal sealed class DurationOptions
         {
             reader = new DurationCsvReader(new DurationCsvOptions
             {
-                Format = new CsvFormat { Delimiter = parsed.GetValue(_delimiter) },
+                Format = new CsvFormat { Delimiter = _delimiter.Read(parsed) },
                 TimeColumn = parsed.GetRequiredValue(_time),
                 EventColumn = parsed.GetRequiredValue(_event),
                 EntryColumn = parsed.GetValue(_entry),

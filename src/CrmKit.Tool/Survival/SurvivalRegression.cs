@@ -6,10 +6,10 @@ namespace CrmKit.Tool;
 /// <summary>The regressions of <c>crmkit survive</c>, each told in one shape.</summary>
 internal static class SurvivalRegression
 {
-    public static RegressionOutput Cox(DurationFile file, CoxTies ties, CancellationToken cancellationToken)
+    public static RegressionOutput Cox(DurationFile file, CoxTies ties, TiedWeights tied, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var fit = new CoxEstimator().Fit(file.Records, file.Covariates, new CoxOptions { Ties = ties, Strata = file.Strata }, cancellationToken);
+        var fit = new CoxEstimator().Fit(file.Records, file.Covariates, new CoxOptions { Ties = ties, TiedWeights = tied, Strata = file.Strata }, cancellationToken);
         var seconds = watch.Elapsed.TotalSeconds;
         var scores = new double[file.Records.Count];
         fit.Model.LinearPredictors(file.Covariates, scores);

@@ -69,7 +69,6 @@ public sealed class PurchaseCsvFaultTests
     [Theory]
     [InlineData("1,1997-01-02,4", "4 fields as in the header line, found 3")]
     [InlineData("1,1997-01-02,4,k,5", "4 fields as in the header line, found 5")]
-    [InlineData(" ", "4 fields as in the header line, found 1")]
     [InlineData("\"1,1997-01-02,4,k", "a closing quote")]
     [InlineData("1,1997-01-02,\"4\"\",k", "a closing quote")]
     [InlineData("1\"2,1997-01-02,4,k", "the inner quote doubled")]
@@ -143,12 +142,23 @@ public sealed class PurchaseCsvFaultTests
     [Fact]
     public async Task Doubled_column_is_refused_where_it_is_used_and_ignored_elsewhere()
     {
-        var fault = await CsvText.PurchaseFault("customer_id,date,Amount,amount \n1,1997-01-01,2,3\n");
+        foreach (var doubled in new[] { "Amount,AMOUNT ", "amount,amount" })
+        {
+            var fault = await CsvText.PurchaseFault($"customer_id,date,{doubled}\n1,1997-01-01,2,3\n");
+            Assert.Equal((1L, "amount"), (fault.Line, fault.Column));
+            Assert.Contains("PurchaseCsvOptions.AmountColumn", fault.Message, StringComparison.Ordinal);
+        }
 
-        Assert.Equal((1L, "amount"), (fault.Line, fault.Column));
-        Assert.Contains("PurchaseCsvOptions.AmountColumn", fault.Message, StringComparison.Ordinal);
         Assert.Single(await CsvText.Purchases("customer_id,date,amount,x,x\n1,1997-01-01,2,3,4\n"));
     }
+
+    [Fact]
+    public async Task Column_of_the_very_name_is_read_beside_one_that_differs_in_case() =>
+        Assert.Equal(3m, Assert.Single(await CsvText.Purchases("customer_id,date,Amount,amount \n1,1997-01-01,2,3\n")).Amount.Amount);
+
+    [Fact]
+    public async Task Line_of_blanks_holds_nothing_and_is_passed_over() =>
+        Assert.Equal(2, (await CsvText.Purchases("customer_id,date,amount\n1,1997-01-01,2\n  \n1,1997-01-02,2\n")).Count);
 
     [Fact]
     public async Task Key_column_that_is_stated_must_be_there()

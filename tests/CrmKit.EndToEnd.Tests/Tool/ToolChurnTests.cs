@@ -64,6 +64,47 @@ public sealed class ToolChurnTests
         Assert.Equal("infinite", json.GetProperty("accounts").GetProperty("months")[0].GetProperty("quickRatio").GetString());
     }
 
+    [Theory]
+    [InlineData("2026-06-30")]
+    [InlineData("2026-06-30", "a,2026-01-05,,10")]
+    [InlineData("2026-06-30", "a,2026-01-05,2026-02-10,10")]
+    [InlineData("2026-06-30", "a,2026-06-29,2026-06-30,10")]
+    [InlineData("2026-06-30", "a,2026-01-05,,0", "b,2026-02-05,2026-02-06,0")]
+    [InlineData("9999-12-31", "a,9999-01-05,,10", "b,9999-01-05,9999-12-31,10")]
+    public async Task Any_handful_of_contracts_is_answered_in_words_as_json_and_as_a_page(string asOf, params string[] contracts)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("contracts.csv", ["customer,start,end,mrr", .. contracts]);
+        foreach (var flag in new[] { "--force", "--json", "--ends-on-last-day" })
+        {
+            var run = (await ToolRun.OfAsync(folder.Path, "churn", "--subscriptions", "contracts.csv", "--as-of", asOf, "--out", "page.html", "--force", flag)).Ends(ExitCodes.Done);
+            Assert.DoesNotContain("NaN", run.Output + await File.ReadAllTextAsync(Path.Combine(folder.Path, "page.html")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Numbered_months_may_be_any_numbers()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("months.csv", "customer,month,state,mrr", "a,202400,active,10", "a,202401,active,10", "b,202401,active,5");
+        (await ToolRun.OfAsync(folder.Path, "churn", "--subscriptions", "months.csv", "--opening", "202400", "--json")).Ends(ExitCodes.Done);
+    }
+
+    [Fact]
+    public async Task Who_is_at_risk_is_told_with_reasons_that_add_up_to_something()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("contracts.csv", ["customer,start,end,mrr", .. Enumerable.Range(0, 60).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i},2025-{1 + (i % 9):00}-05,{(i % 3 == 0 ? $"2025-{3 + (i % 10):00}-20" : string.Empty)},{10 + (10 * (i % 4))}")).Where(row => row.Split(',') is var cells && (cells[2].Length == 0 || string.CompareOrdinal(cells[1], cells[2]) < 0))]);
+        var json = (await ToolRun.OfAsync(folder.Path, "churn", "--subscriptions", "contracts.csv", "--as-of", "2025-12-31", "--json")).Ends(ExitCodes.Done).Json;
+        var atRisk = json.GetProperty("atRisk").EnumerateArray().ToArray();
+        Assert.Equal(20, atRisk.Length);
+        var losses = atRisk.Select(one => one.GetProperty("probability").GetDouble() * one.GetProperty("mrr").GetDouble()).ToArray();
+        Assert.Equal(losses.OrderDescending(), losses);
+        Assert.All(atRisk, one => Assert.InRange(one.GetProperty("probability").GetDouble(), 0, 1));
+        Assert.All(atRisk, one => Assert.NotEmpty(one.GetProperty("reasons").EnumerateArray()));
+        Assert.InRange(json.GetProperty("retention").GetProperty("survival")[1].GetDouble(), 0.5, 1);
+    }
+
     [Fact]
     public async Task Faults_of_the_file_name_line_and_column_and_those_of_options_the_option()
     {

@@ -80,10 +80,46 @@ public sealed class ToolSurviveTests
     }
 
     [Theory]
+    [InlineData(";")]
+    [InlineData("tab")]
+    public async Task Delimiter_is_read(string delimiter)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("some.csv", new[] { "time,event", "1,1", "2,0" }.Select(line => line.Replace(',', delimiter == "tab" ? '\t' : delimiter[0])).ToArray());
+        Assert.Contains("2 customers", (await ToolRun.OfAsync(folder.Path, "survive", "--model", "km", "--data", "some.csv", "--delimiter", delimiter)).Ends(ExitCodes.Done).Output, StringComparison.Ordinal);
+        (await ToolRun.OfAsync(folder.Path, "survive", "--model", "km", "--data", "some.csv", "--delimiter", "ab")).Ends(ExitCodes.Usage);
+    }
+
+    [Fact]
+    public async Task Weights_equal_repeated_rows_where_ties_count_customers()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("weighted.csv", "time,event,w,x", "5,1,2,1", "5,1,1,0", "7,1,3,1", "8,0,2,0", "7,0,1,0");
+        folder.Write("rows.csv", "time,event,x", "5,1,1", "5,1,1", "5,1,0", "7,1,1", "7,1,1", "7,1,1", "8,0,0", "8,0,0", "7,0,0");
+        var weighted = (await ToolRun.OfAsync(folder.Path, "survive", "--model", "cox", "--data", "weighted.csv", "--weight", "w", "--tied-weights", "customer", "--covariates", "x", "--json")).Ends(ExitCodes.Done).Json;
+        var rows = (await ToolRun.OfAsync(folder.Path, "survive", "--model", "cox", "--data", "rows.csv", "--covariates", "x", "--json")).Ends(ExitCodes.Done).Json;
+        Assert.Equal(rows.GetProperty("logLikelihood").GetDouble(), weighted.GetProperty("logLikelihood").GetDouble(), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("cox", "--weight", "w", "--ties", "exact")]
+    [InlineData("km", "--weight", "tiny")]
+    [InlineData("cox", "--covariates", "x,x=b")]
+    public async Task What_an_engine_refuses_is_a_fault_of_the_data(string model, params string[] flags)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("some.csv", "time,event,w,tiny,x,x=b", "1,1,1.5,1e-200,a,1", "2,1,1,1,b,2", "3,0,1,1,b,0", "2,0,1,1,a,5");
+        var run = (await ToolRun.OfAsync(folder.Path, ["survive", "--model", model, "--data", "some.csv", .. flags])).Ends(ExitCodes.DataFault);
+        Assert.StartsWith("--data: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--model", "nothing")]
     [InlineData("--model", "km", "--covariates", "age")]
     [InlineData("--model", "km", "--strata", "sex")]
     [InlineData("--model", "km", "--ties", "efron")]
+    [InlineData("--model", "km", "--tied-weights", "record")]
+    [InlineData("--model", "cox", "--tied-weights", "guess")]
     [InlineData("--model", "cox", "--group", "sex")]
     [InlineData("--model", "cox", "--ties", "guess")]
     [InlineData("--model", "weibull", "--strata", "sex")]

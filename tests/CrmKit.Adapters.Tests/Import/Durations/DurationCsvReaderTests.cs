@@ -52,6 +52,9 @@ public class DurationCsvReaderTests
     [InlineData("time,since,event\n1,1,1\n", 2, "since")]
     [InlineData("time,event,since,w\n1,1,0,-1\n", 2, "w")]
     [InlineData("time,event,since,age\n1,1,0,\n", 2, "age")]
+    [InlineData("time,event,since,age\n1,1,0,5\n1,1,0,NA\n", 3, "age")]
+    [InlineData("time,event,since,age\n1,1,0,nan\n", 2, "age")]
+    [InlineData("time,event,since,age\n1,1,0,5\n1,1,0,old\n", 3, "age")]
     [InlineData("time,event\n1,1\n", 1, "since")]
     public async Task Fault_names_line_and_column(string file, int line, string column)
     {

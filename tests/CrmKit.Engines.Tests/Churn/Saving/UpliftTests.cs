@@ -65,6 +65,37 @@ public class UpliftTests
         Assert.True(guarded <= 50, $"{guarded} of 1,000 deceived by the guarded one");
     }
 
+    [Theory]
+    [InlineData(0.97, 19, 0.03)]
+    [InlineData(0.95, 9, 0.05)]
+    [InlineData(0.97, 9, 0.02)]
+    [InlineData(0.9, 4, 0.05)]
+    public void Small_group_of_which_nearly_all_stay_deceives_no_more_often_either(double kept, int treatedPerHeldOut, double hoped)
+    {
+        var random = new SeededRandom(11);
+        var (deceived, trials) = (0, 1_500);
+        for (var trial = 0; trial < trials; trial++)
+        {
+            var counts = default(TrialCounts);
+            var guard = new UpliftTrial(10_000, hoped);
+            var seen = false;
+            for (var day = 0; day < 100 && !seen; day++)
+            {
+                counts = counts with { HeldOut = counts.HeldOut + 20, HeldOutKept = counts.HeldOutKept + Kept(random, 20, kept) };
+                counts = counts with { Treated = counts.Treated + (20 * treatedPerHeldOut), TreatedKept = counts.TreatedKept + Kept(random, 20 * treatedPerHeldOut, kept) };
+                seen = guard.Look(counts).Verdict is UpliftVerdict.Works or UpliftVerdict.Harms;
+            }
+
+            deceived += seen ? 1 : 0;
+        }
+
+        Assert.True(deceived <= 0.05 * trials, $"{deceived} of {trials} deceived");
+    }
+
+    [Fact]
+    public void Planned_number_however_large_leaves_a_number_missing() =>
+        Assert.Equal(long.MaxValue, new UpliftTrial(long.MaxValue, 0.1).Look(default).CustomersMissing);
+
     [Fact]
     public void Offer_that_works_is_found()
     {
@@ -102,5 +133,16 @@ public class UpliftTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new UpliftTrial(0, 0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new UpliftTrial(10, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => UpliftTrial.CustomersNeeded(0.6, 0.5));
+    }
+
+    private static int Kept(SeededRandom random, int customers, double chance)
+    {
+        var kept = 0;
+        for (var i = 0; i < customers; i++)
+        {
+            kept += random.NextUniform() < chance ? 1 : 0;
+        }
+
+        return kept;
     }
 }
