@@ -11,6 +11,9 @@ internal sealed class AftSearch(
     private const double LowestLogScale = -18;
     private const double HighestLogScale = 12;
     private const double FarthestLocation = 1e4;
+
+    // Information below this share of the largest: a log-likelihood that has flattened out, which asks for a proof that it rises for ever.
+    private const double Flat = 1e-6;
     private int _iterations;
 
     public AftFit Run()
@@ -35,7 +38,7 @@ internal sealed class AftSearch(
             var likelihood = Likelihood(rest, design);
             double? held = family == AftFamily.Exponential ? -Math.Log(rest.Spread) : null;
             var end = Maximise(likelihood, rest, design, held);
-            if (AftRecession.Find(end, rest, design, covariates) is { } recession)
+            if (IsFlat(end) && AftRecession.Find(rest, design, covariates, options.MaxThreads, cancellationToken) is { } recession)
             {
                 recessions.Add(recession);
                 rest = rest.Without(recession.Dropped);
@@ -44,6 +47,12 @@ internal sealed class AftSearch(
 
             return report.Of(new AftOptimum(end, likelihood, rest, design, held, _iterations), recessions);
         }
+    }
+
+    private static bool IsFlat(MaximiserResult end)
+    {
+        var values = SymmetricEigen.Of([.. end.Hessian.Select(element => -element)], end.Point.Length).Values;
+        return end.Reason != StopReason.GradientSmall || !(values.Min() > Flat * values.Max());
     }
 
     private IAftLikelihood Likelihood(AftRows rows, RegressionDesign design) => family switch
