@@ -52,7 +52,8 @@ internal sealed class AftTwin
             coefficients[k] = Math.Abs(coefficients[k]) > Absent * perScale[places[k]] ? coefficients[k] : 0;
         }
 
-        return result;
+        // At the event that all are centred at an exact relation has nothing left.
+        return new AftTwin(result._columns, places, centres, coefficients, intercept: 0);
     }
 
     // The same where the columns have other places.

@@ -180,6 +180,43 @@ public class AftIdentificationTests
         Assert.Throws<ArgumentException>(() => fit.Coefficient("y"));
     }
 
+    // A direction that moves no event and brings no censored record nearer is one for every family; where there is none the log-likelihood, concave in the coefficients and the
+    // scale as 1 over it, has a maximum, which Newton's method reaches.
+    [Fact]
+    public void What_goes_to_infinity_is_the_same_for_every_family_and_the_rest_has_converged()
+    {
+        var (atInfinity, finite) = (0, 0);
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var random = new Random(seed);
+            var n = random.Next(10, 30);
+            int[] rows = [.. Enumerable.Range(0, n)];
+            bool[] isEvent = [.. rows.Select(_ => random.Next(2) == 0)];
+            double[] time = [.. rows.Select(_ => 1 + (20 * random.NextDouble()))];
+            var columns = new List<CovariateColumn>();
+
+            // Columns that for those who left are often 0, or the column before: cones of directions of any shape come up.
+            for (var k = random.Next(1, 5); k > 0; k--)
+            {
+                var (share, lowest) = (random.Next(2) == 0 ? 1 : random.NextDouble(), random.Next(-1, 1));
+                var before = columns.Count > 0 && random.Next(2) == 0 ? columns[^1].Values : [.. rows.Select(_ => 0d)];
+                columns.Add(new CovariateColumn("x" + (char)('0' + k), [.. rows.Select(i => before[i] + (isEvent[i] && random.NextDouble() < share ? 0 : random.Next(lowest, 3)))]));
+            }
+
+            var fits = Enum.GetValues<AftFamily>().Select(family => Fit(family, time, isEvent, [.. columns])).Where(fit => !fit.Convergence.Parameters.Contains("scale")).ToArray();
+            foreach (var fit in fits)
+            {
+                Assert.Equal(fits[0].Coefficients.Select(coefficient => coefficient.Status), fit.Coefficients.Select(coefficient => coefficient.Status));
+                Assert.InRange(fit.Convergence.GradientNorm, 0, 1e-8);
+                Assert.Equal(fit.Convergence.Parameters.IsEmpty ? ConvergenceStatus.Converged : ConvergenceStatus.AtBoundary, fit.Convergence.Status);
+            }
+
+            (atInfinity, finite) = fits.Length < 4 ? (atInfinity, finite) : fits[0].Convergence.Parameters.IsEmpty ? (atInfinity, finite + 1) : (atInfinity + 1, finite);
+        }
+
+        Assert.True(atInfinity > 15 && finite > 15, $"{atInfinity} at infinity, {finite} finite");
+    }
+
     private static AftFit Fit(AftFamily family, double[] time, bool[] isEvent, params CovariateColumn[] covariates) =>
         new AftEstimator(family).Fit(new SurvivalRecords(time, isEvent), covariates);
 }
