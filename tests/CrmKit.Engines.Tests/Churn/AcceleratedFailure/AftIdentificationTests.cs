@@ -169,6 +169,22 @@ public class AftIdentificationTests
         }
     }
 
+    // The range of the first column is no number; what the second varies by is less than its values can tell.
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Column_whose_range_is_beyond_all_numbers_or_below_its_digits_is_aliased(AftFamily family)
+    {
+        int[] rows = [.. Enumerable.Range(0, 30)];
+        double[] time = [.. rows.Select(i => i + 1d)];
+        bool[] isEvent = [.. rows.Select(i => i % 2 == 1)];
+        var x = new CovariateColumn("x", [.. rows.Select(i => i * 7 % 5d)]);
+        var fit = Fit(family, time, isEvent, new("wide", [.. rows.Select(i => i % 3 == 0 ? 1.7e308 : -1.7e308)]), new("rounded", [.. rows.Select(i => i % 4 == 0 ? 0.1 + 0.2 : 0.3)]), x);
+
+        Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
+        Assert.Equal(["wide", "rounded"], fit.Aliased.AsEnumerable());
+        Assert.Equal(Fit(family, time, isEvent, x).LogLikelihood, fit.LogLikelihood);
+    }
+
     [Fact]
     public void Coefficients_are_had_by_name_and_aliased_columns_are_listed()
     {
