@@ -7,7 +7,7 @@ namespace CrmKit.Churn;
 /// Time is counted in renewals. All answers come from -ln S(t) and from its increase over a period, each a sum of positive parts, so that they are right to some 1e-13
 /// for parameters from 1e-8 to 1e8 and up to 1e9 renewals; -ln S is a concave function of t^c.
 /// </remarks>
-public abstract class RetentionModel : IRetentionCurve, ISurvivalCurve
+public abstract class RetentionModel : IRetentionCurve, IResidualMean
 {
     private protected RetentionModel()
     {
@@ -94,6 +94,42 @@ public abstract class RetentionModel : IRetentionCurve, ISurvivalCurve
         var sum = new DiscountedSum(this, renewal, SpecialFunctions.Log1p(discountRate)).Value();
         return double.IsFinite(sum) ? Lifetime.Finite(sum) : Lifetime.Infinite;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The rest of the current period, at whose end the next renewal is due, and the sum over the renewals from then on, to 1e-10.</remarks>
+    public Lifetime ResidualMean(double age, double hazardRatio)
+    {
+        if (!(age >= 0 && double.IsFinite(age)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(age), age, "An age is 0 or more and finite.");
+        }
+
+        if (!(hazardRatio >= 0 && double.IsFinite(hazardRatio)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(hazardRatio), hazardRatio, "A hazard ratio is 0 or more and finite.");
+        }
+
+        return WithCurrentPeriod(age, Ahead(Math.Floor(age), hazardRatio));
+    }
+
+    internal static Lifetime WithCurrentPeriod(double age, Lifetime ahead) =>
+        ahead.Status == LifetimeStatus.Finite ? Lifetime.Finite(Math.Max(0, Math.Floor(age) + 1 - age) + ahead.Time) : ahead;
+
+    // The sum of (S(t)/S(n))^r over t = n + 1, n + 2, ...
+    internal Lifetime Ahead(double renewals, double ratio)
+    {
+        if (!(ratio * Decay > 1))
+        {
+            return Lifetime.Infinite;
+        }
+
+        var sum = ratio == 1 ? AheadInClosedForm(renewals) : null;
+        sum ??= new DiscountedSum(this, renewals + 1, 0, ratio).Value();
+        return double.IsFinite(sum.Value) ? Lifetime.Finite(sum.Value) : Lifetime.Infinite;
+    }
+
+    // The same at ratio 1 where there is a formula, if the sum is finite.
+    private protected virtual double? AheadInClosedForm(double renewals) => null;
 
     // ln S(from) - ln S(to) for real times from < to; `to` may be infinity where only its logarithm is a number.
     internal abstract double Exponent(double from, double to, double logTo);

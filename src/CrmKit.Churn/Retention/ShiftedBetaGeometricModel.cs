@@ -21,6 +21,9 @@ public sealed class ShiftedBetaGeometricModel : RetentionModel
 
     private protected override double Decay => Alpha;
 
+    // By the mean of 1/theta, where theta is Beta(alpha, beta + n) distributed among those who are left.
+    private protected override double? AheadInClosedForm(double renewals) => (Beta + renewals) / (Alpha - 1);
+
     internal override double Exponent(double from, double to, double logTo) => BetaMixture.Exponent(Alpha, Beta, 1, from, to, logTo);
 
     internal override (double Slope, double Power) SlopeAt(double time) => BetaMixture.SlopeAt(Alpha, Beta, 1, time);
