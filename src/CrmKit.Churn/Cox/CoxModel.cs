@@ -38,6 +38,7 @@ public sealed class CoxModel
     /// <param name="records">What happened.</param>
     /// <param name="covariates">The columns, in the order of the coefficients.</param>
     /// <param name="strata">Only customers of one stratum are compared, which a model of strata asks for; <c>null</c>, all with all, unless told.</param>
+    /// <param name="clusters">Records of one cluster, for example of one customer, are not independent, and the standard error counts clusters; <c>null</c>, each by itself, unless told.</param>
     /// <param name="maxThreads">Threads that share the work, 1 or more; all processors unless told.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="ArgumentException">The number of columns is another, or a length differs.</exception>
@@ -46,13 +47,14 @@ public sealed class CoxModel
         SurvivalRecords records,
         IReadOnlyList<CovariateColumn> covariates,
         GroupColumn? strata = null,
+        GroupColumn? clusters = null,
         int? maxThreads = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
         var scores = new double[records.Count];
         LinearPredictors(covariates, scores);
-        return Concordance.Of(records, scores, strata, default, maxThreads, cancellationToken);
+        return Concordance.Of(records, scores, strata, default, clusters, maxThreads, cancellationToken);
     }
 
     /// <summary>How long a customer of given covariates stays, with limits.</summary>

@@ -9,6 +9,9 @@ namespace CrmKit.Churn;
 /// </remarks>
 public abstract class RetentionModel : IRetentionCurve, IResidualMean
 {
+    private protected const double FarPower = 1e100;
+    private protected const double FarShape = 1e200;
+
     private protected RetentionModel()
     {
     }
@@ -140,9 +143,10 @@ public abstract class RetentionModel : IRetentionCurve, IResidualMean
     private protected static double LogOneMinusExp(double loss) =>
         loss < 0.7 ? Math.Log(-SpecialFunctions.Expm1(-loss)) : SpecialFunctions.Log1p(-Math.Exp(-loss));
 
-    private protected static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
+    // Products and quotients of parameters within these are numbers, whatever the time.
+    private protected static double Within(double value, double farthest, string name) => value >= 1 / farthest && value <= farthest
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "The parameter must be above 0 and finite.");
+        : throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"The parameter must be between {1 / farthest:R} and {farthest:R}."));
 
     private double LogSurvivalForever => Decay > 0 ? double.NegativeInfinity : 0;
 
