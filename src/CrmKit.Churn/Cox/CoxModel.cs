@@ -145,10 +145,17 @@ public sealed class CoxModel
         for (var k = 0; k < _baseline.Columns.Length; k++)
         {
             var place = _baseline.Columns[k];
-            sum += Coefficients[place].Estimate * (covariates[place] - _baseline.Centres[k][stratum]);
+            sum += Part(Coefficients[place].Estimate, covariates[place], _baseline.Centres[k][stratum]);
         }
 
         return sum;
+    }
+
+    // The difference of two of the largest numbers is none; that of their halves is.
+    private static double Part(double estimate, double value, double centre)
+    {
+        var difference = value - centre;
+        return double.IsFinite(difference) ? estimate * difference : 2 * estimate * ((value / 2) - (centre / 2));
     }
 
     // The log-risks relative to the mean of each one's stratum; of the first where no strata are given.
@@ -163,7 +170,7 @@ public sealed class CoxModel
             var estimate = Coefficients[place].Estimate;
             for (var i = 0; i < destination.Length; i++)
             {
-                destination[i] += estimate * (values[i] - centres[strata.IsEmpty ? 0 : strata[i]]);
+                destination[i] += Part(estimate, values[i], centres[strata.IsEmpty ? 0 : strata[i]]);
             }
         }
     }

@@ -1,3 +1,5 @@
+using CrmKit.Numerics;
+
 namespace CrmKit.Churn;
 
 // The sum over t = n, n + 1, ... of (S(t)/S(n - 1))^h e^(-r (t - n)), with h a hazard ratio. Its first terms are added one by one; as soon as they change slowly from one to the next, the rest is
@@ -10,10 +12,17 @@ internal readonly struct DiscountedSum(RetentionModel model, double renewal, dou
 
     public double Value()
     {
-        double sum = 0;
+        // Up to where the curve begins to fall at all, which may be far, the terms differ by the discount only.
+        var level = Math.Max(0, Math.Floor(model.LevelUntil(ratio)) - renewal);
+        var sum = rate == 0 ? level : SpecialFunctions.Expm1(-rate * level) / SpecialFunctions.Expm1(-rate);
+        if (double.IsInfinity(level))
+        {
+            return sum;
+        }
+
         for (var k = 0L; ; k++)
         {
-            double t = renewal + k;
+            var t = renewal + level + k;
             var term = Term(t);
             if (k >= 4 && k % CheckEvery == 4)
             {

@@ -45,6 +45,10 @@ public sealed class DiscreteWeibullModel : RetentionModel
 
     private bool IsEverybody => LogLambda >= LargestLog;
 
+    // r lambda t^c = 1e-18; sums over no steeper curves look for the slow part themselves.
+    internal override double LevelUntil(double ratio) =>
+        double.IsNegativeInfinity(LogLambda) ? double.PositiveInfinity : C > 10 ? Math.Exp((Math.Log(1e-18) - Math.Log(ratio) - LogLambda) / C) : 0;
+
     internal override double Exponent(double from, double to, double logTo)
     {
         if (double.IsNegativeInfinity(LogLambda) || IsEverybody)

@@ -134,6 +134,9 @@ public abstract class RetentionModel : IRetentionCurve, IResidualMean
     // The same at ratio 1 where there is a formula, if the sum is finite.
     private protected virtual double? AheadInClosedForm(double renewals) => null;
 
+    // A time up to which S^r is 1 to rounding; 0 where the terms up to it are no matter.
+    internal virtual double LevelUntil(double ratio) => 0;
+
     // ln S(from) - ln S(to) for real times from < to; `to` may be infinity where only its logarithm is a number.
     internal abstract double Exponent(double from, double to, double logTo);
 

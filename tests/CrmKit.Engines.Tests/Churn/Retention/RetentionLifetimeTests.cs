@@ -1,3 +1,5 @@
+using CrmKit.Numerics;
+
 namespace CrmKit.Churn.Tests;
 
 public class RetentionLifetimeTests
@@ -127,5 +129,20 @@ public class RetentionLifetimeTests
             Assert.InRange(model.ExpectedLifetime().Time, 1, double.PositiveInfinity);
             Assert.InRange(RemainingLife.RemainingQuantile(model, 0, 0.5).Time, 1 - 1e-9, double.PositiveInfinity);
         }
+    }
+
+    // A curve that holds still for long and then falls at once has as many terms of 1 as it holds still.
+    [Theory]
+    [InlineData(-1e308, 1e100, double.PositiveInfinity)]
+    [InlineData(-1e10, 1e9, 22027)]
+    [InlineData(-2e10, 1e9, 485165196)]
+    [InlineData(-1e3, 1e3, 3)]
+    public void Lifetime_of_a_late_cliff_ends_and_counts_the_renewals_before(double logLambda, double c, double lifetime)
+    {
+        var model = DiscreteWeibullModel.OfLogLambda(logLambda, c);
+
+        // S is 1 at every whole t up to e^(-ln lambda/c) and 0 from the next on.
+        Assert.Equal(double.IsInfinity(lifetime) ? Lifetime.Infinite : Lifetime.Finite(lifetime), RemainingLife.ResidualMean(model, 0) is { Status: LifetimeStatus.Finite } mean ? Lifetime.Finite(Math.Round(mean.Time)) : Lifetime.Infinite);
+        Relative.Equal(double.IsInfinity(lifetime) ? 1.01 / 0.01 : -SpecialFunctions.Expm1(-lifetime * Math.Log(1.01)) * 1.01 / 0.01, model.ExpectedLifetime(0.01).Time, 1e-10);
     }
 }
