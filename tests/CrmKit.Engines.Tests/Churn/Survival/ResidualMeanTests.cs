@@ -13,7 +13,7 @@ public class ResidualMeanTests
         ["sbg"] = (new ShiftedBetaGeometricModel(0.70408, 1.18204), 0, 1),
         ["sbg light"] = (new ShiftedBetaGeometricModel(3, 9), 2, 1),
         ["sbg of a ratio"] = (new ShiftedBetaGeometricModel(3, 9), 2, 1.3),
-        ["bdw regular"] = (new BetaDiscreteWeibullModel(0.256, 0.597, 1.32), 0, 1),
+        ["bdw without a mean"] = (new BetaDiscreteWeibullModel(0.256, 0.597, 1.32), 0, 1),
         ["bdw heavy"] = (new BetaDiscreteWeibullModel(1.55, 98.1, 1.24), 0, 1),
         ["bdw of a ratio"] = (new BetaDiscreteWeibullModel(1.55, 98.1, 1.24), 3.5, 0.8),
         ["alike"] = (new DiscreteWeibullModel(0.01, 0.7), 1, 1),
@@ -33,8 +33,8 @@ public class ResidualMeanTests
     {
         var (curve, age, ratio) = Slow[name];
 
-        // The hazard of the normal distribution takes some eight times as long.
-        double[] ages = [.. Enumerable.Range(0, curve is AftLifetime { Family: AftFamily.LogNormal } ? 200 : 1000).Select(i => age + (i * 1e-3))];
+        // The hazard of the normal distribution takes some eight times as long; customers of different renewals share nothing.
+        double[] ages = [.. Enumerable.Range(0, curve is AftLifetime { Family: AftFamily.LogNormal } ? 200 : 1000).Select(i => age + (i * (curve is RetentionModel ? 1 : 1e-3)))];
         double[] ratios = [.. Enumerable.Repeat(ratio, ages.Length)];
         var means = new Lifetime[ages.Length];
         _ = RemainingLife.ResidualMean(curve, age, ratio);
