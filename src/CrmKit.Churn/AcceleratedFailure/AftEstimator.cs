@@ -19,23 +19,13 @@ public sealed class AftEstimator(AftFamily family)
     /// <param name="covariates">The columns, each of as many values as there are records; empty for an intercept alone.</param>
     /// <param name="options">How to fit.</param>
     /// <param name="cancellationToken">Stops the fit; polled at every iteration.</param>
-    /// <exception cref="ArgumentException">A column has another length than the records, or two have one name.</exception>
+    /// <exception cref="ArgumentException">A column has another length than the records, two have one name, or one is named as a parameter is: <c>intercept</c> or <c>log_scale</c>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public AftFit Fit(
         SurvivalRecords records, IReadOnlyList<CovariateColumn>? covariates = null, AftOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        covariates ??= [];
-        foreach (var column in covariates)
-        {
-            if (column.Values.Length != records.Count)
-            {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Column {column.Name} has {column.Values.Length} values for {records.Count} records."), nameof(covariates));
-            }
-        }
-
-        return covariates.DistinctBy(column => column.Name, StringComparer.Ordinal).Count() == covariates.Count
-            ? new AftSearch(Family, records, covariates, options ?? AftOptions.Default, cancellationToken).Run()
-            : throw new ArgumentException("Each column has a name of its own.", nameof(covariates));
+        var columns = CovariateCheck.Checked([.. covariates ?? []], records.Count, AftReport.LogScale);
+        return new AftSearch(Family, records, columns, options ?? AftOptions.Default, cancellationToken).Run();
     }
 }

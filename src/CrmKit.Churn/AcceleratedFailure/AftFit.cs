@@ -4,16 +4,16 @@ namespace CrmKit.Churn;
 
 /// <summary>An accelerated failure time model fitted by maximum likelihood. Immutable and thread-safe.</summary>
 /// <param name="Model">The model at the estimates.</param>
-/// <param name="LogLikelihood">The log-likelihood of the times; its supremum where coefficients lie at infinity; a large finite value where the scale falls to 0.</param>
+/// <param name="LogLikelihood">The log-likelihood of the times; its supremum where coefficients lie at infinity; where all events lie on a line, so that the scale falls to 0 and the likelihood has no bound, that at the smallest scale tried, which tells nothing.</param>
 /// <param name="Convergence">How the fit ended; the gradient is the largest derivative times its parameter's standard error. A scale at its boundary is named <c>scale</c>.</param>
 public sealed record AftFit(AftModel Model, double LogLikelihood, Convergence Convergence)
 {
-    /// <summary>The intercept, named <c>intercept</c>, and one coefficient for each column in their order.</summary>
+    /// <summary>The intercept, named <c>intercept</c>, and one coefficient for each column in their order. None has an error where the scale falls to 0: then they are <see cref="CoefficientStatus.NotIdentified"/>.</summary>
     public required ImmutableArray<Coefficient> Coefficients { get; init; }
 
     /// <summary>
     /// The covariance of the intercept, of the coefficients that were estimated, and of the logarithm of the scale, <c>log_scale</c>, unless it is held or at its boundary;
-    /// <c>null</c> where there is none. With sampling weights it is robust.
+    /// <c>null</c> where there is none, or a column is so large or small that the squares of its errors are no numbers. With sampling weights it is robust.
     /// </summary>
     public ParameterCovariance? Covariance { get; init; }
 
@@ -24,10 +24,19 @@ public sealed record AftFit(AftModel Model, double LogLikelihood, Convergence Co
     public required int ZeroTenures { get; init; }
 
     /// <summary>How many of the records ended with an event.</summary>
-    public required int Events { get; init; }
+    public required long Events { get; init; }
+
+    /// <summary>The columns that follow from those before them or are constant, and so were left out.</summary>
+    public ImmutableArray<string> Aliased => [.. Coefficients.Skip(1).Where(coefficient => coefficient.Status == CoefficientStatus.Aliased).Select(coefficient => coefficient.Name)];
 
     /// <summary>The standard error of ln scale; <c>null</c> where the scale is held or at its boundary.</summary>
-    public double? LogScaleStandardError => Covariance is { } covariance && covariance.Parameters[^1] == "log_scale" ? covariance.StandardErrors[^1] : null;
+    public double? LogScaleStandardError => Covariance is { } covariance && covariance.Parameters is [.., AftReport.LogScale] ? covariance.StandardErrors[^1] : null;
+
+    /// <summary>One coefficient.</summary>
+    /// <param name="name">Its column's name, or <c>intercept</c>.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public Coefficient Coefficient(string name) =>
+        Coefficients.FirstOrDefault(coefficient => string.Equals(coefficient.Name, name, StringComparison.Ordinal)) ?? throw new ArgumentException($"There is no column {name}.", nameof(name));
 
     /// <summary>The time by which a share of the customers of one kind has left, with its limits.</summary>
     /// <param name="probability">The share, between 0 and 1.</param>

@@ -3,7 +3,7 @@ using CrmKit.Numerics;
 namespace CrmKit.Churn;
 
 /// <summary>How long customers of one kind stay, by an accelerated failure time model: ln time = location + scale times a variable of the family. Immutable and thread-safe.</summary>
-public readonly record struct AftLifetime : ISurvivalCurve
+public readonly record struct AftLifetime : IResidualMean
 {
     // Closed forms hold within these; outside the integral is taken.
     private const double LargestExponent = 500;
@@ -110,8 +110,40 @@ public readonly record struct AftLifetime : ISurvivalCurve
             AftFamily.LogLogistic => LogisticMean(z),
             _ => WeibullMean(tenure, z),
         };
-        mean = double.IsNaN(mean) ? Integral(tenure) : mean;
+        mean = double.IsNaN(mean) ? Integral(tenure, 1) : mean;
         return double.IsFinite(mean) ? Lifetime.Finite(mean) : Lifetime.Infinite;
+    }
+
+    /// <inheritdoc/>
+    public Lifetime ResidualMean(double age, double hazardRatio)
+    {
+        if (!(hazardRatio >= 0 && double.IsFinite(hazardRatio)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(hazardRatio), hazardRatio, "A hazard ratio is 0 or more and finite.");
+        }
+
+        if (hazardRatio == 1)
+        {
+            return ResidualMean(age);
+        }
+
+        _ = At(age);
+        if (hazardRatio == 0 || (Family == AftFamily.LogLogistic && Scale >= hazardRatio))
+        {
+            return Lifetime.Infinite;
+        }
+
+        if (Family is AftFamily.LogNormal or AftFamily.LogLogistic)
+        {
+            var mean = Integral(age, hazardRatio);
+            return double.IsFinite(mean) ? Lifetime.Finite(mean) : Lifetime.Infinite;
+        }
+
+        // r e^z = e^(z + ln r): a Weibull lifetime of another location.
+        var location = Location - (Scale * Math.Log(hazardRatio));
+        return double.IsFinite(location) ? new AftLifetime(Family, location, Scale).ResidualMean(age)
+            : location < 0 ? Lifetime.Finite(0)
+            : Lifetime.Infinite;
     }
 
     // e^location Gamma(1 + scale) Q(scale, x) e^x with x = e^z.
@@ -161,19 +193,34 @@ public readonly record struct AftLifetime : ISurvivalCurve
             : double.NaN;
     }
 
-    // The integral of S(tenure + s)/S(tenure) over s, in ln s: from where the ratio is 1 to rounding, whose part is known.
-    private double Integral(double tenure)
+    // The integral of (S(tenure + s)/S(tenure))^r over s, in ln s: from where the power is 1 to rounding, whose part is known.
+    private double Integral(double tenure, double ratio)
     {
         var lifetime = this;
-        var half = RemainingQuantile(tenure, 0.5);
+        var half = TimeOfLoss(tenure, Math.Log(2) / ratio);
         if (!double.IsFinite(half) || half == 0)
         {
             return half == 0 ? 0 : double.PositiveInfinity;
         }
 
-        var start = Math.Log(RemainingQuantile(tenure, 1e-3)) - 32;
-        return Math.Exp(start) + TailIntegral.Of(u => u - lifetime.LossAfter(tenure, u), start, 1);
+        var start = Math.Log(TimeOfLoss(tenure, 1e-3 / ratio)) - 32;
+        return Math.Exp(start) + TailIntegral.Of(u => u - (ratio * lifetime.LossAfter(tenure, u)), start, 1);
     }
+
+    // The further time after which ln S has fallen by a loss.
+    private double TimeOfLoss(double tenure, double loss)
+    {
+        var z = At(tenure);
+        var step = z < -100 ? Math.Max(0, AtLoss(loss) - z) : AftLaw.StepOf(Family, z, loss);
+        return tenure == 0 ? Math.Exp(Location + (Scale * AtLoss(loss)))
+            : Scale * step < 40 ? tenure * SpecialFunctions.Expm1(Scale * step)
+            : Math.Exp(Location + (Scale * (z + step)));
+    }
+
+    // z at which -ln S is a loss: from the middle on where the share that has left is 1 to rounding.
+    private double AtLoss(double loss) => loss < 1
+        ? AftLaw.Quantile(Family, -SpecialFunctions.Expm1(-loss))
+        : AftLaw.StepOf(Family, 0, loss + AftLaw.LogSurvival(Family, 0));
 
     private double LossAfter(double tenure, double logFurther)
     {

@@ -5,6 +5,8 @@ namespace CrmKit.Churn;
 // The mean log-likelihood of a unit of weight, less its constant, in the coefficients of the scaled columns and, unless it is held, ln scale.
 internal sealed class AftObjective(IAftLikelihood likelihood, AftRows rows, double? heldLogScale, bool sample) : ISmoothObjective
 {
+    public bool HasScale => heldLogScale is null;
+
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian)
     {
         double[] full = heldLogScale is { } held ? [.. point, held] : point.ToArray();

@@ -1,15 +1,15 @@
-using CrmKit.Numerics;
-
 namespace CrmKit.Churn;
 
-// A direction of the coefficients along which the likelihood rises for ever: no event moves, no censored record comes nearer, some go out of reach.
+/*
+ A direction of the coefficients along which the likelihood rises for ever: no event moves, no censored record comes nearer, some go out of reach. Wherever an event goes its
+ density vanishes, so that such a direction is one in which all events stand still. It takes a column that follows from the others among the events but not among all; what the
+ column differs by from what the others make of it is then a difference of the censored records alone, and a linear program over these differences finds their signs.
+*/
 internal sealed class AftRecession
 {
-    // Records and coefficients below this share of the largest do not move.
-    private const double Still = 1e-6;
-
-    // Information below this share of the largest: a log-likelihood that has flattened out.
-    private const double Flat = 1e-6;
+    // Records and coefficients below this share of the terms that they are the sum of do not move.
+    private const double Still = 1e-9;
+    private const int MaxRounds = 1000;
 
     private AftRecession(double[] direction, bool[] moves, bool[] dropped) => (Direction, Moves, Dropped) = (direction, moves, dropped);
 
@@ -21,121 +21,104 @@ internal sealed class AftRecession
 
     public bool[] Dropped { get; }
 
-    public static AftRecession? Find(MaximiserResult end, AftRows rows, RegressionDesign design, IReadOnlyList<CovariateColumn> covariates)
+    public static AftRecession? Find(AftRows rows, RegressionDesign design, IReadOnlyList<CovariateColumn> covariates, int maxThreads, CancellationToken cancellation)
     {
         if (rows.Events == rows.Used)
         {
             return null;
         }
 
-        foreach (var candidate in Candidates(end))
+        var differences = AftDifferences.Of(rows, design, covariates, maxThreads);
+        return differences.Count > 0 && Search(differences, rows, cancellation) is { } mix ? Along(mix, differences, rows) : null;
+    }
+
+    // Amounts of the free columns that lower no censored record and raise some; null where there are none.
+    private static double[]? Search(AftDifferences differences, AftRows rows, CancellationToken cancellation)
+    {
+        var objective = new double[differences.Count];
+        var row = new double[differences.Count];
+        for (var i = 0; i < rows.Records.Count; i++)
         {
-            if (Certified(candidate[..(design.Count + 1)], rows, design, covariates) is { } recession)
+            var largest = differences.Read(i, row);
+            for (var j = 0; j < row.Length && largest > 0; j++)
             {
-                return recession;
+                objective[j] += row[j] / largest;
+            }
+        }
+
+        var program = new ConeProgram(objective);
+        var smallest = Still * objective.Sum(Math.Abs);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (program.Solve() is not { } mix || !(program.Value > smallest))
+            {
+                return null;
+            }
+
+            var size = mix.Max(Math.Abs);
+            mix = [.. mix.Select(amount => amount / size)];
+            if (!AddBroken(program, mix, differences, rows))
+            {
+                return mix;
             }
         }
 
         return null;
     }
 
-    // Where a search that flattened out without a certificate is still going, in its own coordinates; null where it is going nowhere. With delayed entry a log-logistic
-    // lifetime, for one, may end as a power of time, to which no record's leaving leads.
-    public static double[]? Drift(MaximiserResult end) => Candidates(end).FirstOrDefault();
-
-    // In the space in which the log-likelihood is flat: Newton's step, the way come so far, and the axes.
-    private static IEnumerable<double[]> Candidates(MaximiserResult end)
+    // Adds the records that a mixture lowers most to the constraints.
+    private static bool AddBroken(ConeProgram program, double[] mix, AftDifferences differences, AftRows rows)
     {
-        var n = end.Point.Length;
-        var eigen = SymmetricEigen.Of([.. end.Hessian.Select(element => -element)], n);
-        var largest = eigen.Values.Max();
-        int[] flat = [.. Enumerable.Range(0, n).Where(j => eigen.Values[j] <= Flat * largest)];
-        if (flat.Length == 0)
+        var worst = new PriorityQueue<int, double>();
+        var row = new double[differences.Count];
+        for (var i = 0; i < rows.Records.Count; i++)
         {
-            yield break;
-        }
-
-        yield return Combined(j => Along(end.Gradient, j) / Math.Max(Math.Abs(eigen.Values[j]), 1e-300));
-        yield return Combined(j => Along(end.Point, j));
-        foreach (var j in flat)
-        {
-            yield return Combined(k => k == j ? 1 : 0);
-            yield return Combined(k => k == j ? -1 : 0);
-        }
-
-        double Along(ImmutableArray<double> vector, int j) => Enumerable.Range(0, n).Sum(i => vector[i] * eigen.Vectors[(i * n) + j]);
-
-        double[] Combined(Func<int, double> amount)
-        {
-            var direction = new double[n];
-            foreach (var j in flat)
+            var largest = differences.Read(i, row);
+            var (sum, terms) = Dot(row, mix);
+            if (sum < -Still * terms)
             {
-                var share = amount(j);
-                for (var i = 0; i < n; i++)
+                worst.Enqueue(i, -sum / largest);
+                if (worst.Count > mix.Length + 8)
                 {
-                    direction[i] += share * eigen.Vectors[(i * n) + j];
+                    worst.Dequeue();
                 }
             }
-
-            return direction;
         }
+
+        foreach (var (i, _) in worst.UnorderedItems.OrderBy(item => item.Element))
+        {
+            var largest = differences.Read(i, row);
+            program.Add([.. row.Select(value => -value / largest)]);
+        }
+
+        return worst.Count > 0;
     }
 
-    private static AftRecession? Certified(double[] direction, AftRows rows, RegressionDesign design, IReadOnlyList<CovariateColumn> covariates)
+    private static AftRecession? Along(double[] mix, AftDifferences differences, AftRows rows)
     {
-        var size = direction.Max(Math.Abs);
-        if (!(size > 0 && double.IsFinite(size)))
+        var dropped = new bool[rows.Records.Count];
+        var row = new double[mix.Length];
+        for (var i = 0; i < dropped.Length; i++)
         {
-            return null;
+            differences.Read(i, row);
+            var (sum, terms) = Dot(row, mix);
+            dropped[i] = sum > Still * terms;
         }
 
-        double[] scaled = [.. direction.Select(element => Math.Abs(element) > Still * size ? element / size : 0)];
-        var count = rows.Records.Count;
-        var moved = new double[count];
-        var farthest = 0d;
-        for (var i = 0; i < count; i++)
-        {
-            if (rows.Counts(i))
-            {
-                moved[i] = scaled[0];
-                for (var k = 0; k < design.Count; k++)
-                {
-                    moved[i] += scaled[k + 1] * design.Scaled(k, covariates[design.Kept[k]].Values[i]);
-                }
-
-                farthest = Math.Max(farthest, Math.Abs(moved[i]));
-            }
-        }
-
-        var dropped = new bool[count];
-        var isEvent = rows.Records.IsEvent.Span;
-        for (var i = 0; i < count; i++)
-        {
-            if (moved[i] < -Still * farthest || (isEvent[i] && Math.Abs(moved[i]) > Still * farthest))
-            {
-                return null;
-            }
-
-            dropped[i] = moved[i] > Still * farthest;
-        }
-
-        return dropped.Contains(true) ? Of(scaled, dropped, design, covariates.Count) : null;
+        var (direction, moves) = differences.Direction(mix, Still);
+        return dropped.Contains(true) ? new AftRecession(direction, moves, dropped) : null;
     }
 
-    private static AftRecession Of(double[] scaled, bool[] dropped, RegressionDesign design, int columns)
+    private static (double Sum, double Terms) Dot(double[] row, double[] mix)
     {
-        var kept = design.ToOriginal(scaled);
-        var direction = new double[columns + 1];
-        var moves = new bool[columns + 1];
-        // An intercept that only undoes the centring of the columns stands still.
-        moves[0] = Math.Abs(kept[0]) > Still * Math.Max(Math.Abs(scaled[0]), Math.Abs(kept[0] - scaled[0]));
-        direction[0] = moves[0] ? kept[0] : 0;
-        for (var k = 0; k < design.Count; k++)
+        var (sum, terms) = (0d, 0d);
+        for (var j = 0; j < row.Length; j++)
         {
-            direction[design.Kept[k] + 1] = kept[k + 1];
-            moves[design.Kept[k] + 1] = scaled[k + 1] != 0;
+            sum += row[j] * mix[j];
+            terms += Math.Abs(row[j] * mix[j]);
         }
 
-        return new AftRecession(direction, moves, dropped);
+        return (sum, terms);
     }
 }

@@ -5,8 +5,8 @@ namespace CrmKit.Churn;
 // Turns an optimum in scaled columns and log times into the fit that is handed out.
 internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn> covariates, AftRows rows)
 {
-    private const string Intercept = "intercept";
-    private const string LogScale = "log_scale";
+    private const string Intercept = CoefficientTable.Intercept;
+    public const string LogScale = "log_scale";
 
     // Standardised log times below this leave a chance to have left of 4e-18 at most.
     private const double OutOfReach = 40;
@@ -14,6 +14,9 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
     // The largest gradient times standard error of a fit that has converged, and the share of a drift above which a coefficient takes part in it.
     private const double WellConverged = 1e-8;
     private const double Material = 1e-3;
+
+    // Squares below this have lost digits.
+    private const double SmallestSquare = 1e-300;
 
     private ImmutableArray<string> Names => [.. covariates.Select(column => column.Name)];
 
@@ -42,21 +45,21 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
             coefficients[design.Kept[k] + 1] = rest.Spread * kept[k + 1];
         }
 
-        var (covariance, names, gradient) = Covariance(optimum);
-        var statuses = Statuses(design, recessions);
+        var (covariance, errors, names, gradient) = Covariance(optimum);
+        var statuses = Statuses(optimum, recessions);
 
-        // A scale at its bound has a gradient of its rounding only.
-        var isScaleAdrift = gradient > WellConverged && !IsScaleOut(optimum) && AftRecession.Drift(optimum.End) is { } drift && MarkDrift(drift, design, statuses);
+        // A scale at its bound has a gradient of its rounding only. Without delayed entry nothing rises for ever but along a direction that was proved.
+        var isScaleAdrift = rest.Records.HasEntry && gradient > WellConverged && !IsScaleOut(optimum) && AftDrift.Of(optimum.End) is { } drift && MarkDrift(drift, design, statuses);
         ImmutableArray<string> outside = [.. Enumerable.Range(0, statuses.Length).Where(j => statuses[j] is CoefficientStatus.PlusInfinity or CoefficientStatus.MinusInfinity).Select(NameOf)];
         MoveOut(coefficients, scale, recessions);
         var sums = optimum.Likelihood.Derivatives(optimum.FullPoint);
         var model = new AftModel(family, coefficients[0], Names, [.. coefficients.Skip(1)], scale);
         outside = isScaleAdrift ? outside.Add("scale") : outside;
-        var isKept = names.Select(name => !outside.Contains(name, StringComparer.Ordinal) && !(name == LogScale && isScaleAdrift)).ToArray();
-        return new AftFit(model, LogLikelihood(sums.Value, scale, rest), Verdict(optimum, covariance, outside, gradient))
+        var isKept = names.Select((name, i) => name == LogScale ? !isScaleAdrift : StandardError(i == 0 ? 0 : design.Kept[i - 1] + 1) is not null).ToArray();
+        return new AftFit(model, LogLikelihood(sums.Value, scale, rest), Verdict(optimum, errors.Length > 0, outside, gradient))
         {
             Coefficients = [.. Enumerable.Range(0, statuses.Length).Select(j => new Coefficient(NameOf(j), coefficients[j], StandardError(j), statuses[j]))],
-            Covariance = covariance is null ? null : new ParameterCovariance(
+            Covariance = covariance is null || !isKept.Contains(true) ? null : new ParameterCovariance(
                 [.. names.Where((_, i) => isKept[i])], [.. covariance.Where((_, at) => isKept[at / names.Length] && isKept[at % names.Length])]),
             Records = rows.Used,
             ZeroTenures = rows.ZeroTenures,
@@ -66,22 +69,23 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
         double? StandardError(int j)
         {
             var at = names.IndexOf(NameOf(j));
-            return covariance is not null && at >= 0 && statuses[j] == CoefficientStatus.Estimated ? Math.Sqrt(covariance[(at * names.Length) + at]) : null;
+            return at >= 0 && at < errors.Length && statuses[j] == CoefficientStatus.Estimated ? errors[at] : null;
         }
     }
 
     // Marks what drifts by its direction; whether the scale is among it.
     private static bool MarkDrift(double[] drift, RegressionDesign design, CoefficientStatus[] statuses)
     {
-        var original = design.ToOriginal(drift.AsSpan(0, design.Count + 1));
-        var largest = drift.Max(Math.Abs);
+        var original = design.ToOriginal(drift);
+        var plain = design.Uncombined(drift);
+        var largest = Math.Max(plain.Max(Math.Abs), Math.Abs(drift[^1]));
         for (var k = 0; k < design.Count; k++)
         {
-            Mark(design.Kept[k] + 1, drift[k + 1], largest);
+            Mark(design.Kept[k] + 1, plain[k + 1], largest);
         }
 
         // An intercept that only undoes the centring of the columns stands still.
-        Mark(0, original[0], Math.Max(Math.Abs(drift[0]), Math.Abs(original[0] - drift[0])));
+        Mark(0, original[0], Math.Max(Math.Abs(plain[0]), Math.Abs(original[0] - plain[0])));
         return drift.Length > design.Count + 1 && Math.Abs(drift[^1]) > Material * largest;
 
         void Mark(int coefficient, double by, double against)
@@ -101,14 +105,17 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
         return value - (rest.EventWeight * (Math.Log(scale) + constant)) - rest.EventLogTime;
     }
 
-    private CoefficientStatus[] Statuses(RegressionDesign design, List<AftRecession> recessions)
+    private CoefficientStatus[] Statuses(AftOptimum optimum, List<AftRecession> recessions)
     {
         var statuses = new CoefficientStatus[covariates.Count + 1];
         Array.Fill(statuses, CoefficientStatus.Aliased);
-        statuses[0] = CoefficientStatus.Estimated;
-        foreach (var k in design.Kept)
+
+        // Where the events leave nothing to the scale the likelihood is beyond all bounds, with no curve from which errors could be had.
+        var free = IsScaleLost(optimum) ? CoefficientStatus.NotIdentified : CoefficientStatus.Estimated;
+        statuses[0] = free;
+        foreach (var k in optimum.Design.Kept)
         {
-            statuses[k + 1] = CoefficientStatus.Estimated;
+            statuses[k + 1] = free;
         }
 
         foreach (var recession in recessions)
@@ -139,7 +146,7 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
                         speed += direction[k + 1] * covariates[k].Values[i];
                     }
 
-                    far = Math.Max(far, (Math.Log(rows.TimeOf(i)) - location + (OutOfReach * scale)) / speed);
+                    far = speed > 0 ? Math.Max(far, (Math.Log(rows.TimeOf(i)) - location + (OutOfReach * scale)) / speed) : far;
                 }
             }
 
@@ -150,8 +157,9 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
         }
     }
 
-    // The covariance of the coefficients kept and ln scale, and the largest gradient times standard error.
-    private (double[]? Covariance, ImmutableArray<string> Names, double Gradient) Covariance(AftOptimum optimum)
+    // The covariance of the coefficients kept and ln scale, the coefficients' standard errors, which may be numbers where squares are none, and the largest gradient times
+    // standard error.
+    private (double[]? Covariance, double[] Errors, ImmutableArray<string> Names, double Gradient) Covariance(AftOptimum optimum)
     {
         var (end, design, rest) = (optimum.End, optimum.Design, optimum.Rows);
         var all = end.Point.Length;
@@ -168,7 +176,7 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
 
         if (Cholesky.TryFactor(information, n) is not { } factor)
         {
-            return (null, names, end.GradientNorm);
+            return (null, [], names, end.GradientNorm);
         }
 
         var inverse = factor.Inverse();
@@ -182,7 +190,9 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
         }
 
         var covariance = design.ToOriginal(scaled, n);
-        return (Array.TrueForAll(covariance, double.IsFinite) ? covariance : null, names, gradient);
+        var errors = design.StandardErrors(scaled, n, covariance);
+        var isTold = Array.TrueForAll(covariance, double.IsFinite) && Enumerable.Range(0, errors.Length).All(k => covariance[(k * n) + k] > SmallestSquare);
+        return (isTold ? covariance : null, Array.TrueForAll(errors, double.IsFinite) ? errors : [], names, gradient);
     }
 
     // Huber's estimate: the inverse information on both sides of the products of the scores.
@@ -211,14 +221,17 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
 
     private static bool IsScaleOut(AftOptimum optimum) => optimum.HeldLogScale is null && optimum.End.Bounds[^1] != 0;
 
-    private static Convergence Verdict(AftOptimum optimum, double[]? covariance, ImmutableArray<string> outside, double gradient)
+    // All events on one line, or at one time.
+    private static bool IsScaleLost(AftOptimum optimum) => IsScaleOut(optimum) && optimum.End.Bounds[^1] < 0;
+
+    private static Convergence Verdict(AftOptimum optimum, bool hasErrors, ImmutableArray<string> outside, double gradient)
     {
         var end = optimum.End;
         var isScaleOut = IsScaleOut(optimum);
         ImmutableArray<string> names = isScaleOut && !outside.Contains("scale", StringComparer.Ordinal) ? outside.Add("scale") : outside;
         var status = end.Reason == StopReason.IterationLimit ? ConvergenceStatus.IterationLimit
             : !names.IsEmpty ? ConvergenceStatus.AtBoundary
-            : covariance is null ? ConvergenceStatus.NotIdentified
+            : !hasErrors ? ConvergenceStatus.NotIdentified
             : ConvergenceStatus.Converged;
         return new Convergence(status, optimum.Iterations, gradient) { Parameters = status == ConvergenceStatus.NotIdentified ? [Intercept, "scale"] : names };
     }

@@ -11,6 +11,12 @@ internal sealed class AftSearch(
     private const double LowestLogScale = -18;
     private const double HighestLogScale = 12;
     private const double FarthestLocation = 1e4;
+
+    // Information below this share of the largest: a log-likelihood that has flattened out, which asks for a proof that it rises for ever.
+    private const double Flat = 1e-6;
+
+    // Gradient times standard error above which Newton's method goes on until nothing but rounding is left.
+    private const double Settled = 1e-9;
     private int _iterations;
 
     public AftFit Run()
@@ -35,15 +41,39 @@ internal sealed class AftSearch(
             var likelihood = Likelihood(rest, design);
             double? held = family == AftFamily.Exponential ? -Math.Log(rest.Spread) : null;
             var end = Maximise(likelihood, rest, design, held);
-            if (AftRecession.Find(end, rest, design, covariates) is { } recession)
+            if (IsFlat(end) && AftRecession.Find(rest, design, covariates, options.MaxThreads, cancellationToken) is { } recession)
             {
                 recessions.Add(recession);
                 rest = rest.Without(recession.Dropped);
                 continue;
             }
 
+            if (!IsSettled(end, rest))
+            {
+                end = Search(new AftObjective(likelihood, rest, held, sample: false), [.. end.Point], tolerance: 0);
+            }
+
             return report.Of(new AftOptimum(end, likelihood, rest, design, held, _iterations), recessions);
         }
+    }
+
+    private static bool IsFlat(MaximiserResult end)
+    {
+        var values = SymmetricEigen.Of([.. end.Hessian.Select(element => -element)], end.Point.Length).Values;
+        return end.Reason != StopReason.GradientSmall || !(values.Min() > Flat * values.Max());
+    }
+
+    // Whether each gradient is small against its standard error too, which few records with little to tell about a coefficient leave far larger than one.
+    private static bool IsSettled(MaximiserResult end, AftRows rows)
+    {
+        var n = end.Point.Length;
+        if (end.Reason != StopReason.GradientSmall || end.Bounds.Any(bound => bound != 0) || Cholesky.TryFactor([.. end.Hessian.Select(element => -element * rows.Weight)], n) is not { } factor)
+        {
+            return true;
+        }
+
+        var inverse = factor.Inverse();
+        return Enumerable.Range(0, n).All(i => Math.Abs(end.Gradient[i]) * rows.Weight * Math.Sqrt(inverse[(i * n) + i]) < Settled);
     }
 
     private IAftLikelihood Likelihood(AftRows rows, RegressionDesign design) => family switch
@@ -55,16 +85,7 @@ internal sealed class AftSearch(
 
     private MaximiserResult Maximise(IAftLikelihood likelihood, AftRows rows, RegressionDesign design, double? held)
     {
-        var n = design.Count + (held is null ? 2 : 1);
-        var start = new double[n];
-        var (lower, upper) = (new double[n], new double[n]);
-        Array.Fill(lower, -FarthestLocation);
-        Array.Fill(upper, FarthestLocation);
-        if (held is null)
-        {
-            (lower[^1], upper[^1]) = (LowestLogScale, HighestLogScale);
-        }
-
+        var start = new double[design.Count + (held is null ? 2 : 1)];
         if (likelihood.IsLarge)
         {
             var sample = Search(new AftObjective(likelihood, rows, held, sample: true), start, 1e-6);
@@ -73,14 +94,22 @@ internal sealed class AftSearch(
 
         // Gradient times standard error is the mean gradient times the root of the number of records, but for a factor that the search's last, quadratic step has to spare.
         return Search(new AftObjective(likelihood, rows, held, sample: false), start, 1e-10 / Math.Sqrt(rows.Used));
+    }
 
-        MaximiserResult Search(AftObjective objective, double[] from, double tolerance)
+    private MaximiserResult Search(AftObjective objective, double[] from, double tolerance)
+    {
+        var (lower, upper) = (new double[from.Length], new double[from.Length]);
+        Array.Fill(lower, -FarthestLocation);
+        Array.Fill(upper, FarthestLocation);
+        if (objective.HasScale)
         {
-            var result = TrustRegionMaximiser.Maximise(
-                objective, from, lower, upper, new MaximiserOptions { MaxIterations = options.MaxIterations, GradientTolerance = tolerance }, cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
-            _iterations += result.Iterations;
-            return result;
+            (lower[^1], upper[^1]) = (LowestLogScale, HighestLogScale);
         }
+
+        var result = TrustRegionMaximiser.Maximise(
+            objective, from, lower, upper, new MaximiserOptions { MaxIterations = options.MaxIterations, GradientTolerance = tolerance }, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        _iterations += result.Iterations;
+        return result;
     }
 }

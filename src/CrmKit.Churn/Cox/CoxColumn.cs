@@ -96,6 +96,7 @@ internal sealed class CoxColumn
         return sample.IsEmpty ? 0 : sample[sample.Length / 2];
     }
 
+    // Values so large that their distance from the middle is no number are taken from 0 instead.
     private void Scale(CoxRows rows, bool isVarying, double? inverseScale)
     {
         var strata = rows.Strata.Span;
@@ -115,6 +116,13 @@ internal sealed class CoxColumn
             total += w;
             squares += w * x * x;
             largest = Math.Max(largest, Math.Abs(x));
+        }
+
+        if (double.IsInfinity(largest) && Array.Exists(Centres, centre => centre != 0))
+        {
+            Array.Clear(Centres);
+            Scale(rows, isVarying, inverseScale);
+            return;
         }
 
         SetScale(squares / total, largest, isVarying, inverseScale);
@@ -164,7 +172,8 @@ internal sealed class CoxColumn
             (low, high) = (Math.Min(low, values[i]), Math.Max(high, values[i]));
         }
 
-        Centres[0] = middle;
+        var isNear = double.IsFinite(high - middle) && double.IsFinite(middle - low);
+        Centres[0] = isNear ? middle : 0;
         SetScale(square / values.Length, Math.Max(high - Centres[0], Centres[0] - low), low < high, inverseScale);
     }
 

@@ -38,6 +38,7 @@ public sealed class CoxModel
     /// <param name="records">What happened.</param>
     /// <param name="covariates">The columns, in the order of the coefficients.</param>
     /// <param name="strata">Only customers of one stratum are compared, which a model of strata asks for; <c>null</c>, all with all, unless told.</param>
+    /// <param name="clusters">Records of one cluster, for example of one customer, are not independent, and the standard error counts clusters; <c>null</c>, each by itself, unless told.</param>
     /// <param name="maxThreads">Threads that share the work, 1 or more; all processors unless told.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="ArgumentException">The number of columns is another, or a length differs.</exception>
@@ -46,13 +47,14 @@ public sealed class CoxModel
         SurvivalRecords records,
         IReadOnlyList<CovariateColumn> covariates,
         GroupColumn? strata = null,
+        GroupColumn? clusters = null,
         int? maxThreads = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
         var scores = new double[records.Count];
         LinearPredictors(covariates, scores);
-        return Concordance.Of(records, scores, strata, default, maxThreads, cancellationToken);
+        return Concordance.Of(records, scores, strata, default, clusters, maxThreads, cancellationToken);
     }
 
     /// <summary>How long a customer of given covariates stays, with limits.</summary>
@@ -143,10 +145,17 @@ public sealed class CoxModel
         for (var k = 0; k < _baseline.Columns.Length; k++)
         {
             var place = _baseline.Columns[k];
-            sum += Coefficients[place].Estimate * (covariates[place] - _baseline.Centres[k][stratum]);
+            sum += Part(Coefficients[place].Estimate, covariates[place], _baseline.Centres[k][stratum]);
         }
 
         return sum;
+    }
+
+    // The difference of two of the largest numbers is none; that of their halves is.
+    private static double Part(double estimate, double value, double centre)
+    {
+        var difference = value - centre;
+        return double.IsFinite(difference) ? estimate * difference : 2 * estimate * ((value / 2) - (centre / 2));
     }
 
     // The log-risks relative to the mean of each one's stratum; of the first where no strata are given.
@@ -161,7 +170,7 @@ public sealed class CoxModel
             var estimate = Coefficients[place].Estimate;
             for (var i = 0; i < destination.Length; i++)
             {
-                destination[i] += estimate * (values[i] - centres[strata.IsEmpty ? 0 : strata[i]]);
+                destination[i] += Part(estimate, values[i], centres[strata.IsEmpty ? 0 : strata[i]]);
             }
         }
     }

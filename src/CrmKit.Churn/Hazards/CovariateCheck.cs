@@ -1,11 +1,16 @@
 namespace CrmKit.Churn;
 
-// Columns of one length, no two of one name.
+// Columns of one length, no two of one name, none of the name of a parameter that the model has besides.
 internal static class CovariateCheck
 {
-    public static ImmutableArray<CovariateColumn> Checked(ReadOnlySpan<CovariateColumn> covariates, int count)
+    public static ImmutableArray<CovariateColumn> Checked(ReadOnlySpan<CovariateColumn> covariates, int count, params ReadOnlySpan<string> otherParameters)
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { CoefficientTable.Intercept };
+        foreach (var name in otherParameters)
+        {
+            names.Add(name);
+        }
+
         foreach (var column in covariates)
         {
             ArgumentNullException.ThrowIfNull(column, nameof(covariates));
@@ -16,7 +21,7 @@ internal static class CovariateCheck
 
             if (!names.Add(column.Name))
             {
-                throw new ArgumentException($"Two coefficients would be named {column.Name}.", nameof(covariates));
+                throw new ArgumentException($"Two parameters would be named {column.Name}.", nameof(covariates));
             }
         }
 

@@ -1,7 +1,9 @@
+using CrmKit.Numerics;
+
 namespace CrmKit.Churn;
 
 /// <summary>How long customers of one kind stay by a discrete-time hazard: a step at the end of each period. Immutable and thread-safe.</summary>
-public sealed class DiscreteHazardCurve : ISurvivalCurve
+public sealed class DiscreteHazardCurve : IResidualMean
 {
     private readonly TenureBands _bands;
     private readonly ImmutableArray<double> _logStay;
@@ -33,6 +35,40 @@ public sealed class DiscreteHazardCurve : ISurvivalCurve
 
         var band = _bands.BandOf(periods);
         return Before(band) + ((periods - _bands.FirstPeriod(band) + 1) * _logStay[band]);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The rest of the current period and a geometric sum over each band from then on.</remarks>
+    public Lifetime ResidualMean(double age, double hazardRatio)
+    {
+        if (!(age >= 0 && double.IsFinite(age)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(age), age, "An age is 0 or more and finite.");
+        }
+
+        if (!(hazardRatio >= 0 && double.IsFinite(hazardRatio)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(hazardRatio), hazardRatio, "A hazard ratio is 0 or more and finite.");
+        }
+
+        if (!(hazardRatio * -_logStay[^1] > 0))
+        {
+            return Lifetime.Infinite;
+        }
+
+        var period = ObservedPeriods.Whole(age) + 1;
+        var (sum, left) = (Math.Max(0, period - age), 0.0);
+        for (var band = _bands.BandOf(period); band < _bands.Count; band++)
+        {
+            // e^s + e^2s + ... over the periods of the band.
+            var stay = hazardRatio * _logStay[band];
+            double periods = _bands.LastPeriod(band) - Math.Max(period, _bands.FirstPeriod(band)) + 1;
+            var isLast = band + 1 == _bands.Count;
+            sum += Math.Exp(left + stay) * (stay == 0 ? periods : isLast ? -1 / SpecialFunctions.Expm1(stay) : SpecialFunctions.Expm1(periods * stay) / SpecialFunctions.Expm1(stay));
+            left += periods * stay;
+        }
+
+        return double.IsFinite(sum) ? Lifetime.Finite(sum) : Lifetime.Infinite;
     }
 
     private double Before(int band)

@@ -5,16 +5,26 @@ using CrmKit.Numerics;
 namespace CrmKit.Churn;
 
 // The columns of a regression with an intercept, ready for Newton's method: centred and scaled on the fly, so that dates and amounts do no harm to second derivatives,
-// and without those that follow from the ones before them. Nothing is copied: a pass asks for one block of rows after another.
+// and without those that follow from the ones before them. A column that nearly does is replaced by what those before it leave of it, or Newton's steps along the difference
+// would be too short and their gradient too small to tell from none. Nothing is copied: a pass asks for one block of rows after another.
 internal sealed class RegressionDesign
 {
     // What is left of a column's variance after the columns before it: below this it is their rounding. Decimal data that add up leave 1e-28, near twins 1e-9.
     private const double LeftOver = 1e-12;
+
+    // Below this a column is replaced by what is left of it.
+    private const double NearTwin = 1e-3;
+
+    // Deviations below this share of a column's largest value are its rounding, which is half a unit in the sixteenth digit.
+    private const double Rounding = 4e-16;
     private const int RowsAtOnce = 512;
 
     private readonly ImmutableArray<double>[] _columns;
     private readonly double[] _mean;
     private readonly double[] _perScale;
+
+    // The columns as they are handed out are this lower triangle times the scaled ones; null where it is the unit matrix.
+    private double[]? _triangle;
 
     private RegressionDesign(ImmutableArray<double>[] columns, int[] kept, double[] mean, double[] perScale) =>
         (_columns, Kept, _mean, _perScale) = ([.. kept.Select(k => columns[k])], [.. kept], [.. kept.Select(k => mean[k])], [.. kept.Select(k => perScale[k])]);
@@ -45,25 +55,30 @@ internal sealed class RegressionDesign
             return new RegressionDesign(columns, [], new double[n], new double[n]);
         }
 
-        // Against the first row a constant column is exactly 0, and a date loses its century.
+        // Against the first row a constant column is exactly 0, and a date loses its century; in units of the range no square overflows or vanishes.
         double[] mean = [.. columns.Select(column => column[first])];
-        var ones = Enumerable.Repeat(1d, n).ToArray();
-        var all = new RegressionDesign(columns, [.. Enumerable.Range(0, n)], mean, ones);
-        var (count, sums, products) = all.Products(rows, isUsed, maxThreads);
+        var (reach, size) = Ranges(columns, mean, rows, isUsed.Span);
         var perScale = new double[n];
         for (var j = 0; j < n; j++)
         {
-            var shift = sums[j] / count;
-            var variance = (products[(j * n) + j] / count) - (shift * shift);
-            var magnitude = Math.Abs(mean[j]) + Math.Abs(shift);
-            mean[j] += shift;
-            perScale[j] = variance > 1e-24 * magnitude * magnitude && double.IsFinite(variance) ? 1 / Math.Sqrt(variance) : 0;
+            perScale[j] = double.IsFinite(reach[j]) && double.IsFinite(1 / reach[j]) ? 1 / reach[j] : 0;
         }
 
-        int[] varying = [.. Enumerable.Range(0, n).Where(j => perScale[j] > 0 && double.IsFinite(perScale[j]))];
+        var all = new RegressionDesign(columns, [.. Enumerable.Range(0, n)], mean, perScale);
+        var (count, sums, products) = all.Products(rows, isUsed, maxThreads);
+        for (var j = 0; j < n; j++)
+        {
+            var shift = sums[j] / count;
+            var deviation = Math.Sqrt(Math.Max(0, (products[(j * n) + j] / count) - (shift * shift)));
+            mean[j] += perScale[j] > 0 ? shift * reach[j] : 0;
+            perScale[j] = perScale[j] > 0 && deviation * (reach[j] / size[j]) > Rounding && double.IsFinite(1 / (deviation * reach[j])) ? 1 / (deviation * reach[j]) : 0;
+        }
+
+        int[] varying = [.. Enumerable.Range(0, n).Where(j => perScale[j] > 0)];
         var scaled = new RegressionDesign(columns, varying, mean, perScale);
         var correlation = scaled.Products(rows, isUsed, maxThreads);
-        return new RegressionDesign(columns, [.. Independent(correlation.Products, correlation.Sums, count, varying.Length).Select(k => varying[k])], mean, perScale);
+        var (kept, triangle) = Independent(correlation.Products, correlation.Sums, count, varying.Length);
+        return new RegressionDesign(columns, [.. kept.Select(k => varying[k])], mean, perScale) { _triangle = triangle };
     }
 
     /// <summary>Writes one block of rows, centred and scaled, column after column.</summary>
@@ -92,19 +107,23 @@ internal sealed class RegressionDesign
 
             target[count..].Clear();
         }
+
+        // From the last on, since each takes those before it as they were scaled.
+        for (var k = Count - 1; _triangle is not null && k > 0; k--)
+        {
+            Combine(k, block, stride);
+        }
     }
 
-    /// <summary>The value of a kept column in the scale of the design.</summary>
-    /// <param name="column">Which of the kept ones.</param>
-    /// <param name="value">The value.</param>
-    public double Scaled(int column, double value) => (value - _mean[column]) * _perScale[column];
+    /// <summary>What each kept column is multiplied by, one over its standard deviation.</summary>
+    public ReadOnlySpan<double> PerScale => _perScale;
 
     /// <summary>Turns coefficients of the scaled columns into those of the columns as they are, beginning with the intercept.</summary>
     /// <param name="scaled">Intercept and coefficients, Count + 1 numbers.</param>
     /// <returns>As many numbers.</returns>
     public double[] ToOriginal(ReadOnlySpan<double> scaled)
     {
-        var original = scaled[..(Count + 1)].ToArray();
+        var original = Uncombined(scaled);
         for (var k = 0; k < Count; k++)
         {
             original[k + 1] *= _perScale[k];
@@ -121,9 +140,110 @@ internal sealed class RegressionDesign
     {
         var left = new double[n * n];
         var both = new double[n * n];
-        Transform(covariance, left, n, 1, n);
+        Transform(Uncombined(covariance, n), left, n, 1, n);
         Transform(left, both, n, n, 1);
         return both;
+    }
+
+    /// <summary>The standard errors of the coefficients of the columns as they are, beginning with the intercept: they are numbers where their squares are none.</summary>
+    /// <param name="covariance">Of intercept, scaled coefficients and further parameters, n by n, n above Count.</param>
+    /// <param name="n">Order.</param>
+    /// <param name="original">The covariance of the columns as they are.</param>
+    /// <returns>Count + 1 numbers.</returns>
+    public double[] StandardErrors(double[] covariance, int n, double[] original)
+    {
+        var scaled = Uncombined(covariance, n);
+        return [Math.Sqrt(original[0]), .. Enumerable.Range(0, Count).Select(k => Math.Sqrt(scaled[((k + 1) * n) + k + 1]) * _perScale[k])];
+    }
+
+    /// <summary>Turns coefficients of the design into those of the columns centred and scaled one by one, beginning with the intercept.</summary>
+    /// <param name="combined">Intercept and coefficients, Count + 1 numbers or more.</param>
+    /// <returns>Count + 1 numbers.</returns>
+    public double[] Uncombined(ReadOnlySpan<double> combined)
+    {
+        var plain = combined[..(Count + 1)].ToArray();
+        for (var k = 0; _triangle is not null && k < Count; k++)
+        {
+            plain[k + 1] = 0;
+            for (var j = k; j < Count; j++)
+            {
+                plain[k + 1] += _triangle[(j * Count) + k] * combined[j + 1];
+            }
+        }
+
+        return plain;
+    }
+
+    private double[] Uncombined(double[] covariance, int n)
+    {
+        if (_triangle is not { } triangle)
+        {
+            return covariance;
+        }
+
+        var result = (double[])covariance.Clone();
+        foreach (var (along, across) in (ReadOnlySpan<(int, int)>)[(1, n), (n, 1)])
+        {
+            for (var other = 0; other < n; other++)
+            {
+                // Row k takes what is at k and behind, so that those before it may be overwritten.
+                for (var k = 0; k < Count; k++)
+                {
+                    var sum = 0d;
+                    for (var j = k; j < Count; j++)
+                    {
+                        sum += triangle[(j * Count) + k] * result[((j + 1) * along) + (other * across)];
+                    }
+
+                    result[((k + 1) * along) + (other * across)] = sum;
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private void Combine(int k, Span<double> block, int stride)
+    {
+        var row = _triangle.AsSpan(k * Count, k + 1);
+        if (row[k] == 1)
+        {
+            return;
+        }
+
+        var target = block.Slice(k * stride, stride);
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] *= row[k];
+        }
+
+        for (var j = 0; j < k; j++)
+        {
+            BlockSums.AddScaled(target, block.Slice(j * stride, stride), row[j]);
+        }
+    }
+
+    // How far each column goes from its value in the first row, and its largest absolute value.
+    private static (double[] Reach, double[] Size) Ranges(ImmutableArray<double>[] columns, double[] first, int rows, ReadOnlySpan<bool> isUsed)
+    {
+        var (reach, size) = (new double[columns.Length], new double[columns.Length]);
+        for (var j = 0; j < columns.Length; j++)
+        {
+            var (lowest, highest) = (first[j], first[j]);
+            var values = columns[j].AsSpan(0, rows);
+            for (var i = 0; i < values.Length; i++)
+            {
+                if (isUsed.IsEmpty || isUsed[i])
+                {
+                    lowest = Math.Min(lowest, values[i]);
+                    highest = Math.Max(highest, values[i]);
+                }
+            }
+
+            (reach[j], size[j]) = (Math.Max(highest - first[j], first[j] - lowest), Math.Max(highest, -lowest));
+        }
+
+        return (reach, size);
     }
 
     // Applies the change of coefficients along rows or columns of a matrix.
@@ -145,33 +265,59 @@ internal sealed class RegressionDesign
     }
 
     // Golub and Van Loan (2013), 4.2: Cholesky's factor row by row of the correlations; a column whose rest is nothing is left out, so that it is always the later one.
-    private static List<int> Independent(double[] products, double[] sums, double count, int n)
+    private static (List<int> Kept, double[]? Triangle) Independent(double[] products, double[] sums, double count, int n)
     {
         var kept = new List<int>();
         var factor = new double[n * n];
+        var near = false;
         for (var j = 0; j < n; j++)
         {
             var left = 1d;
-            foreach (var k in kept)
+            for (var k = 0; k < kept.Count; k++)
             {
-                var sum = (products[(j * n) + k] / count) - (sums[j] / count * (sums[k] / count));
-                foreach (var m in kept.TakeWhile(m => m < k))
+                var sum = (products[(j * n) + kept[k]] / count) - (sums[j] / count * (sums[kept[k]] / count));
+                for (var m = 0; m < k; m++)
                 {
-                    sum -= factor[(j * n) + m] * factor[(k * n) + m];
+                    sum -= factor[(kept.Count * n) + m] * factor[(k * n) + m];
                 }
 
-                factor[(j * n) + k] = sum / factor[(k * n) + k];
-                left -= factor[(j * n) + k] * factor[(j * n) + k];
+                factor[(kept.Count * n) + k] = sum / factor[(k * n) + k];
+                left -= factor[(kept.Count * n) + k] * factor[(kept.Count * n) + k];
             }
 
             if (left > LeftOver)
             {
-                factor[(j * n) + j] = Math.Sqrt(left);
+                near |= left < NearTwin;
+                factor[(kept.Count * n) + kept.Count] = Math.Sqrt(left);
                 kept.Add(j);
             }
         }
 
-        return kept;
+        return (kept, near ? Triangle(factor, n, kept.Count) : null);
+    }
+
+    // For each column that those before it nearly give, the rest of its regression on them, scaled.
+    private static double[] Triangle(double[] factor, int n, int count)
+    {
+        var triangle = new double[count * count];
+        for (var j = 0; j < count; j++)
+        {
+            var own = factor[(j * n) + j];
+            triangle[(j * count) + j] = own * own < NearTwin ? 1 / own : 1;
+            for (var k = j - 1; k >= 0 && own * own < NearTwin; k--)
+            {
+                // Backwards through the factor's transpose: the triangle's row holds what is solved already, times -1/own.
+                var sum = -factor[(j * n) + k] / own;
+                for (var m = k + 1; m < j; m++)
+                {
+                    sum -= factor[(m * n) + k] * triangle[(j * count) + m];
+                }
+
+                triangle[(j * count) + k] = sum / factor[(k * n) + k];
+            }
+        }
+
+        return triangle;
     }
 
     // Number of rows, sums of the columns and of their products, added part by part in the order of the parts.

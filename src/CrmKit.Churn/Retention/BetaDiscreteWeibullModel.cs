@@ -5,12 +5,12 @@ namespace CrmKit.Churn;
 public sealed class BetaDiscreteWeibullModel : RetentionModel
 {
     /// <summary>Creates a model.</summary>
-    /// <param name="alpha">First parameter of the chance to leave, above 0 and finite.</param>
-    /// <param name="beta">Second parameter of the chance to leave, above 0 and finite.</param>
-    /// <param name="c">Power of time, above 0 and finite.</param>
+    /// <param name="alpha">First parameter of the chance to leave, 1e-100 to 1e100.</param>
+    /// <param name="beta">Second parameter of the chance to leave, 1e-200 to 1e200.</param>
+    /// <param name="c">Power of time, 1e-100 to 1e100.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range.</exception>
     public BetaDiscreteWeibullModel(double alpha, double beta, double c) =>
-        (Alpha, Beta, C) = (Positive(alpha, nameof(alpha)), Positive(beta, nameof(beta)), Positive(c, nameof(c)));
+        (Alpha, Beta, C) = (Within(alpha, FarPower, nameof(alpha)), Within(beta, FarShape, nameof(beta)), Within(c, FarPower, nameof(c)));
 
     /// <summary>First parameter of the chance to leave; alpha/(alpha + beta) of a cohort leave at the first renewal.</summary>
     public double Alpha { get; }

@@ -1,8 +1,10 @@
+using CrmKit.Numerics;
+
 namespace CrmKit.Churn;
 
-// The sum over t = n, n + 1, ... of S(t)/S(n - 1) e^(-r (t - n)). Its first terms are added one by one; as soon as they change slowly from one to the next, the rest is
+// The sum over t = n, n + 1, ... of (S(t)/S(n - 1))^h e^(-r (t - n)), with h a hazard ratio. Its first terms are added one by one; as soon as they change slowly from one to the next, the rest is
 // their integral with the Euler-Maclaurin corrections at the middle of the last step (Abramowitz and Stegun 23.1.30, midpoint form).
-internal readonly struct DiscountedSum(RetentionModel model, int renewal, double rate)
+internal readonly struct DiscountedSum(RetentionModel model, double renewal, double rate, double ratio = 1)
 {
     // Terms that change by this share a step leave less than 1e-13 to the corrections that are not taken.
     private const double Slow = 0.02;
@@ -10,15 +12,22 @@ internal readonly struct DiscountedSum(RetentionModel model, int renewal, double
 
     public double Value()
     {
-        double sum = 0;
+        // Up to where the curve begins to fall at all, which may be far, the terms differ by the discount only.
+        var level = Math.Max(0, Math.Floor(model.LevelUntil(ratio)) - renewal);
+        var sum = rate == 0 ? level : SpecialFunctions.Expm1(-rate * level) / SpecialFunctions.Expm1(-rate);
+        if (double.IsInfinity(level))
+        {
+            return sum;
+        }
+
         for (var k = 0L; ; k++)
         {
-            double t = renewal + k;
+            var t = renewal + level + k;
             var term = Term(t);
             if (k >= 4 && k % CheckEvery == 4)
             {
                 var (slope, power) = model.SlopeAt(t - 0.5);
-                if (slope + rate <= Slow && (power + 3) / t <= Slow)
+                if ((ratio * slope) + rate <= Slow && (power + 3) / t <= Slow)
                 {
                     return sum + Rest(t - 0.5);
                 }
@@ -32,10 +41,10 @@ internal readonly struct DiscountedSum(RetentionModel model, int renewal, double
         }
     }
 
-    private double Term(double t) => Math.Exp(-model.Exponent(renewal - 1, t, Math.Log(t)) - (rate * (t - renewal)));
+    private double Term(double t) => Math.Exp(-(ratio * model.Exponent(renewal - 1, t, Math.Log(t))) - (rate * (t - renewal)));
 
     // The derivative of the terms by t.
-    private double Change(double t) => -Term(t) * (model.SlopeAt(t).Slope + rate);
+    private double Change(double t) => -Term(t) * ((ratio * model.SlopeAt(t).Slope) + rate);
 
     private double Rest(double from)
     {
@@ -49,6 +58,6 @@ internal readonly struct DiscountedSum(RetentionModel model, int renewal, double
     private double LogIntegrand(double u)
     {
         var t = Math.Exp(u);
-        return u - model.Exponent(renewal - 1, t, u) - (rate == 0 ? 0 : rate * (t - renewal));
+        return u - (ratio * model.Exponent(renewal - 1, t, u)) - (rate == 0 ? 0 : rate * (t - renewal));
     }
 }

@@ -7,8 +7,11 @@ namespace CrmKit.Churn;
 /// Time is counted in renewals. All answers come from -ln S(t) and from its increase over a period, each a sum of positive parts, so that they are right to some 1e-13
 /// for parameters from 1e-8 to 1e8 and up to 1e9 renewals; -ln S is a concave function of t^c.
 /// </remarks>
-public abstract class RetentionModel : IRetentionCurve, ISurvivalCurve
+public abstract class RetentionModel : IRetentionCurve, IResidualMean
 {
+    private protected const double FarPower = 1e100;
+    private protected const double FarShape = 1e200;
+
     private protected RetentionModel()
     {
     }
@@ -95,6 +98,45 @@ public abstract class RetentionModel : IRetentionCurve, ISurvivalCurve
         return double.IsFinite(sum) ? Lifetime.Finite(sum) : Lifetime.Infinite;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>The rest of the current period, at whose end the next renewal is due, and the sum over the renewals from then on, to 1e-10.</remarks>
+    public Lifetime ResidualMean(double age, double hazardRatio)
+    {
+        if (!(age >= 0 && double.IsFinite(age)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(age), age, "An age is 0 or more and finite.");
+        }
+
+        if (!(hazardRatio >= 0 && double.IsFinite(hazardRatio)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(hazardRatio), hazardRatio, "A hazard ratio is 0 or more and finite.");
+        }
+
+        return WithCurrentPeriod(age, Ahead(Math.Floor(age), hazardRatio));
+    }
+
+    internal static Lifetime WithCurrentPeriod(double age, Lifetime ahead) =>
+        ahead.Status == LifetimeStatus.Finite ? Lifetime.Finite(Math.Max(0, Math.Floor(age) + 1 - age) + ahead.Time) : ahead;
+
+    // The sum of (S(t)/S(n))^r over t = n + 1, n + 2, ...
+    internal Lifetime Ahead(double renewals, double ratio)
+    {
+        if (!(ratio * Decay > 1))
+        {
+            return Lifetime.Infinite;
+        }
+
+        var sum = ratio == 1 ? AheadInClosedForm(renewals) : null;
+        sum ??= new DiscountedSum(this, renewals + 1, 0, ratio).Value();
+        return double.IsFinite(sum.Value) ? Lifetime.Finite(sum.Value) : Lifetime.Infinite;
+    }
+
+    // The same at ratio 1 where there is a formula, if the sum is finite.
+    private protected virtual double? AheadInClosedForm(double renewals) => null;
+
+    // A time up to which S^r is 1 to rounding; 0 where the terms up to it are no matter.
+    internal virtual double LevelUntil(double ratio) => 0;
+
     // ln S(from) - ln S(to) for real times from < to; `to` may be infinity where only its logarithm is a number.
     internal abstract double Exponent(double from, double to, double logTo);
 
@@ -104,9 +146,10 @@ public abstract class RetentionModel : IRetentionCurve, ISurvivalCurve
     private protected static double LogOneMinusExp(double loss) =>
         loss < 0.7 ? Math.Log(-SpecialFunctions.Expm1(-loss)) : SpecialFunctions.Log1p(-Math.Exp(-loss));
 
-    private protected static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
+    // Products and quotients of parameters within these are numbers, whatever the time.
+    private protected static double Within(double value, double farthest, string name) => value >= 1 / farthest && value <= farthest
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "The parameter must be above 0 and finite.");
+        : throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"The parameter must be between {1 / farthest:R} and {farthest:R}."));
 
     private double LogSurvivalForever => Decay > 0 ? double.NegativeInfinity : 0;
 

@@ -74,7 +74,7 @@ public static class SavePlanner
         }
     }
 
-    // Gain for each unit of cost, highest first, by exact products instead of quotients; then the larger gain, then the id.
+    // Gain for each unit of cost, highest first; then the larger gain, then the id.
     private static int Order((SaveCandidate Candidate, Money Gain) a, (SaveCandidate Candidate, Money Gain) b)
     {
         var (x, y) = (Worth(a), Worth(b));

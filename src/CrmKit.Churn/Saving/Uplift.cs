@@ -1,5 +1,3 @@
-using CrmKit.Numerics;
-
 namespace CrmKit.Churn;
 
 /// <summary>What an offer changed: the share of customers who stayed because of it.</summary>
@@ -26,20 +24,10 @@ public static class Uplift
             return null;
         }
 
-        var z = SpecialFunctions.NormalQuantile((1 + level) / 2);
-        var (lowTreated, highTreated) = Wilson(treated, counts.Treated, z);
-        var (lowHeld, highHeld) = Wilson(held, counts.HeldOut, z);
+        var (one, other) = (WilsonLimits.Of(counts.TreatedKept, counts.Treated, level), WilsonLimits.Of(counts.HeldOutKept, counts.HeldOut, level));
         var difference = treated - held;
-        var lower = difference - double.Hypot(treated - lowTreated, highHeld - held);
-        var upper = difference + double.Hypot(highTreated - treated, held - lowHeld);
+        var lower = difference - double.Hypot(treated - one.Lower, other.Upper - held);
+        var upper = difference + double.Hypot(one.Upper - treated, held - other.Lower);
         return new ConfidenceLimits(Math.Max(-1, lower), difference, Math.Min(1, upper), level);
-    }
-
-    private static (double Lower, double Upper) Wilson(double share, long n, double z)
-    {
-        var square = z * z / n;
-        var centre = (share + (square / 2)) / (1 + square);
-        var half = z / (1 + square) * Math.Sqrt(((share * (1 - share)) + (square / 4)) / n);
-        return (Math.Clamp(centre - half, 0, share), Math.Clamp(centre + half, share, 1));
     }
 }

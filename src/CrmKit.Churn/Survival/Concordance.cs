@@ -3,7 +3,7 @@ namespace CrmKit.Churn;
 /// <summary>How often, of two customers of whom it is known who left first, the one with the higher score did: Harrell's C. Immutable.</summary>
 /// <remarks>
 /// Harrell, Lee and Mark (1996). A pair is one who left at t and one at risk at t, of the same stratum, who stayed longer or was last seen at t. Ties in the score count one half.
-/// The standard error is the infinitesimal jackknife: the root of the sum of squares of what each customer does to C.
+/// The standard error is the infinitesimal jackknife: the root of the sum of squares of what each customer, or each cluster of records, does to C.
 /// </remarks>
 public sealed class Concordance
 {
@@ -20,7 +20,7 @@ public sealed class Concordance
     public double? StandardError { get; }
 
     /// <summary>Its standard error with every record one customer, whatever its weight; <c>null</c> unless <see cref="ConcordanceStatus.Estimated"/>.</summary>
-    /// <remarks>The same as <see cref="StandardError"/> without weights and with weights of <see cref="WeightKind.Sampling"/>; what R's survival prints for weights of any kind.</remarks>
+    /// <remarks>The same as <see cref="StandardError"/> with clusters, without weights and with weights of <see cref="WeightKind.Sampling"/>; what R's survival prints for weights of any kind.</remarks>
     public double? RecordStandardError { get; }
 
     /// <summary>Whether there was anything to compare.</summary>
@@ -35,6 +35,9 @@ public sealed class Concordance
     /// What the pairs of each customer who left count besides the two weights, 0 or more and finite: with the inverse squared chance of being still observed, Uno's C
     /// (2011). Empty, each counts once, unless told. The standard error takes them as given.
     /// </param>
+    /// <param name="clusters">
+    /// Records of one cluster, for example of one customer, are not independent: what they do to C is summed before it is squared. <c>null</c>, each by itself, unless told.
+    /// </param>
     /// <param name="maxThreads">Threads that share the work, 1 or more, of which two are of use; all processors unless told. The result is the same to the last bit whatever their number.</param>
     /// <param name="cancellationToken">Stops the comparison; polled for each stratum.</param>
     /// <returns>C with its error and counts.</returns>
@@ -46,20 +49,21 @@ public sealed class Concordance
         ReadOnlyMemory<double> scores,
         GroupColumn? strata = null,
         ReadOnlyMemory<double> eventWeights = default,
+        GroupColumn? clusters = null,
         int? maxThreads = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        Check(records, scores.Span, strata, eventWeights.Span);
+        Check(records, scores.Span, strata, eventWeights.Span, clusters);
         var threads = maxThreads ?? Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1, nameof(maxThreads));
         var order = ConcordanceOrder.Of(records, scores.Span, strata);
         return records.IsWeighted || !eventWeights.IsEmpty
-            ? new ConcordanceSweep<double>(records, order, eventWeights).Run(threads, cancellationToken)
-            : new ConcordanceSweep<int>(records, order, default).Run(threads, cancellationToken);
+            ? new ConcordanceSweep<double>(records, order, eventWeights, clusters).Run(threads, cancellationToken)
+            : new ConcordanceSweep<int>(records, order, default, clusters).Run(threads, cancellationToken);
     }
 
-    private static void Check(SurvivalRecords records, ReadOnlySpan<double> scores, GroupColumn? strata, ReadOnlySpan<double> eventWeights)
+    private static void Check(SurvivalRecords records, ReadOnlySpan<double> scores, GroupColumn? strata, ReadOnlySpan<double> eventWeights, GroupColumn? clusters)
     {
         if (scores.Length != records.Count)
         {
@@ -69,6 +73,11 @@ public sealed class Concordance
         if (strata is not null && strata.Codes.Length != records.Count)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There must be one stratum for each of {records.Count} records; there are {strata.Codes.Length}."), nameof(strata));
+        }
+
+        if (clusters is not null && clusters.Codes.Length != records.Count)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There must be one cluster for each of {records.Count} records; there are {clusters.Codes.Length}."), nameof(clusters));
         }
 
         if (!eventWeights.IsEmpty && eventWeights.Length != records.Count)

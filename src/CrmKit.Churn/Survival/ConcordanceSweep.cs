@@ -7,7 +7,7 @@ namespace CrmKit.Churn;
 // Two sweeps over the times of each stratum. The first, from the last time, holds those at risk and asks for each customer who left how many of them score lower: the pairs that
 // it starts. The second, from the first time, holds those who left and asks for each customer how many of them, while it was at risk, score higher: the pairs that it ends.
 // They share nothing but what they read, so that each can have a thread. Whole numbers where every record counts once.
-internal sealed class ConcordanceSweep<T>(SurvivalRecords records, ConcordanceOrder order, ReadOnlyMemory<double> eventWeights)
+internal sealed class ConcordanceSweep<T>(SurvivalRecords records, ConcordanceOrder order, ReadOnlyMemory<double> eventWeights, GroupColumn? clusters)
     where T : struct, INumber<T>
 {
     private readonly T[] _weights = typeof(T) == typeof(int) || !records.IsWeighted ? [] : [.. order.Rows.Select(row => T.CreateTruncating(records.Weight.Span[row.Row]))];
@@ -222,13 +222,27 @@ internal sealed class ConcordanceSweep<T>(SurvivalRecords records, ConcordanceOr
 
         var estimate = (counts.Concordant + (counts.TiedScores / 2)) / counts.Comparable;
         CompensatedSum each = default, record = default;
+        var sums = clusters is null ? [] : new double[clusters.Labels.Length];
         for (var i = 0; i < order.Rows.Length; i++)
         {
             var (good, all) = (double.CreateTruncating(right[0][i] + right[1][i]), double.CreateTruncating(compared[0][i] + compared[1][i]));
             var influence = ((good / 2) - (estimate * all)) / counts.Comparable;
             var weight = double.CreateTruncating(Weight(i));
+            if (clusters is not null)
+            {
+                sums[clusters.Codes[order.Rows[i].Row]] += weight * influence;
+                continue;
+            }
+
             each.Add(weight * influence * influence);
             record.Add(weight * influence * weight * influence);
+        }
+
+        // Copies of a customer are of its cluster, so that weights of either kind do the same.
+        foreach (var sum in sums)
+        {
+            each.Add(sum * sum);
+            record.Add(sum * sum);
         }
 
         var (ofEach, ofRecord) = (Math.Sqrt(each.Value), Math.Sqrt(record.Value));

@@ -36,7 +36,10 @@ public static partial class RemainingLife
     }
 
     /// <summary>The mean time still to stay.</summary>
-    /// <remarks>A finite sum for an <see cref="IStepCurve"/>; otherwise by quadrature, to some 1e-11, with tails that fall by a power of time summed to their end.</remarks>
+    /// <remarks>
+    /// A finite sum for an <see cref="IStepCurve"/> and the curve's own answer for an <see cref="IResidualMean"/>; otherwise by quadrature, to some 1e-11 of the mean and no nearer than the
+    /// digits of ln S allow, with tails that fall by a power of time summed to their end. Its work is bounded: a curve with jumps that it does not announce may get fewer digits.
+    /// </remarks>
     /// <param name="curve">How long customers of this kind stay.</param>
     /// <param name="age">Time stayed so far, 0 or more and finite.</param>
     /// <param name="hazardRatio">r, 0 or more and finite; 1 unless told.</param>
@@ -53,7 +56,12 @@ public static partial class RemainingLife
             return Lifetime.NotIdentified;
         }
 
-        return curve is IStepCurve steps ? StepLife.Of(steps).Mean(age, hazardRatio) : SmoothLife.Mean(curve, age, hazardRatio);
+        return curve switch
+        {
+            IResidualMean own => own.ResidualMean(age, hazardRatio),
+            IStepCurve steps => StepLife.Of(steps).Mean(age, hazardRatio),
+            _ => SmoothLife.Mean(curve, age, hazardRatio),
+        };
     }
 
     /// <summary>The time after which a share of such customers has left.</summary>

@@ -6,7 +6,7 @@ namespace CrmKit.Churn;
 internal static class SmoothLife
 {
     private const double Precision = 1e-13;
-    private const int MostHalvings = 30;
+    private const double Rounding = 1e-15;
     private const double Largest = 1e300;
 
     public static Lifetime Quantile(ISurvivalCurve curve, double age, double share, double ratio)
@@ -65,53 +65,75 @@ internal static class SmoothLife
             return isEnding ? Lifetime.Restricted(curve.LastTime - age) : Lifetime.Infinite;
         }
 
+        // Half leave by h: the scale of the curve, whatever its unit.
         var now = curve.LogSurvival(age);
+        var half = Quantile(curve, age, 0.5, ratio);
         double Logarithm(double h) => ratio * (curve.LogSurvival(age + h) - now);
-        double Staying(double h) => Math.Exp(Logarithm(h));
+
+        // What rounding leaves of the differences of ln S and of times.
+        var scale = half.Status == LifetimeStatus.Finite && half.Time > 0 ? half.Time : 1;
+        var area = new SmoothArea(Logarithm, Precision + (Rounding * ((ratio * Math.Abs(now)) + (age / scale))));
         if (isEnding)
         {
             var length = curve.LastTime - age;
-            var area = Inner(Staying, length);
-            return double.IsNegativeInfinity(curve.LogSurvival(curve.LastTime)) ? Lifetime.Finite(area) : Lifetime.Restricted(area);
+            var middle = Math.Min(length, scale);
+            Inner(area, middle);
+            Outer(area, middle, length);
+            var sum = area.Value();
+            return double.IsNegativeInfinity(curve.LogSurvival(curve.LastTime)) ? Lifetime.Finite(sum) : Lifetime.Restricted(sum);
         }
 
-        // Half leave by h: the scale of the curve, whatever its unit.
-        var half = Quantile(curve, age, 0.5, ratio);
-        return half.Status == LifetimeStatus.Finite ? Tail(Logarithm, half.Time, Inner(Staying, half.Time)) : Lifetime.Infinite;
+        if (half.Status != LifetimeStatus.Finite)
+        {
+            return Lifetime.Infinite;
+        }
+
+        Inner(area, half.Time);
+        return Tail(area, half.Time);
     }
 
     // From 0 to an end in stretches that halve towards 0, where a curve may begin vertically.
-    private static double Inner(Func<double, double> staying, double end)
+    private static void Inner(SmoothArea area, double end)
     {
-        double sum = 0;
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 60 && area.Logarithm(end) < -1e-15; i++)
         {
-            sum += Stretch(staying, end / 2, end, Precision * (sum + (end / 2)), MostHalvings);
+            area.Add(end / 2, end);
             end /= 2;
         }
 
-        return sum + end;
+        area.AddKnown(end);
+    }
+
+    // On to the end of the data in stretches that double.
+    private static void Outer(SmoothArea area, double from, double end)
+    {
+        while (from < end)
+        {
+            var to = Math.Min(end, 2 * from);
+            area.Add(from, to);
+            from = to;
+        }
     }
 
     // Stretches that double. A curve that falls by a power p of time in the end has the rest t S(t)/(p - 1), or none where p is at most 1.
-    private static Lifetime Tail(Func<double, double> logarithm, double start, double sum)
+    private static Lifetime Tail(SmoothArea area, double start)
     {
-        var (before, power) = (logarithm(start), 0.0);
+        var (before, power) = (area.Logarithm(start), 0.0);
         for (var t = start; t < Largest; t *= 2)
         {
-            sum += Stretch(h => Math.Exp(logarithm(h)), t, 2 * t, Precision * sum, MostHalvings);
-            var after = logarithm(2 * t);
+            area.Add(t, 2 * t);
+            var after = area.Logarithm(2 * t);
             var next = (before - after) / Math.Log(2);
             var rest = next > 1 ? Math.Exp(after + Math.Log(2 * t)) / (next - 1) : double.PositiveInfinity;
             var isPower = next > 0 && Math.Abs(next - power) < 1e-11 * next;
-            if (rest < 1e-15 * sum)
+            if (rest < 1e-15 * area.Rough)
             {
-                return Result(sum);
+                return Result(area.Value());
             }
 
             if (isPower)
             {
-                return next > 1 + 1e-9 ? Result(sum + rest) : Lifetime.Infinite;
+                return next > 1 + 1e-9 ? Result(area.Value() + rest) : Lifetime.Infinite;
             }
 
             (before, power) = (after, next);
@@ -121,26 +143,4 @@ internal static class SmoothLife
     }
 
     private static Lifetime Result(double sum) => double.IsFinite(sum) ? Lifetime.Finite(sum) : Lifetime.Infinite;
-
-    private static double Stretch(Func<double, double> f, double from, double to, double tolerance, int halvings)
-    {
-        var middle = from + ((to - from) / 2);
-        var whole = Rule(f, from, to);
-        var (left, right) = (Rule(f, from, middle), Rule(f, middle, to));
-        return halvings == 0 || Math.Abs(whole - left - right) <= tolerance + (Precision * Math.Abs(whole))
-            ? left + right
-            : Stretch(f, from, middle, tolerance / 2, halvings - 1) + Stretch(f, middle, to, tolerance / 2, halvings - 1);
-    }
-
-    private static double Rule(Func<double, double> f, double from, double to)
-    {
-        var rule = GaussLegendre.Sixteen;
-        var (middle, half, sum) = (from + ((to - from) / 2), (to - from) / 2, 0.0);
-        for (var i = 0; i < rule.Nodes.Length; i++)
-        {
-            sum += rule.Weights[i] * f(middle + (half * rule.Nodes[i]));
-        }
-
-        return sum * half;
-    }
 }

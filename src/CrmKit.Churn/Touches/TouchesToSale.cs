@@ -1,5 +1,3 @@
-using CrmKit.Numerics;
-
 namespace CrmKit.Churn;
 
 /// <summary>How many touches a sale takes, from one's own leads: a survival curve whose time is the number of touches. Immutable and thread-safe.</summary>
@@ -247,12 +245,6 @@ public sealed class TouchesToSale
             return default;
         }
 
-        var z = SpecialFunctions.NormalQuantile((1 + Level) / 2);
-        var (n, p) = ((double)touches, (double)sold / touches);
-        var centre = (p + (z * z / (2 * n))) / (1 + (z * z / n));
-        var half = z / (1 + (z * z / n)) * Math.Sqrt((p * (1 - p) / n) + (z * z / (4 * n * n)));
-
-        // At the ends the limit is the end itself, which the sum misses by a digit.
-        return new TouchYield(touches, sold, new ConfidenceLimits(sold == 0 ? 0 : centre - half, p, sold == touches ? 1 : centre + half, Level));
+        return new TouchYield(touches, sold, WilsonLimits.Of(sold, touches, Level));
     }
 }

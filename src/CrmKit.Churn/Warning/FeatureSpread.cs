@@ -68,4 +68,5 @@ internal readonly record struct FeatureSpread(double Centre, double Scale, int K
         }
 
         return reach * Math.Sqrt(sum / known);
-    }}
+    }
+}

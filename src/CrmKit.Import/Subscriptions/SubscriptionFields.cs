@@ -16,6 +16,9 @@ internal sealed class SubscriptionFields(CsvRecords records, SubscriptionCsvOpti
         ? new Money(amount, options.Currency)
         : throw records.Fault(column.Name, $"{_amounts.Expected}, and not below 0");
 
+    // While a contract rests some programs state what it would bring, others nothing.
+    public Money MrrOrNothing(RowColumn column) => records.Utf8(column.Index).Trim((byte)' ').IsEmpty ? Money.Zero(options.Currency) : Mrr(column);
+
     public LocalDate Day(RowColumn column) => _days.TryRead(records.Utf8(column.Index), out var day) ? day.Date : throw records.Fault(column.Name, dates.Expected);
 
     // Where a file states last days, the first day without the contract is the one after.

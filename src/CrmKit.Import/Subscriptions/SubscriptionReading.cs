@@ -67,8 +67,11 @@ public sealed class SubscriptionReading : IAsyncDisposable
         return new Subscription(customer, start, _fields.End(_layout.Second, start), _fields.Mrr(_layout.Mrr));
     }
 
-    private SubscriptionMonth Month() =>
-        new(_fields.Customer(_layout.Customer), _fields.Month(_layout.First), _fields.State(_layout.Second), _fields.Mrr(_layout.Mrr));
+    private SubscriptionMonth Month()
+    {
+        var (customer, month, state) = (_fields.Customer(_layout.Customer), _fields.Month(_layout.First), _fields.State(_layout.Second));
+        return new SubscriptionMonth(customer, month, state, state == SubscriptionState.Paused ? _fields.MrrOrNothing(_layout.Mrr) : _fields.Mrr(_layout.Mrr));
+    }
 
     private string ColumnOf(string field) => field switch
     {

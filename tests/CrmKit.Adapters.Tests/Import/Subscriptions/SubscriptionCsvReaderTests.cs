@@ -28,6 +28,13 @@ public sealed class SubscriptionCsvReaderTests
     }
 
     [Fact]
+    public async Task Paused_month_may_state_no_amount_and_an_active_one_must()
+    {
+        Assert.Equal(0m, Assert.Single(await Months("customer,month,state,mrr\na,1,paused, \n")).Mrr.Amount);
+        Assert.Equal("mrr", (await Assert.ThrowsAsync<ImportFaultException>(() => Months("customer,month,state,mrr\na,1,active,\n"))).Column);
+    }
+
+    [Fact]
     public async Task Contracts_may_have_a_column_of_months_beside_their_dates() =>
         Assert.Single(await Contracts("customer,start,end,mrr,month\na,2024-01-31,,1,January\n"));
 

@@ -65,6 +65,30 @@ public sealed class CoxEdgeDataTests
         Assert.Equal(["shop"], fit.Aliased.AsEnumerable());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Covariates_of_the_largest_numbers_are_fitted_as_those_of_one(bool isWeighted)
+    {
+        const double Huge = 1.7e308;
+        double[] side = [1, -1, 1, -1, -1, 1, -1, 1, 1, -1];
+        double[] time = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+        var records = new SurvivalRecords(time, time.Select(t => t != 6).ToArray()) { Weight = isWeighted ? time : default };
+        CovariateColumn[] huge = [new("x", [.. side.Select(x => x * Huge)])];
+        CovariateColumn[] plain = [new("x", [.. side])];
+        var (fit, expected) = (new CoxEstimator().Fit(records, huge), new CoxEstimator().Fit(records, plain));
+        Assert.Equal(CoefficientStatus.Estimated, fit.Coefficients[0].Status);
+        Relative.Equal(expected.Coefficients[0].Estimate, fit.Coefficients[0].Estimate * Huge, 1e-10);
+        Relative.Equal(expected.Coefficients[0].StandardError!.Value, fit.Coefficients[0].StandardError!.Value * Huge, 1e-10);
+        Relative.Equal(expected.LogLikelihood, fit.LogLikelihood, 1e-12);
+        Assert.Equal(expected.Model.ConcordanceOn(records, plain).Estimate, fit.Model.ConcordanceOn(records, huge).Estimate);
+        var risks = new double[10];
+        fit.Model.LinearPredictors(huge, risks);
+        Assert.All(risks, risk => Assert.True(double.IsFinite(risk)));
+        Relative.Equal(expected.Coefficients[0].Estimate * 2, risks[0] - risks[1], 1e-10);
+        Relative.Equal(expected.Model.Curve([-1]).LogSurvival(4), fit.Model.Curve([-Huge]).LogSurvival(4), 1e-9);
+    }
+
     [Fact]
     public void Fifty_thousand_strata_are_answered()
     {

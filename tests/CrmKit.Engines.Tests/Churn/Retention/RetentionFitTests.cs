@@ -23,7 +23,7 @@ public class RetentionFitTests
             Assert.True(fit.Convergence.Status != ConvergenceStatus.IterationLimit, estimator.Name + " " + fit);
             Assert.Equal(fit.Convergence.Status == ConvergenceStatus.Converged, fit.Covariance is not null);
             Assert.InRange(LogLikelihood(data, fit.Model) - fit.LogLikelihood, -1e-6, 1e-6);
-            Assert.All(fit.Model.Parameters, parameter => Assert.False(double.IsNaN(parameter.Value)));
+            Assert.All(fit.Model.Parameters, parameter => Assert.True(double.IsFinite(parameter.Value)));
             AssertCurve(fit.Model);
         }
     });
@@ -86,6 +86,20 @@ public class RetentionFitTests
         Assert.Equal(ConvergenceStatus.NotIdentified, fit.Convergence.Status);
         Assert.Equal((1, 0, 1, 0), (fit.Model.Survival(0), fit.Model.Survival(1), fit.Model.Hazard(7), fit.LogLikelihood));
         Assert.Equal(Lifetime.Finite(1), fit.Model.ExpectedLifetime());
+        AssertWritable(fit);
+    }
+
+    // What was a parameter at infinity, which no JSON holds, is read back as the same curve.
+    [Fact]
+    public void Everybody_lost_at_the_first_renewal_has_finite_parameters_that_give_the_curve_again()
+    {
+        var fit = Both[0].Fit(RetentionCounts.OfCustomers([0], [false]));
+        AssertWritable(fit);
+        var again = new DiscreteWeibullModel(fit.Model.Parameters[0].Value, fit.Model.Parameters[1].Value);
+        Assert.Equal((double.NegativeInfinity, 0, 0), (again.LogSurvival(1), again.LogSurvival(0.5), again.LogChurnProbability(1)));
+        Assert.Equal((1, 1, 0), (again.Hazard(1), again.Hazard(50), again.Survival(1_000_000_000)));
+        Assert.Equal(LifetimeStatus.NotIdentified, RemainingLife.ResidualMean(again, 1).Status);
+        Assert.Equal(Lifetime.Finite(0.75), RemainingLife.ResidualMean(again, 0.25));
     }
 
     [Fact]
@@ -142,6 +156,9 @@ public class RetentionFitTests
     [Fact]
     public void Cohort_that_grows_is_refused_with_its_period() =>
         Assert.Contains("period 2", Assert.Throws<ArgumentException>(() => RetentionCounts.OfCohorts([[10, 8, 9]])).Message, StringComparison.Ordinal);
+
+    private static void AssertWritable(RetentionFit fit) => Assert.All(fit.Model.Parameters, parameter =>
+        Assert.Equal(parameter.Value, System.Text.Json.JsonSerializer.Deserialize<double>(System.Text.Json.JsonSerializer.Serialize(parameter.Value))));
 
     private static double LogLikelihood(RetentionCounts data, RetentionModel model)
     {

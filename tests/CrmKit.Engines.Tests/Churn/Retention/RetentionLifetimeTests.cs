@@ -1,3 +1,5 @@
+using CrmKit.Numerics;
+
 namespace CrmKit.Churn.Tests;
 
 public class RetentionLifetimeTests
@@ -86,5 +88,61 @@ public class RetentionLifetimeTests
 
             Assert.InRange(model.ExpectedLifetime(0.05).Time, 1, 21.000001);
         }
+    }
+
+    [Fact]
+    public void Parameters_beyond_what_can_be_reckoned_with_are_refused_with_their_range()
+    {
+        Assert.Contains("between 1E-100 and 1E+100", Assert.Throws<ArgumentOutOfRangeException>(() => new ShiftedBetaGeometricModel(1.7e308, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("between 1E-200 and 1E+200", Assert.Throws<ArgumentOutOfRangeException>(() => new ShiftedBetaGeometricModel(1, 1.7e308)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BetaDiscreteWeibullModel(1, 1, 1e101));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BetaDiscreteWeibullModel(1, 1e-201, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BetaDiscreteWeibullModel(double.NaN, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DiscreteWeibullModel(1, double.PositiveInfinity));
+    }
+
+    [Fact]
+    public void Parameters_up_to_the_ends_of_their_range_give_chances_and_lifetimes_that_end()
+    {
+        double[] near = [1e-100, 1e-20, 1, 1e20, 1e100];
+        double[] far = [1e-200, 1e-20, 1, 1e20, 1e200];
+        IEnumerable<RetentionModel> models =
+        [
+            .. from alpha in near from beta in far select new ShiftedBetaGeometricModel(alpha, beta),
+            .. from alpha in near from beta in far from c in near select new BetaDiscreteWeibullModel(alpha, beta, c),
+            .. from lambda in (double[])[0, 1e-300, 1, 1e300, double.PositiveInfinity] from c in near select new DiscreteWeibullModel(lambda, c),
+        ];
+        foreach (var model in models)
+        {
+            var before = 1d;
+            foreach (var t in new[] { 1, 2, 1000, int.MaxValue })
+            {
+                Assert.InRange(model.Survival(t), 0, before);
+                Assert.InRange(model.LogSurvival(t), double.NegativeInfinity, 0);
+                Assert.InRange(model.Hazard(t), 0, 1);
+                Assert.InRange(model.Retention(t), 0, 1);
+                Assert.InRange(model.LogChurnProbability(t), double.NegativeInfinity, 0);
+                before = model.Survival(t);
+            }
+
+            Assert.InRange(model.ExpectedLifetime(0.05).Time, 1, 21.000001);
+            Assert.InRange(model.ExpectedLifetime().Time, 1, double.PositiveInfinity);
+            Assert.InRange(RemainingLife.RemainingQuantile(model, 0, 0.5).Time, 1 - 1e-9, double.PositiveInfinity);
+        }
+    }
+
+    // A curve that holds still for long and then falls at once has as many terms of 1 as it holds still.
+    [Theory]
+    [InlineData(-1e308, 1e100, double.PositiveInfinity)]
+    [InlineData(-1e10, 1e9, 22027)]
+    [InlineData(-2e10, 1e9, 485165196)]
+    [InlineData(-1e3, 1e3, 3)]
+    public void Lifetime_of_a_late_cliff_ends_and_counts_the_renewals_before(double logLambda, double c, double lifetime)
+    {
+        var model = DiscreteWeibullModel.OfLogLambda(logLambda, c);
+
+        // S is 1 at every whole t up to e^(-ln lambda/c) and 0 from the next on.
+        Assert.Equal(double.IsInfinity(lifetime) ? Lifetime.Infinite : Lifetime.Finite(lifetime), RemainingLife.ResidualMean(model, 0) is { Status: LifetimeStatus.Finite } mean ? Lifetime.Finite(Math.Round(mean.Time)) : Lifetime.Infinite);
+        Relative.Equal(double.IsInfinity(lifetime) ? 1.01 / 0.01 : -SpecialFunctions.Expm1(-lifetime * Math.Log(1.01)) * 1.01 / 0.01, model.ExpectedLifetime(0.01).Time, 1e-10);
     }
 }

@@ -51,6 +51,43 @@ public class ConcordanceLawTests
                 : Near.Same(fast.Estimate, c) && Near.Same(fast.StandardError, Error(w => w), 1e-9) && Near.Same(fast.RecordStandardError, Error(w => w * w), 1e-9));
     });
 
+    // The infinitesimal jackknife by its definition: how C, by every pair, changes when all weights of a cluster grow a little.
+    [Fact]
+    public void Error_of_clusters_is_the_change_of_concordance_with_the_weights_of_each() => Law.Holds(SurvivalRow.Some, rows =>
+    {
+        var sampled = SurvivalRow.Sampled(rows);
+        var clusters = GroupColumn.OfCodes("customer", ["a", "b", "c", "d"], [.. rows.Select((_, i) => i * 5 % 4)]);
+        double C(int cluster, double factor)
+        {
+            double[] weights = [.. sampled.Select((row, i) => row.Weight * (clusters.Codes[i] == cluster ? factor : 1))];
+            var pairs =
+                from i in Enumerable.Range(0, rows.Length)
+                from j in Enumerable.Range(0, rows.Length)
+                let first = sampled[i]
+                let other = sampled[j]
+                where i != j && first.IsEvent && first.Group == other.Group && other.Entry < first.Time && (first.Time < other.Time || (first.Time == other.Time && !other.IsEvent))
+                select (Weight: weights[i] * weights[j], Share: first.Score > other.Score ? 1 : first.Score == other.Score ? 0.5 : 0);
+            var (right, all) = pairs.Aggregate((Right: 0d, All: 0d), (sum, pair) => (sum.Right + (pair.Weight * pair.Share), sum.All + pair.Weight));
+            return right / all;
+        }
+
+        const double Little = 1e-4;
+        var error = Math.Sqrt(Enumerable.Range(0, 4).Sum(cluster => Math.Pow((C(cluster, 1 + Little) - C(cluster, 1 - Little)) / (2 * Little), 2)));
+        return ((WeightKind[])[WeightKind.Frequency, WeightKind.Sampling]).All(kind =>
+        {
+            var fast = Concordance.Of(SurvivalRow.Records(sampled, kind: kind), SurvivalRow.Scores(sampled), SurvivalRow.Groups(sampled), clusters: clusters);
+            return fast.Estimate is null || (Math.Abs(fast.StandardError!.Value - error) < 1e-7 && fast.StandardError == fast.RecordStandardError);
+        });
+    });
+
+    [Fact]
+    public void Error_of_clusters_of_one_record_is_that_of_records() => Law.Holds(SurvivalRow.Some, rows =>
+    {
+        var (records, scores) = (SurvivalRow.Records(rows, kind: WeightKind.Sampling), SurvivalRow.Scores(rows));
+        var clusters = GroupColumn.Of("row", rows.Select((_, i) => i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return Near.Same(Concordance.Of(records, scores).StandardError, Concordance.Of(records, scores, clusters: clusters).StandardError, 1e-12);
+    });
+
     // Thousands of different scores, so that sums over many shelves of ranks are asked for.
     [Fact]
     public void Concordance_of_many_scores_is_that_of_looking_at_every_pair()

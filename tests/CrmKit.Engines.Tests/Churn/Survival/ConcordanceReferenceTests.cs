@@ -67,6 +67,33 @@ public class ConcordanceReferenceTests
         }
     }
 
+    // concordance(Surv(entry, time, event) ~ score, cluster = id, reverse = TRUE), with and without weights 1, 1.5, 2 and 2.5 in turn from the second: patients before and after a transplant.
+    [Theory]
+    [InlineData(false, 0.6253595928302722, 0.033166696125029552)]
+    [InlineData(true, 0.61785874105011929, 0.03415824230190069)]
+    public void Concordance_of_patients_with_two_records_has_the_error_of_patients(bool isWeighted, double estimate, double error)
+    {
+        var data = ReferenceTable.Read("churn/data/heart.csv");
+        double[] Numbers(string column) => [.. data.Rows.Select(row => data.Number(row, column))];
+        var records = new SurvivalRecords(Numbers("time"), data.Rows.Select(row => data.Count(row, "event") == 1).ToArray())
+        {
+            Entry = Numbers("entry"),
+            Weight = isWeighted ? data.Rows.Select((_, i) => 1 + ((i + 1) % 4 / 2.0)).ToArray() : default,
+            WeightKind = WeightKind.Sampling,
+        };
+        double[] scores = [.. data.Rows.Select(row => (0.03 * data.Number(row, "age")) - (0.1 * data.Number(row, "year")) - (0.6 * data.Number(row, "surgery")))];
+        var patients = GroupColumn.Of("id", data.Rows.Select(row => data.Text(row, "id")));
+        var concordance = Concordance.Of(records, scores, clusters: patients);
+        Relative.Equal(estimate, concordance.Estimate!.Value, 1e-12);
+        Relative.Equal(error, concordance.StandardError!.Value, 1e-10);
+        Assert.Throws<ArgumentException>(() => Concordance.Of(records, scores, clusters: GroupColumn.Of("id", ["1"])));
+
+        // A model asks the same of its linear predictors.
+        CovariateColumn[] columns = [new("score", [.. scores])];
+        var model = new CoxEstimator().Fit(records, columns).Model;
+        Relative.Equal(error, model.ConcordanceOn(records, columns, clusters: patients).StandardError!.Value, 1e-10);
+    }
+
     private static double[] Scores(SurvivalCase each, IEnumerable<(string Name, double Coefficient)> coefficients)
     {
         var scores = new double[each.Records.Count];

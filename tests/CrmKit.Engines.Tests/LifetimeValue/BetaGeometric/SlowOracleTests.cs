@@ -39,7 +39,7 @@ public sealed class SlowOracleTests
             {
                 discounted++;
                 var rate = Math.Clamp(1 / row.Horizon, 1e-5, 10);
-                var present = rate * DoubleExponential.Integrate(60 / rate, t => Math.Log(row.Model.ExpectedPurchases(row.History, t)) - (rate * t), 40);
+                var present = rate * DoubleExponential.Integrate(60 / rate, t => Math.Log(row.Model.ExpectedPurchases(row.History, t)) - (rate * t), 160);
                 Compare(row, "discounted", row.Model.DiscountedPurchases(row.History, rate), present, 1e-9);
             }
 

@@ -84,7 +84,7 @@ public sealed class DiscountedHorizonTests
 
     private static double Slow(IPurchaseModel model, PurchaseHistory history, double rate, double horizon)
     {
-        var integral = DoubleExponential.Integrate(Math.Min(horizon, 60 / rate), t => Math.Log(rate) - (rate * t) + Math.Log(model.ExpectedPurchases(history, t)), 40);
+        var integral = DoubleExponential.Integrate(Math.Min(horizon, 60 / rate), t => Math.Log(rate) - (rate * t) + Math.Log(model.ExpectedPurchases(history, t)), 160);
         return integral + (Math.Exp(-rate * horizon) * model.ExpectedPurchases(history, horizon));
     }
 
