@@ -31,5 +31,11 @@ if (args is ["--lifetime", ..])
     return CrmKit.Benchmarks.LifetimeRun.Run(args[1..]);
 }
 
+// `--churn` runs every bar of the churn engine on a million customers.
+if (args is ["--churn", ..])
+{
+    return CrmKit.Benchmarks.ChurnRun.Run(args[1..]);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).Run(args);
 return 0;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CrmKit.LifetimeValue;
 
@@ -20,52 +19,21 @@ public static class LifetimeRun
     /// <summary>Arguments: names of bars, or their beginnings.</summary>
     public static int Run(string[] args)
     {
-        var turns = Option(args, "--turns", 7);
-        _options = Defaults with { MaxThreads = Option(args, "--threads", Defaults.MaxThreads) };
+        var turns = BarTable.Option(args, "--turns", 7);
+        _options = Defaults with { MaxThreads = BarTable.Option(args, "--threads", Defaults.MaxThreads) };
         var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal) && !int.TryParse(arg, CultureInfo.InvariantCulture, out _)).ToArray();
         Fill();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"bar",-24} {"bar s",6} {"first s",8} {"its cpu",8} {"wall s",8} {"cpu s",8} {"MB",7}  outcome"));
+        BarTable.Head();
         foreach (var (name, (bar, prepare, act)) in Bars)
         {
             if (names.Length == 0 ? !name.StartsWith("10M", StringComparison.Ordinal) : names.Any(one => name.StartsWith(one, StringComparison.Ordinal)))
             {
                 prepare();
-                Tell(name, bar, act, turns);
+                BarTable.Tell(name, bar, act, turns);
             }
         }
 
         return 0;
-    }
-
-    private static void Tell(string name, double bar, Func<string> act, int turns)
-    {
-        var (wall, processor, bytes, outcome) = (new double[turns], new double[turns], 0L, string.Empty);
-        double first = 0, firstProcessor = 0;
-        for (var turn = -2; turn < turns; turn++)
-        {
-            GC.Collect();
-            var (allocated, before) = (GC.GetTotalAllocatedBytes(precise: true), ProcessorSeconds());
-            var watch = Stopwatch.StartNew();
-            outcome = act();
-            var elapsed = watch.Elapsed.TotalSeconds;
-            (first, firstProcessor) = turn == -2 ? (elapsed, ProcessorSeconds() - before) : (first, firstProcessor);
-            bytes = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-            if (turn >= 0)
-            {
-                (wall[turn], processor[turn]) = (elapsed, ProcessorSeconds() - before);
-            }
-            else
-            {
-                // The runtime compiles what ran often, in the background.
-                Task.Delay(200).Wait();
-            }
-        }
-
-        Array.Sort(wall);
-        Array.Sort(processor);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name,-24} {bar,6:0.00} {first,8:0.000} {firstProcessor,8:0.000} {wall[turns / 2],8:0.000} {processor[turns / 2],8:0.000} {bytes / 1048576d,7:0.0}  {outcome}"));
     }
 
     private static void Fill()
@@ -124,16 +92,4 @@ public static class LifetimeRun
         where TModel : IFittedModel => string.Create(
             CultureInfo.InvariantCulture,
             $"{string.Join(" ", fit.Model.Parameters.Select(p => $"{p.Name}={p.Value:G9}"))} LL {fit.LogLikelihood:G15} {fit.Convergence}, {fit.DistinctSummaries:N0} distinct");
-
-    private static int Option(string[] args, string name, int otherwise)
-    {
-        var at = Array.IndexOf(args, name);
-        return at < 0 ? otherwise : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
-    }
-
-    private static double ProcessorSeconds()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime.TotalSeconds;
-    }
 }
