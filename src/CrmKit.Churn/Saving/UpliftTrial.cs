@@ -61,7 +61,8 @@ public sealed class UpliftTrial
     /// <exception cref="ArgumentOutOfRangeException">A count is outside its range.</exception>
     public UpliftLook Look(TrialCounts counts)
     {
-        var missing = Missing(counts.Checked().Treated) is var treatedMissing && Missing(counts.HeldOut) is var heldMissing && treatedMissing > long.MaxValue - heldMissing ? long.MaxValue : treatedMissing + heldMissing;
+        var (treatedMissing, heldMissing) = (Missing(counts.Checked().Treated), Missing(counts.HeldOut));
+        var missing = treatedMissing > long.MaxValue - heldMissing ? long.MaxValue : treatedMissing + heldMissing;
         if (counts is not { TreatedShare: { } treated, HeldOutShare: { } held })
         {
             return new UpliftLook(UpliftVerdict.TooEarly, null, missing);

@@ -85,26 +85,39 @@ public static class ContractFeatures
     private static FeatureTable Table(SubscriptionLedger ledger, PausePolicy policy, int horizonMonths, int from, int until)
     {
         var builder = new FeatureTableBuilder(All, (int)Math.Round(horizonMonths * DaysPerMonth));
-        Span<double> values = stackalloc double[6];
+        Span<double> values = stackalloc double[All.Length];
         foreach (var stay in ContractStay.Of(ledger, policy))
         {
             for (var month = Math.Max(from, stay.From); month < stay.To && month <= until; month++)
             {
-                // Numbered months begin somewhere: who was there in the first of them may have come at any time before, and left before too.
-                var isStartKnown = ledger.AsOf is not null || stay.FirstEver > ledger.FirstMonth;
-                values[0] = isStartKnown ? Math.Log(1d + month - stay.FirstEver) : double.NaN;
-                values[1] = stay.Mrr > 0 ? Math.Log((double)stay.Mrr) : double.NaN;
-                var isPastKnown = isStartKnown || month - ledger.FirstMonth >= RecentMonths;
-                values[2] = month - stay.LastShrunk < RecentMonths ? 1 : isPastKnown ? 0 : double.NaN;
-                values[3] = month - stay.LastGrown < RecentMonths ? 1 : isPastKnown ? 0 : double.NaN;
-                values[4] = stay.HasReturned ? 1 : isStartKnown ? 0 : double.NaN;
-                values[5] = stay.IsPaused ? 1 : 0;
-                var left = stay.EndOfStay <= ledger.LastMonth && stay.EndOfStay <= month + horizonMonths;
-                bool? outcome = left ? true : month + horizonMonths <= ledger.LastMonth ? false : null;
-                builder.Add(stay.Customer, (ledger.EndOf(month) is { } end ? LocalDate.Min(end, ledger.AsOf ?? end) : (LocalDate?)null) ?? NumberedMonthZero.PlusMonths(month - ledger.OpeningMonth), values, outcome);
+                Describe(ledger, stay, month, values);
+                builder.Add(stay.Customer, DayOf(ledger, month), values, HasLeft(ledger, stay, month + horizonMonths));
             }
         }
 
         return builder.Build();
     }
+
+    // In the order of All.
+    private static void Describe(SubscriptionLedger ledger, in ContractStay stay, int month, Span<double> values)
+    {
+        // Numbered months begin somewhere: who was there in the first of them may have come at any time before, and left before too.
+        var isStartKnown = ledger.AsOf is not null || stay.FirstEver > ledger.FirstMonth;
+        var isPastKnown = isStartKnown || month - ledger.FirstMonth >= RecentMonths;
+        values[0] = isStartKnown ? Math.Log(1d + month - stay.FirstEver) : double.NaN;
+        values[1] = stay.Mrr > 0 ? Math.Log((double)stay.Mrr) : double.NaN;
+        values[2] = month - stay.LastShrunk < RecentMonths ? 1 : isPastKnown ? 0 : double.NaN;
+        values[3] = month - stay.LastGrown < RecentMonths ? 1 : isPastKnown ? 0 : double.NaN;
+        values[4] = stay.HasReturned ? 1 : isStartKnown ? 0 : double.NaN;
+        values[5] = stay.IsPaused ? 1 : 0;
+    }
+
+    private static bool? HasLeft(SubscriptionLedger ledger, in ContractStay stay, int until) => stay.EndOfStay <= Math.Min(until, ledger.LastMonth) ? true
+        : until <= ledger.LastMonth ? false
+        : null;
+
+    // A month that is not over is known up to the last day looked at.
+    private static LocalDate DayOf(SubscriptionLedger ledger, int month) => ledger.EndOf(month) is { } end
+        ? LocalDate.Min(end, ledger.AsOf ?? end)
+        : NumberedMonthZero.PlusMonths(month - ledger.OpeningMonth);
 }

@@ -5,6 +5,9 @@ namespace CrmKit.LifetimeValue.Tests;
 // The published formulas of a customer with purchase rates Gamma(r, alpha) and an unseen lifetime, straight from its survival and density, by slow integrals.
 internal sealed record LifetimeOracle(double R, double Alpha, Func<double, double, double> LogSurvival, Func<double, double, double> LogDensity)
 {
+    // A Gompertz lifetime may begin to end a billionth of the way to the horizon, within a tenth of that time: the usual steps meet such a bend but once.
+    private const int FinestSteps = 1200;
+
     public static LifetimeOracle Of(ParetoNbdModel model) => new(
         model.R,
         model.Alpha,
@@ -51,7 +54,7 @@ internal sealed record LifetimeOracle(double R, double Alpha, Func<double, doubl
 
     public double Probability(double time, int purchases) =>
         Math.Exp(LogCount(time, purchases) + LogSurvival(0, time))
-        + DoubleExponential.Integrate(Reach(0, time, -1000), e => LogCount(e, purchases) + LogDensity(0, e));
+        + DoubleExponential.Integrate(Reach(0, time, -1000), e => LogCount(e, purchases) + LogDensity(0, e), FinestSteps);
 
     // Of one known to be alive: the rates are Gamma(r + x, alpha + T) and the lifetime goes on from T.
     public double ProbabilityIfAlive(PurchaseHistory history, double time, int purchases) => Known(history).Probability(time, purchases);
