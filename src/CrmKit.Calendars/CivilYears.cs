@@ -30,6 +30,22 @@ internal static class CivilYears
         }
     }
 
+    // A day at either end is left to the offsets of zones, none of which reaches a day.
+    private static Instant FirstInstant { get; } = Instant.FromUtc(First, 1, 2, 0, 0);
+
+    private static Instant LastInstant { get; } = Instant.FromUtc(Last, 12, 31, 0, 0);
+
+    public static void Require(Instant at, [CallerArgumentExpression(nameof(at))] string? name = null)
+    {
+        if (at < FirstInstant || at >= LastInstant)
+        {
+            throw new ArgumentOutOfRangeException(name, at, $"The instant must lie in the years {First} to {Last}, a day from either end.");
+        }
+    }
+
+    /// <summary>The instant so long after another, or where the calendar ends.</summary>
+    public static Instant AfterOrEnd(Instant at, Duration after) => after < LastInstant - at ? at + after : LastInstant;
+
     /// <summary>The day before or after, if the calendar still has it.</summary>
     public static bool TryStep(LocalDate day, int step, out LocalDate next)
     {
