@@ -30,16 +30,16 @@ internal static class CivilYears
         }
     }
 
-    // A day at either end is left to the offsets of zones, none of which reaches a day.
-    private static Instant FirstInstant { get; } = Instant.FromUtc(First, 1, 2, 0, 0);
+    // Two days at either end are left to the offsets of zones, none of which reaches a day, and to the day that is walked through.
+    private static Instant FirstInstant { get; } = Instant.FromUtc(First, 1, 3, 0, 0);
 
-    private static Instant LastInstant { get; } = Instant.FromUtc(Last, 12, 31, 0, 0);
+    private static Instant LastInstant { get; } = Instant.FromUtc(Last, 12, 30, 0, 0);
 
     public static void Require(Instant at, [CallerArgumentExpression(nameof(at))] string? name = null)
     {
         if (at < FirstInstant || at >= LastInstant)
         {
-            throw new ArgumentOutOfRangeException(name, at, $"The instant must lie in the years {First} to {Last}, a day from either end.");
+            throw new ArgumentOutOfRangeException(name, at, $"The instant must lie in the years {First} to {Last}, two days from either end.");
         }
     }
 

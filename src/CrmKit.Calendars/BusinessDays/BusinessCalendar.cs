@@ -5,7 +5,7 @@ namespace CrmKit.Calendars;
 
 /// <summary>Business days from a week, holidays and single days; steps over them and counts them as numpy's busday functions do.</summary>
 /// <remarks>
-/// Thread-safe. A year is worked out when it is first asked about and then remembered in 64 bytes; a question within a year takes constant time, and one
+/// Thread-safe. A year is worked out when it is first asked about and then remembered in some eighty bytes; a question within a year takes constant time, and one
 /// across years a step a year, however many days that is. Outside the years for which the holidays are complete, what the holiday calendar says is taken as it is.
 /// </remarks>
 public sealed class BusinessCalendar : IBusinessDays

@@ -7,6 +7,7 @@ namespace CrmKit.Calendars;
 /// <remarks>
 /// Hours are read on the wall clock of a zone, and time is what elapses: where clocks are set back, an open hour that repeats is open twice, and one that is
 /// skipped is not open at all. Immutable and thread-safe, as its business days are. A search costs a step a day looked at.
+/// Instants lie in the years 1 to 9999, two days from either end.
 /// </remarks>
 public sealed class BusinessHours
 {

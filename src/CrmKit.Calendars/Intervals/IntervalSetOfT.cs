@@ -24,7 +24,12 @@ public sealed partial class IntervalSet<T> : IEquatable<IntervalSet<T>>
 
     /// <summary>Whether a point belongs to it.</summary>
     /// <param name="point">The point.</param>
-    public bool Contains(T point)
+    public bool Contains(T point) => IntervalAt(point) is not null;
+
+    /// <summary>The interval that a point lies in; <c>null</c> where the point does not belong to the set.</summary>
+    /// <param name="point">The point.</param>
+    /// <returns>The interval, whose end is the first later point that does not belong to the set.</returns>
+    public HalfOpenInterval<T>? IntervalAt(T point)
     {
         var (low, high) = (0, Intervals.Length);
         while (low < high)
@@ -33,7 +38,7 @@ public sealed partial class IntervalSet<T> : IEquatable<IntervalSet<T>>
             (low, high) = Intervals[middle].End.CompareTo(point) <= 0 ? (middle + 1, high) : (low, middle);
         }
 
-        return low < Intervals.Length && Intervals[low].Start.CompareTo(point) <= 0;
+        return low < Intervals.Length && Intervals[low].Contains(point) ? Intervals[low] : null;
     }
 
     /// <inheritdoc/>

@@ -139,7 +139,7 @@ public sealed class BusinessCalendarTests
         Assert.All([null, "", "111110", "11111000", "0000000", "1111120"], text => Assert.False(WeekMask.TryParse(text, out _)));
         Assert.Throws<InvalidOperationException>(() => default(WeekMask).Contains(IsoDayOfWeek.Monday));
         Assert.Throws<ArgumentOutOfRangeException>(() => new WeekMask(IsoDayOfWeek.None));
-        Assert.Throws<ArgumentException>(() => new WeekMask());
+        Assert.Throws<ArgumentException>(() => new WeekMask(Array.Empty<IsoDayOfWeek>()));
     }
 
     private static BusinessCalendar CalendarOf(JsonElement item)

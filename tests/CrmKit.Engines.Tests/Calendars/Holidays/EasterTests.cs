@@ -32,7 +32,8 @@ public sealed class EasterTests
     [Fact]
     public void Orthodox_is_the_Sunday_after_the_full_moon_of_the_Julian_table_in_every_year()
     {
-        for (var year = Easter.FirstYear; year <= Easter.LastYear; year++)
+        // NodaTime's Julian calendar ends with 9998.
+        for (var year = Easter.FirstYear; year < Easter.LastYear; year++)
         {
             var fullMoon = new LocalDate(year, 3, 1, CalendarSystem.Julian).PlusDays(JulianFullMoons[year % 19] - 1);
             Assert.Equal(SundayAfter(fullMoon.WithCalendar(CalendarSystem.Iso)), Easter.In(year, EasterTradition.Orthodox));

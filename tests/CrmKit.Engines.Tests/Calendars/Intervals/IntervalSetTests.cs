@@ -83,6 +83,13 @@ public sealed class IntervalSetTests
     {
         Assert.Equal(members, Enumerable.Range(0, Points).Select(set.Contains));
         Assert.Equal(!members.Contains(value: true), set.IsEmpty);
+        for (var point = 0; point < Points; point++)
+        {
+            var around = set.IntervalAt(point);
+            Assert.Equal(members[point], around is not null);
+            Assert.True(around is not { } it || (it.Contains(point) && set.Intervals.Contains(it)));
+        }
+
         Assert.Equal(members.Count(isMember => isMember), set.Intervals.Sum(interval => interval.End - interval.Start));
 
         // Canonical: in order, and apart.

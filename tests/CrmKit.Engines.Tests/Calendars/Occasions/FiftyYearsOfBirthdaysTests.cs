@@ -8,7 +8,12 @@ public sealed class FiftyYearsOfBirthdaysTests
     private const int FirstYear = 1990;
     private const int LastYear = FirstYear + 49;
 
-    private static readonly AnnualDate[] Birthdays = [new(2, 29), new(1, 1), new(3, 29), new(10, 25), new(12, 30)];
+    private static readonly (AnnualDate Birthday, LeapDayPolicy Policy)[] Kinds =
+    [
+        .. from policy in Enum.GetValues<LeapDayPolicy>() select (new AnnualDate(2, 29), policy),
+        .. from birthday in new AnnualDate[] { new(1, 1), new(3, 29), new(10, 25), new(12, 30) } select (birthday, LeapDayPolicy.March1),
+    ];
+
     // Not the last hour of the day: Greenland jumps over it in March, and a greeting that is shifted forward would leave its day.
     private static readonly LocalTime[] Times = [LocalTime.Midnight, new(2, 30), new(9, 0), new(22, 30)];
 
@@ -17,26 +22,21 @@ public sealed class FiftyYearsOfBirthdaysTests
     {
         var resolver = new LocalTimeResolver(GapPolicy.ShiftForward, OverlapPolicy.First);
         var (greetings, leftOut) = (0, 0);
-        foreach (var zone in CalendarGenerators.AllZones)
+        foreach (var (birthday, policy) in Kinds)
         {
-            foreach (var birthday in Birthdays)
+            var days = Followed(new Anniversary(birthday, policy));
+            Assert.Equal(Kept(birthday, policy), days);
+            foreach (var zone in CalendarGenerators.AllZones)
             {
-                foreach (var policy in Enum.GetValues<LeapDayPolicy>())
-                {
-                    var days = Followed(new Anniversary(birthday, policy));
-                    Assert.Equal(Kept(birthday, policy), days);
-                    foreach (var time in Times)
-                    {
-                        (greetings, leftOut) = (greetings + days.Count, leftOut + Greet(days, time, zone, resolver));
-                    }
-                }
+                greetings += days.Count * Times.Length;
+                leftOut += Greet(days, zone, resolver);
             }
         }
 
         Assert.True(greetings > 500_000, $"only {greetings} greetings");
 
-        // 30 December 2011 never was in Apia and Fakaofo, whose three names the zones know.
-        Assert.InRange(leftOut, 1, Times.Length * 3 * 4);
+        // 30 December 2011 never was in Samoa and Tokelau, which the zones know by a few names.
+        Assert.InRange(leftOut, 2, 4);
     }
 
     private static List<LocalDate> Followed(Anniversary birthday)
@@ -68,22 +68,21 @@ public sealed class FiftyYearsOfBirthdaysTests
         return days;
     }
 
-    /// <summary>Checks the instants of greetings; gives how many fell on a day that the zone left out.</summary>
-    private static int Greet(List<LocalDate> days, LocalTime time, DateTimeZone zone, LocalTimeResolver resolver)
+    /// <summary>Checks the instants of greetings; gives how many days the zone left out.</summary>
+    private static int Greet(List<LocalDate> days, DateTimeZone zone, LocalTimeResolver resolver)
     {
         var (previous, leftOut) = (Instant.MinValue, 0);
         foreach (var day in days)
         {
-            var at = resolver.Resolve(day.At(time), zone)!.Value.ToInstant();
-            Assert.True(at > previous, $"{zone.Id} {day}");
-            previous = at;
-            if (zone.StartOf(day) == zone.StartOf(day.PlusDays(1)))
+            var (begins, ends) = (zone.StartOf(day), zone.StartOf(day.PlusDays(1)));
+            leftOut += begins == ends ? 1 : 0;
+            foreach (var time in Times)
             {
-                leftOut++;
-                continue;
+                var at = resolver.Resolve(day.At(time), zone)!.Value.ToInstant();
+                Assert.True(at > previous, $"{zone.Id} {day}");
+                Assert.True(begins == ends || (at >= begins && at < ends && at.InZone(zone).Date == day), $"{zone.Id} {day} {time}: {at}");
+                previous = at;
             }
-
-            Assert.True(at.InZone(zone).Date == day && at >= zone.StartOf(day) && at < zone.StartOf(day.PlusDays(1)), $"{zone.Id} {day} {time}: {at}");
         }
 
         return leftOut;
