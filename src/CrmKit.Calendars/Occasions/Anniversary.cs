@@ -49,7 +49,8 @@ public readonly record struct Anniversary
 
     /// <summary>Whole years completed on a day: somebody's age; <c>null</c> where the year is not known, or the day lies before the date.</summary>
     /// <remarks>Nobody waits for a leap year to grow older: under <see cref="LeapDayPolicy.LeapYearsOnly"/> a year from 29 February is complete on 1 March.</remarks>
-    /// <param name="day">Civil date.</param>
+    /// <param name="day">Civil date, year 1 to 9999.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The date is outside the years 1 to 9999.</exception>
     /// <exception cref="InvalidOperationException">This is <c>default(Anniversary)</c>.</exception>
     public int? YearsOn(LocalDate day)
     {
@@ -58,6 +59,7 @@ public readonly record struct Anniversary
             throw new InvalidOperationException("This anniversary is default(Anniversary): create it with a date and a leap-day policy.");
         }
 
+        CivilYears.Require(day);
         if (Since.Date is not { } since || day < since)
         {
             return null;

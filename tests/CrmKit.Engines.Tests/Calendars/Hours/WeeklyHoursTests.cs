@@ -22,6 +22,19 @@ public sealed class WeeklyHoursTests
             Assert.Equal(open[IsoDayOfWeek.Monday], open[IsoDayOfWeek.Sunday]);
         }, tests: 50);
 
+    // Two ways to the same answer, also where offsets had seconds.
+    [Fact]
+    public void First_open_instant_outside_quiet_hours_is_the_first_allowed_one() => Law.Holds(
+        from zone in CalendarGenerators.Zones
+        from day in Gen.Choose(0, 365 * 190)
+        from second in Gen.Choose(0, (24 * 60 * 60) - 1)
+        from start in Gen.Choose(0, 1439)
+        from length in Gen.Choose(1, 1439)
+        let quiet = QuietHours.Between(LocalTime.Midnight.PlusMinutes(start), LocalTime.Midnight.PlusMinutes(start + length))
+        select (zone, quiet, at: Instant.FromUtc(1850, 1, 1, 0, 0) + Duration.FromDays(day) + Duration.FromSeconds(second)),
+        given => new BusinessHours(WeeklyHours.Outside(given.quiet)).FirstOpen(given.at, given.zone).At == given.quiet.FirstAllowed(given.at, given.zone),
+        tests: 5000);
+
     [Fact]
     public void Same_hours_stated_otherwise_are_the_same_value()
     {
