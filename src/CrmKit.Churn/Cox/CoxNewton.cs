@@ -17,12 +17,15 @@ internal sealed class CoxNewton
     private const double LargestLastStep = 0.1;
 
     private readonly CoxProblem _problem;
+    private readonly CoxProblem _given;
+    private readonly double[] _nullGradient;
     private readonly CoxLikelihood _likelihood;
     private readonly CancellationToken _cancellation;
 
-    public CoxNewton(CoxProblem problem, CoxLikelihood likelihood, CoxEvaluation start, CancellationToken cancellation)
+    // The problem as given and its gradient at zero tell whether there is a maximum; it may be climbed in other columns.
+    public CoxNewton(CoxProblem given, double[] nullGradient, CoxProblem problem, CoxLikelihood likelihood, CoxEvaluation start, CancellationToken cancellation)
     {
-        (_problem, _likelihood, _cancellation) = (problem, likelihood, cancellation);
+        (_given, _nullGradient, _problem, _likelihood, _cancellation) = (given, nullGradient, problem, likelihood, cancellation);
         (Beta, Current) = (new double[problem.Columns.Length], start);
     }
 
@@ -36,13 +39,12 @@ internal sealed class CoxNewton
 
     public bool IsConverged { get; private set; }
 
-    // A direction in which the likelihood rises for ever; null where there is none.
+    // A direction in the columns as given in which the likelihood rises for ever; null where there is none.
     public double[]? Endless { get; private set; }
 
     public void Run()
     {
         var n = Beta.Length;
-        var nullGradient = Current.Gradient;
         var isChecked = false;
         var last = double.PositiveInfinity;
         var idle = 0;
@@ -52,7 +54,7 @@ internal sealed class CoxNewton
             if (!isChecked && (factor is null || Iterations == Patience))
             {
                 isChecked = true;
-                Endless = CoxRecession.Find(_problem, nullGradient, _cancellation);
+                Endless = CoxRecession.Find(_given, _nullGradient, _cancellation);
                 if (Endless is not null)
                 {
                     return;

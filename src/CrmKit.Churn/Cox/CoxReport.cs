@@ -7,10 +7,10 @@ internal sealed class CoxReport
 {
     private readonly CoxProblem _problem;
     private readonly bool _isRobust;
-    private readonly double[] _drifts;
+    private double[] _drifts;
     private readonly double[] _information;
-    private readonly double[] _crossed;
-    private readonly double[] _squared;
+    private double[] _crossed;
+    private double[] _squared;
 
     // Those who left count in part at their own time: hazard and mean times hazard with the share of each step, and the mean over the steps.
     private readonly double[] _ownHazards;
@@ -55,6 +55,14 @@ internal sealed class CoxReport
         RiskMoments.Mirror(report._squared, beta.Length);
         report.Accumulate();
         return report;
+    }
+
+    // What the tests for drifts of single columns ask for, where the columns of the problem stand for others: the columns tested are those as given.
+    public CoxReport Given(ColumnRemainders remainders)
+    {
+        var given = (CoxReport)MemberwiseClone();
+        (given._drifts, given._crossed, given._squared) = (remainders.Sums(_drifts), remainders.Sums(_crossed), remainders.Products(_squared));
+        return given;
     }
 
     // The test of the columns asked for, given those that share the information with them.
