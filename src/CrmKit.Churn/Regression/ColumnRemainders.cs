@@ -86,6 +86,24 @@ internal sealed class ColumnRemainders
         return coefficients;
     }
 
+    // The derivatives along the coefficients of the replaced columns, from those along the columns as they are.
+    public double[] Gradient(ReadOnlySpan<double> given)
+    {
+        var gradient = new double[_n];
+        for (var k = 0; k < _n; k++)
+        {
+            for (var j = 0; j < _n; j++)
+            {
+                gradient[k] += _triangle[(k * _n) + j] * given[j];
+            }
+        }
+
+        return gradient;
+    }
+
+    // The covariance of the coefficients of the replaced columns, from that of the columns as they are.
+    public double[] ReplacedCovariance(double[] given) => Product(_inverse, given, isTransposed: true);
+
     // Their covariance likewise, exactly symmetric.
     public double[] Covariance(double[] replaced) => Product(_triangle, replaced, isTransposed: true);
 
