@@ -86,13 +86,19 @@ internal sealed class CoxNewton
         IsConverged = true;
     }
 
+    // Columns that are no near twins at coefficients of zero may be so where few rows have nearly all the risk.
     private double Norm(Cholesky factor, int n)
     {
-        var inverse = factor.Inverse();
+        var (inverse, gradient) = (factor.Inverse(), Current.Gradient);
+        if (ColumnRemainders.Of(Current.Information, [.. Enumerable.Range(0, n)]) is { } remainders)
+        {
+            (inverse, gradient) = (remainders.ReplacedCovariance(inverse), remainders.Gradient(gradient));
+        }
+
         double largest = 0;
         for (var k = 0; k < n; k++)
         {
-            largest = Math.Max(largest, Math.Abs(Current.Gradient[k]) * Math.Sqrt(inverse[(k * n) + k]));
+            largest = Math.Max(largest, Math.Abs(gradient[k]) * Math.Sqrt(Math.Max(0, inverse[(k * n) + k])));
         }
 
         return largest;

@@ -138,6 +138,28 @@ public sealed class CoxEdgeDataTests
         Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
     }
 
+    // Log-risks a thousand apart: sums over choices are kept as logarithms, whose rounding must not add up from row to row.
+    [Fact]
+    public void Exact_ties_of_risks_beyond_the_range_of_a_double_converge()
+    {
+        double[] weight = [2, 1, 1, 3, 1, 2, 1, 2, 3, 3, 1, 1, 2, 1, 1, 2, 3, 3, 3, 2];
+        double[][] x =
+        [
+            [-1, -1, -2000, -2, -1, -1, 0, 0, 0, -2000, -1, -2, 0, -2, -2, -2, -1, -2, 0, 2000],
+            [1, 1000, -1, -1, 0, 1000, 2, -1, -2, 0, 0, -2, 1, 2000, -2, 1, 0, 2, -2, 2000],
+            [-1000, -2, -2000, 2000, -1, -1, -1, 2000, 1, -1000, 2, -1, 2000, -2, -1000, -1, 2000, 1, 1, -1000],
+            [0, 0, 1, 0, -1, 0, 0, -1000, 2, -2, -2, -2, 1, 0, 1000, 1, 1, -1, 2, 0],
+        ];
+        var isEvent = weight.Select((_, i) => i is not (6 or 18)).ToArray();
+        var fit = new CoxEstimator().Fit(
+            new SurvivalRecords(weight.Select(_ => 1.0).ToArray(), isEvent) { Weight = weight },
+            [.. x.Select((values, k) => new CovariateColumn($"x{k}", values))],
+            new CoxOptions { Ties = CoxTies.Exact });
+        Assert.True(Enumerable.Range(0, 4).Sum(k => Math.Abs(fit.Coefficients[k].Estimate) * 2000) > 1000);
+        Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
+        Assert.True(fit.Convergence.GradientNorm < 1e-8);
+    }
+
     // One column is worth nothing but for residuals that cancel: its variance is 0, not what rounding leaves below it.
     [Fact]
     public void Robust_variance_of_residuals_that_cancel_is_none()
