@@ -71,7 +71,7 @@ public sealed partial class IntervalSet<T>
                     kept.Add(new(start, other.Intervals[hole].Start));
                 }
 
-                start = Earlier(other.Intervals[hole].End, mine.End);
+                start = other.Intervals[hole].End;
             }
 
             if (start.CompareTo(mine.End) < 0)
