@@ -78,6 +78,15 @@ public static class ReasonCodes
     /// <summary>The first allowed instant lies after the planned day. Arguments: first.</summary>
     public const string LaterThanDay = "plan.later-than-day";
 
+    /// <summary>A minimum of caring contact is owed. Arguments: count, window.</summary>
+    public const string MinimumOwed = "minimum.owed";
+
+    /// <summary>A cap leaves too little room for a minimum of caring contact. Arguments: group, cap, window.</summary>
+    public const string CapLeavesNoRoom = "minimum.cap-leaves-no-room";
+
+    /// <summary>No two caring contacts are placed on one day. No arguments.</summary>
+    public const string OneCareADay = "minimum.one-a-day";
+
     /// <summary>The message lacks a value. Arguments: missing.</summary>
     public const string MissingValue = "message.missing-value";
 
