@@ -12,12 +12,17 @@ public sealed record ContactBlock
     /// <param name="from">First day where the person is; <c>null</c> for one that began long ago.</param>
     /// <param name="until">Last day where the person is, included; <c>null</c> until somebody takes the block away.</param>
     /// <exception cref="ArgumentOutOfRangeException">The channel is unknown.</exception>
-    /// <exception cref="ArgumentException">It ends before it begins.</exception>
+    /// <exception cref="ArgumentException">It ends before it begins, or a day is of another calendar than the ISO one.</exception>
     public ContactBlock(Channel? channel = null, LocalDate? from = null, LocalDate? until = null)
     {
         if (channel is { } named && !Enum.IsDefined(named))
         {
             throw new ArgumentOutOfRangeException(nameof(channel), channel, "Unknown channel.");
+        }
+
+        if ((from is { } start && start.Calendar != CalendarSystem.Iso) || (until is { } end && end.Calendar != CalendarSystem.Iso))
+        {
+            throw new ArgumentException("The days of a block are of the ISO calendar.", nameof(from));
         }
 
         if (from is { } first && until is { } last && last < first)

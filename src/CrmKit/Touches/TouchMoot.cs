@@ -22,7 +22,9 @@ public readonly record struct TouchMoot
 
     /// <summary>A purchase after the day that the proposal was based on.</summary>
     /// <param name="day">The last day that the proposal took into account, for example that of the last purchase known to it.</param>
-    public static TouchMoot OnPurchaseAfter(LocalDate day) => new(day);
+    /// <exception cref="ArgumentException">The day is of another calendar than the ISO one.</exception>
+    public static TouchMoot OnPurchaseAfter(LocalDate day) =>
+        day.Calendar == CalendarSystem.Iso ? new(day) : throw new ArgumentException("The day is of the ISO calendar.", nameof(day));
 
     /// <summary>The same, once a purchase is known that the proposal took into account, and that may have come back since.</summary>
     /// <param name="lastPurchase">Day of the last purchase known when the contact is planned; <c>null</c> without one.</param>
