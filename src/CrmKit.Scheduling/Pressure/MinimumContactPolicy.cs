@@ -81,7 +81,7 @@ public sealed class MinimumContactPolicy
         var calendar = CareCalendar.Read(_gates, intent, facts, now, days);
         for (var day = 0; day < Period.DaysBetween(calendar.Today, window.Start) && day < days; day++)
         {
-            calendar.ClosedBy[day] = new RuleConflict("window", new Reason(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", window.Start)));
+            calendar.ClosedBy[day] = [new RuleConflict("window", new Reason(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", window.Start)))];
         }
 
         return Solve(calendar, facts, since);
@@ -127,15 +127,15 @@ public sealed class MinimumContactPolicy
         {
             Status = MinimumContactStatus.Infeasible,
             Intent = intent,
-            Conflicts = [.. conflict.Select(rule => rules[rule])],
+            Conflicts = Told(conflict.SelectMany(rule => rules[rule])),
             FirstPossible = FirstPossible(calendar, room),
         };
     }
 
     /// <summary>The bounds in the order in which conflicts are told: the minimum, one a day, caps, gates.</summary>
-    private (DayBounds Bounds, List<RuleConflict> Rules, bool[] Room) Bounds(CareCalendar calendar, GateFacts facts, DayCounts made, LocalDate since)
+    private (DayBounds Bounds, List<ImmutableArray<RuleConflict>> Rules, bool[] Room) Bounds(CareCalendar calendar, GateFacts facts, DayCounts made, LocalDate since)
     {
-        List<RuleConflict> rules = [Minimum(), new RuleConflict(OneADay, new Reason(ReasonCodes.OneCareADay))];
+        List<ImmutableArray<RuleConflict>> rules = [[Minimum()], [new RuleConflict(OneADay, new Reason(ReasonCodes.OneCareADay))]];
         var bounds = new DayBounds(calendar.Days);
         for (var last = FirstEnd(calendar.Today, since); last < calendar.Days; last++)
         {
@@ -153,7 +153,7 @@ public sealed class MinimumContactPolicy
         return (bounds, rules, room);
     }
 
-    private void AddCaps(CareCalendar calendar, GateFacts facts, DayBounds bounds, List<RuleConflict> rules, bool[] room)
+    private void AddCaps(CareCalendar calendar, GateFacts facts, DayBounds bounds, List<ImmutableArray<RuleConflict>> rules, bool[] room)
     {
         var intent = calendar.Intent;
         if (!TouchClassRules.MayStop(GateAspect.Cap, intent.Class, intent.Kind))
@@ -168,11 +168,12 @@ public sealed class MinimumContactPolicy
                 continue;
             }
 
-            rules.Add(new RuleConflict(CapGate.Name, new Reason(
+            var reason = new Reason(
                 ReasonCodes.CapLeavesNoRoom,
                 ReasonArgument.Of("group", cap.Group.ToString()),
                 ReasonArgument.Of("cap", cap.Cap.Max),
-                ReasonArgument.Of("window", cap.Cap.WindowDays))));
+                ReasonArgument.Of("window", cap.Cap.WindowDays));
+            rules.Add([new RuleConflict(CapGate.Name, reason)]);
             var counted = new DayCounts(facts, calendar.Today, contact => TouchClassRules.CountsInCap(contact.Class) && cap.Group.Holds(contact) && contact.Key != intent.Key);
             for (var first = 1 - cap.Cap.WindowDays; first < calendar.Days; first++)
             {
@@ -187,25 +188,26 @@ public sealed class MinimumContactPolicy
         }
     }
 
-    // One gate may close many days for reasons that differ in their day alone: it is told of once, with the first of them.
-    private static void AddDays(CareCalendar calendar, DayBounds bounds, List<RuleConflict> rules)
+    private static void AddDays(CareCalendar calendar, DayBounds bounds, List<ImmutableArray<RuleConflict>> rules)
     {
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var closed in calendar.ClosedBy)
-        {
-            if (closed is not null && places.TryAdd(closed.Rule, rules.Count))
-            {
-                rules.Add(closed);
-            }
-        }
+        var first = rules.Count;
+        rules.AddRange(calendar.ClosedBy);
 
         // From the last day back: a contact that many closed days push back arrives in one pass.
         for (var day = calendar.Days - 1; day >= 0; day--)
         {
-            var closed = calendar.ClosedBy[day];
-            bounds.AtMost(day, day + 1, closed is null ? 1 : 0, closed is null ? 1 : places[closed.Rule]);
+            var isOpen = calendar.ClosedBy[day].IsEmpty;
+            bounds.AtMost(day, day + 1, isOpen ? 1 : 0, isOpen ? 1 : first + day);
         }
     }
+
+    // One gate may close many days for reasons that differ in their day alone: it is told of once, with the first of them.
+    private static ImmutableArray<RuleConflict> Told(IEnumerable<RuleConflict> conflicts) =>
+    [
+        .. conflicts.DistinctBy(
+            conflict => string.Equals(conflict.Rule, CapGate.Name, StringComparison.Ordinal) ? conflict.Reason.ToString() : conflict.Rule,
+            StringComparer.Ordinal),
+    ];
 
     private int? Wanting(DayCounts made, LocalDate today, LocalDate since, int days)
     {
@@ -227,7 +229,7 @@ public sealed class MinimumContactPolicy
     {
         for (var day = 0; day < calendar.Days; day++)
         {
-            if (room[day] && calendar.ClosedBy[day] is null)
+            if (room[day] && calendar.ClosedBy[day].IsEmpty)
             {
                 return calendar.Today.PlusDays(day);
             }

@@ -3,7 +3,7 @@ using CrmKit.Calendars;
 namespace CrmKit;
 
 /// <summary>Closed on the days on which the business contacts nobody, and on those on which the person wants to hear nothing.</summary>
-/// <remarks>Both are days where the person is. Where no day of the next ten years is free, only a new fact opens the gate.</remarks>
+/// <remarks>Both are days where the person is. Where no day is found free, ten years of days tried, only a new fact opens the gate.</remarks>
 /// <param name="blackouts">The days of the business.</param>
 public sealed class BlackoutGate(params ImmutableArray<IBlackoutDays> blackouts) : IGate
 {
@@ -11,7 +11,7 @@ public sealed class BlackoutGate(params ImmutableArray<IBlackoutDays> blackouts)
     public const string Name = "blackout";
 
     // A calendar of the program's own may close every day there is.
-    private const int FurthestDay = 3660;
+    private const int MostTries = 3660;
 
     private readonly ImmutableArray<IBlackoutDays> _blackouts = blackouts.IsDefault ? throw new ArgumentNullException(nameof(blackouts)) : blackouts;
 
@@ -38,8 +38,24 @@ public sealed class BlackoutGate(params ImmutableArray<IBlackoutDays> blackouts)
     private Reopening Opens(TouchIntent intent, GateFacts facts, LocalDate day)
     {
         var zone = facts.Zone.Zone;
-        for (var later = 1; later <= FurthestDay && day < LocalDate.MaxIsoValue; later++)
+        for (var tries = 0; tries < MostTries; tries++)
         {
+            // A block of the person is passed in one step, and one without an end never.
+            if (MayBlock(intent) && BlockOn(facts, intent.Point.Channel, day) is { } block)
+            {
+                if (block.Until is not { } until)
+                {
+                    break;
+                }
+
+                day = until;
+            }
+
+            if (day >= LocalDate.MaxIsoValue)
+            {
+                break;
+            }
+
             day = day.PlusDays(1);
             if (Closed(intent, facts, day) is not null)
             {
@@ -71,23 +87,35 @@ public sealed class BlackoutGate(params ImmutableArray<IBlackoutDays> blackouts)
             }
         }
 
-        return TouchClassRules.MayStop(GateAspect.BlockedDay, intent.Class, intent.Kind) ? Blocked(facts, channel, day) : null;
+        return MayBlock(intent) && BlockOn(facts, channel, day) is { } block ? Blocked(block, channel, day) : null;
     }
 
-    // A refused channel is the channel gate's: it is no matter of days.
-    private static Reason? Blocked(GateFacts facts, Channel channel, LocalDate day)
+    private static bool MayBlock(TouchIntent intent) => TouchClassRules.MayStop(GateAspect.BlockedDay, intent.Class, intent.Kind);
+
+    // Of several blocks the one that lasts longest. A refused channel is the channel gate's: it is no matter of days.
+    private static ContactBlock? BlockOn(GateFacts facts, Channel channel, LocalDate day)
     {
+        ContactBlock? longest = null;
         foreach (var block in facts.Blocks)
         {
-            if (!block.IsRefusedChannel && block.Covers(channel, day))
+            if (!block.IsRefusedChannel && block.Covers(channel, day) && (longest is null || !(block.Until <= longest.Until)))
             {
-                var (on, over) = (ReasonArgument.Of("day", day), ReasonArgument.Of("channel", channel.ToString()));
-                return block.Until is { } until
-                    ? new Reason(ReasonCodes.BlockedDay, on, over, ReasonArgument.Of("until", until))
-                    : new Reason(ReasonCodes.BlockedDay, on, over);
+                longest = block;
+                if (block.Until is null)
+                {
+                    break;
+                }
             }
         }
 
-        return null;
+        return longest;
+    }
+
+    private static Reason Blocked(ContactBlock block, Channel channel, LocalDate day)
+    {
+        var (on, over) = (ReasonArgument.Of("day", day), ReasonArgument.Of("channel", channel.ToString()));
+        return block.Until is { } until
+            ? new Reason(ReasonCodes.BlockedDay, on, over, ReasonArgument.Of("until", until))
+            : new Reason(ReasonCodes.BlockedDay, on, over);
     }
 }

@@ -84,11 +84,11 @@ public sealed class OpeningTests
         return all.Without(all.Rules.Where(other => other != rule));
     }
 
-    // Each minute of the first and last two hours, and between them one in seven.
+    // Each minute of the first and last two hours, and between them one in 61, so that every minute of the hour comes up.
     private static IEnumerable<Instant> Minutes(Instant from, Instant until)
     {
         var edge = Duration.FromHours(2);
-        for (var minute = from; minute < until; minute += Duration.FromMinutes(minute - from < edge || until - minute < edge + Duration.FromMinutes(7) ? 1 : 7))
+        for (var minute = from; minute < until; minute += Duration.FromMinutes(minute - from < edge || until - minute < edge + Duration.FromMinutes(61) ? 1 : 61))
         {
             yield return minute;
         }
