@@ -50,8 +50,15 @@ internal ref struct CapDays(int most)
         {
             if (TouchClassRules.CountsInCap(contact.Class) && group.Holds(contact) && contact.Key != besides)
             {
-                _days![_count++] = DayNumber.From(contact.At.InZone(zone).Date);
+                _days![_count++] = DayOf(contact.At, zone);
             }
         }
+    }
+
+    // The number of the civil day, without making a date of it: this runs for every contact of every customer of a report.
+    private static int DayOf(Instant at, DateTimeZone zone)
+    {
+        var (day, rest) = Math.DivRem(at.ToUnixTimeTicks() + zone.GetUtcOffset(at).Ticks, NodaConstants.TicksPerDay);
+        return (int)(rest < 0 ? day - 1 : day);
     }
 }

@@ -88,7 +88,7 @@ public sealed class MinimumContactPolicyTests
     public void Day_that_two_gates_close_between_them_names_both()
     {
         var options = new GateOptions { Blackouts = [new Blackout("closed", Today.PlusDays(1), Today.PlusDays(1))] };
-        var facts = Known.Facts() with { Contacts = [Caring(Today.PlusDays(-8))] };
+        var facts = Known.Facts() with { Contacts = [Caring(Today.PlusDays(-9))] };
         var policy = new MinimumContactPolicy(MinimumContact.AtLeast(1, 10), options);
         var decision = policy.Decide(facts, Candidate(), Today.PlusDays(-100), Known.BerlinTime(2026, 3, 10, 21), horizonDays: 3);
         Assert.Equal(["minimum", "quiet-hours", "blackout"], Rules(decision));
