@@ -16,9 +16,11 @@ public sealed class GateList
     public GateList(params IEnumerable<IGate> gates)
     {
         _gates = [.. gates];
+
+        // Two gates of one rule are told in one argument: whoever reads a reason finds each name once.
         InForce = new Reason(
             ReasonCodes.RulesInForce,
-            [.. _gates.Select(gate => ReasonArgument.Of(gate.Rule, gate.Setting ?? "on"))]);
+            [.. _gates.GroupBy(gate => gate.Rule, StringComparer.Ordinal).Select(same => ReasonArgument.Of(same.Key, string.Join("; ", same.Select(gate => gate.Setting ?? "on"))))]);
     }
 
     /// <summary>The rules in their order.</summary>

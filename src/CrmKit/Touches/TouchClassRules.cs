@@ -39,7 +39,7 @@ public static class TouchClassRules
     public static bool MayStop(GateAspect aspect, TouchClass touchClass, TouchKind kind)
     {
         var effect = Of(aspect).For(touchClass);
-        return (effect & GateEffect.Obeys) != 0 || ((effect & GateEffect.ObeysAsPitch) != 0 && kind == TouchKind.Pitch);
+        return (effect & GateEffect.Obeys) != GateEffect.Passes || ((effect & GateEffect.ObeysAsPitch) != GateEffect.Passes && kind == TouchKind.Pitch);
     }
 
     /// <summary>What a contact of a class gives to the person unless told otherwise: promotion an offer, a greeting attention, the rest something of use.</summary>
@@ -65,7 +65,7 @@ public static class TouchClassRules
 
     /// <summary>Whether a contact of a class counts against later ones.</summary>
     /// <param name="touchClass">The class.</param>
-    public static bool CountsInCap(TouchClass touchClass) => (Of(GateAspect.Cap).For(touchClass) & GateEffect.Counts) != 0;
+    public static bool CountsInCap(TouchClass touchClass) => (Of(GateAspect.Cap).For(touchClass) & GateEffect.Counts) != GateEffect.Passes;
 
     /// <summary>Whether a contact is one that the business owes out of attention: it gives care or something of use, and is no part of a purchase nor owed by law.</summary>
     /// <param name="touchClass">The class of the contact.</param>
@@ -73,5 +73,5 @@ public static class TouchClassRules
     public static bool IsCaring(TouchClass touchClass, TouchKind kind) =>
         touchClass is TouchClass.Promotional or TouchClass.Relationship && kind is TouchKind.Care or TouchKind.Value;
 
-    private static bool Obey(GateAspect aspect, TouchClass touchClass) => (Of(aspect).For(touchClass) & GateEffect.Obeys) != 0;
+    private static bool Obey(GateAspect aspect, TouchClass touchClass) => (Of(aspect).For(touchClass) & GateEffect.Obeys) != GateEffect.Passes;
 }
