@@ -35,7 +35,7 @@ public sealed class ContactPlanner
     {
         ArgumentNullException.ThrowIfNull(cases);
         var day = now.InZone(_options.BusinessZone).Date;
-        var book = new DayBook(cases, day, _options);
+        var book = new DayBook(cases, day, _options, _gates.InForce);
         foreach (var candidate in book.InOrder())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -58,30 +58,32 @@ public sealed class ContactPlanner
                 continue;
             }
 
-            var intent = candidate.ToIntent(point, zone);
-            if (!TryFirstOpen(intent, facts, from, out var opening, out var failed))
+            var intent = candidate.ToIntent(point, facts);
+            if (!TryFirstOpen(intent, facts, from, book.DayEnd, out var opening, out var failed))
             {
-                closed = Judgement.Sooner(closed, failed);
+                closed = Judgement.Sooner(closed, failed with { Judged = intent });
                 continue;
             }
 
             if (opening.Verdict.IsOpen && opening.At < book.DayEnd)
             {
-                return book.HasRoomFor(candidate) ? Judgement.Plan(intent, opening.At) : Judgement.Defer("day-limit", Full(), opensAt: null);
+                return book.HasRoomFor(candidate)
+                    ? Judgement.Plan(intent, opening.At)
+                    : Judgement.Defer("day-limit", Full(), opensAt: null) with { Judged = intent, JudgedAt = opening.At };
             }
 
-            closed = Judgement.Sooner(closed, Closed(opening, hasBegun: from < book.DayEnd));
+            closed = Judgement.Sooner(closed, Closed(opening, hasBegun: from < book.DayEnd) with { Judged = intent, JudgedAt = from });
         }
 
-        return closed ?? Judgement.Refuse("contact-point", NoContactPoint(candidate));
+        return closed ?? (Judgement.Refuse("contact-point", NoContactPoint(candidate)) with { JudgedAt = from });
     }
 
     /// <summary>A gate may be the program's own code: one that throws holds this candidate back, and nobody else's.</summary>
-    private bool TryFirstOpen(TouchIntent intent, GateFacts facts, Instant from, out GateOpening opening, out Judgement failed)
+    private bool TryFirstOpen(TouchIntent intent, GateFacts facts, Instant from, Instant dayEnd, out GateOpening opening, out Judgement failed)
     {
         try
         {
-            opening = _gates.FirstOpen(intent, facts, from);
+            opening = _gates.FirstLiked(intent, facts, from, dayEnd);
             failed = null!;
             return true;
         }
@@ -89,7 +91,7 @@ public sealed class ContactPlanner
         {
             // The exception's message may quote a person: its type must do.
             opening = default;
-            failed = Judgement.Refuse("gate-failed", new Reason(ReasonCodes.RuleFailed, ReasonArgument.Of("error", error.GetType().Name)));
+            failed = Judgement.Refuse("gate-failed", new Reason(ReasonCodes.RuleFailed, ReasonArgument.Of("error", error.GetType().Name))) with { JudgedAt = from };
             return false;
         }
     }

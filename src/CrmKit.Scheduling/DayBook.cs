@@ -8,16 +8,18 @@ internal sealed class DayBook
 {
     private readonly ContactPlannerOptions _options;
     private readonly LocalDate _day;
+    private readonly Reason _inForce;
     private readonly IReadOnlyCollection<PlanningCase> _cases;
     private readonly Dictionary<CustomerId, GateFacts> _facts;
     private readonly List<PlannedTouch> _touches = [];
     private readonly List<PlanDecision> _decisions = [];
     private int _onDay;
 
-    public DayBook(IReadOnlyCollection<PlanningCase> cases, LocalDate day, ContactPlannerOptions options)
+    public DayBook(IReadOnlyCollection<PlanningCase> cases, LocalDate day, ContactPlannerOptions options, Reason inForce)
     {
         _cases = cases;
         _day = day;
+        _inForce = inForce;
         _options = options;
         var dayStart = options.BusinessZone.StartOf(day);
         DayEnd = options.BusinessZone.StartOf(day.PlusDays(1));
@@ -92,6 +94,8 @@ internal sealed class DayBook
             FactsVersion = facts.FactsVersion,
             ZoneDataVersion = TzdbDateTimeZoneSource.Default.VersionId,
             PolicyVersion = _options.PolicyVersion,
+            InForce = _inForce,
+            ReliedOn = DecisionFacts.Of(facts, judgement.Judged, judgement.JudgedAt),
         });
         if (judgement.Intent is not { } intent)
         {
@@ -102,7 +106,7 @@ internal sealed class DayBook
         _touches.Add(new PlannedTouch(intent, candidate.Reason, judgement.SendAt, facts.Zone, candidate.Value));
 
         // The next candidate of this customer meets a promised contact.
-        var promised = new ContactRecord(intent.Key, judgement.SendAt, intent.Class, intent.Point.Channel);
+        var promised = new ContactRecord(intent.Key, judgement.SendAt, intent.Class, intent.Point.Channel) { Kind = intent.Kind };
         _facts[candidate.Key.Customer] = facts with { Commitments = facts.Commitments.Add(promised) };
     }
 

@@ -9,6 +9,12 @@ namespace CrmKit.Scheduling;
 /// <param name="OpensAt">The first instant at which it would pass, where one is known and it was not planned.</param>
 internal sealed record Judgement(PlanOutcome Outcome, string Rule, Reason Reason, TouchIntent? Intent, Instant SendAt, Instant? OpensAt)
 {
+    /// <summary>The contact that was judged, planned or not; <c>null</c> where there was no contact point to judge.</summary>
+    public TouchIntent? Judged { get; init; } = Intent;
+
+    /// <summary>The instant that it was judged for.</summary>
+    public Instant JudgedAt { get; init; } = SendAt;
+
     public static Judgement Plan(TouchIntent intent, Instant at) =>
         new(PlanOutcome.Planned, GateVerdict.Open.Rule, GateVerdict.Open.Reason, intent, at, OpensAt: null);
 

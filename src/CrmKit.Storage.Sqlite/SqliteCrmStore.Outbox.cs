@@ -68,10 +68,16 @@ public sealed partial class SqliteCrmStore
             }
         }
 
+        (Reason InForce, long Number)? rules = null;
         foreach (var decision in plan.Decisions.AsSpan())
         {
             People.Require(session, decision.Key.Customer, recording);
-            DecisionTable.Insert(session, StoredForm.Of(decision));
+            if (decision.InForce is { } inForce && (rules is not { } known || !known.InForce.Equals(inForce)))
+            {
+                rules = (inForce, DecisionTable.RulesOf(session, inForce));
+            }
+
+            DecisionTable.Insert(session, StoredForm.Of(decision), decision.InForce is null ? null : rules?.Number);
         }
 
         return new EnqueueReport(added, plan.Touches.AsSpan().Length - added);

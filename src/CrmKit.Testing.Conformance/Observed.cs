@@ -14,6 +14,8 @@ internal static class Observed
             .Append(CultureInfo.InvariantCulture, $"points {Points(facts.Points)}\n")
             .Append(CultureInfo.InvariantCulture, $"suppressed {string.Join(", ", facts.Suppressed.Select(suppressed => $"{Points([suppressed.Point])} {suppressed.Kind} {suppressed.Since}"))}\n")
             .Append(CultureInfo.InvariantCulture, $"care {string.Join("; ", facts.CareFlags)}\n")
+            .Append(CultureInfo.InvariantCulture, $"blocks {string.Join("; ", facts.Blocks)} likes {facts.PreferredHours}\n")
+            .Append(CultureInfo.InvariantCulture, $"complaints {string.Join("; ", facts.OpenComplaints)} bought {facts.LastPurchase}\n")
             .Append(CultureInfo.InvariantCulture, $"consents {string.Join("; ", facts.Consents.Entries.Select(entry => $"{entry} {entry.Entry.Point.Address}"))}\n")
             .Append(CultureInfo.InvariantCulture, $"refused by others {string.Join("; ", facts.RefusalsAtSharedPoints.Select(refusal => $"{refusal} {refusal.Entry.Point.Address}"))}\n")
             .Append(CultureInfo.InvariantCulture, $"contacts {string.Join("; ", facts.Contacts)}\n")

@@ -55,6 +55,9 @@ public sealed class IntervalCadence : ITouchSource
             Channels = _options.Channels,
             Window = new DateInterval(due, due.PlusDays(_options.IntervalDays - 1)),
             Value = MinorUnits(customer.Outlook.Value),
+
+            // Who buys in the meantime has been heard of, and the interval begins anew.
+            Moot = TouchMoot.OnPurchaseAfter(last),
         };
     }
 

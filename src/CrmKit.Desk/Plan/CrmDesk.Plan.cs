@@ -58,6 +58,23 @@ public sealed partial class CrmDesk
         return new CustomerExplanation(customer, decisions, rows);
     }
 
+    /// <summary>Why one contact was made, will be, or was not, from what was stored when it was decided; the past is never computed again.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="touch">The contact, under the id of any record of the customer.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmStoreException">The store failed.</exception>
+    public async Task<TouchExplanation> WhyAsync(CustomerId customer, TouchKey touch, CancellationToken cancellationToken = default)
+    {
+        var all = await WhyAsync(customer, cancellationToken).ConfigureAwait(false);
+        touch = touch.OnBehalfOf(all.Customer);
+        var events = await _store.ReadEventsAsync(all.Customer, cancellationToken).CollectAsync(cancellationToken).ConfigureAwait(false);
+        return TouchExplanation.Of(
+            touch,
+            all.Decisions,
+            all.Contacts.LastOrDefault(row => row.Intent.Key == touch),
+            events.Select(recorded => recorded.Event).OfType<Touch>().LastOrDefault(left => left.Touched == touch));
+    }
+
     private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, Instant now)
     {
         // One business day touches up to two of the customer's local days; the planner knows an effect by its key.

@@ -6,4 +6,8 @@ namespace CrmKit.Desk;
 /// <param name="Customer">The customer.</param>
 /// <param name="Decisions">The stored decisions, oldest first.</param>
 /// <param name="Contacts">The effects in the outbox, by due time.</param>
-public sealed record CustomerExplanation(CustomerId Customer, ImmutableArray<PlanDecision> Decisions, ImmutableArray<OutboxRow> Contacts);
+public sealed record CustomerExplanation(CustomerId Customer, ImmutableArray<PlanDecision> Decisions, ImmutableArray<OutboxRow> Contacts)
+{
+    /// <summary>The decisions with those that consecutive plannings took again shown once.</summary>
+    public ImmutableArray<DecisionSpan> Spans { get; } = DecisionSpan.Of(Decisions);
+}

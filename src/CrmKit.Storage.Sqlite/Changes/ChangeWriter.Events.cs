@@ -6,6 +6,9 @@ internal sealed partial class ChangeWriter
     private readonly PurchaseInsert _purchases = new(session);
     private bool? _hasFormer;
 
+    // A commit leaves the outbox as it is: whom purchases matter to is read once.
+    private HashSet<CustomerId>? _awaitingPurchase;
+
     private void WriteEvents(ChangeSet change)
     {
         foreach (var happened in change.Events.AsSpan())
@@ -41,7 +44,7 @@ internal sealed partial class ChangeWriter
 
                 RequirePerson(happened.Customer);
                 _eventsAdded++;
-                NewFactsIfTouch(happened);
+                NewFactsBy(happened);
                 return;
             case EventStep.Keep:
                 _eventsKnown++;
@@ -74,11 +77,7 @@ internal sealed partial class ChangeWriter
         }
 
         TryInsert(correction);
-        NewFactsIfTouch(correction);
-        if (standing is not null && (standing.Customer != correction.Customer || correction is not Touch))
-        {
-            NewFactsIfTouch(standing);
-        }
+        NewFactsBy(correction, standing);
     }
 
     private void Retract(EventKey key)
@@ -87,7 +86,7 @@ internal sealed partial class ChangeWriter
         {
             Report = Report with { EventsRetracted = Report.EventsRetracted + 1 };
             Supersede(key, isRetracted: true);
-            NewFactsIfTouch(standing);
+            NewFactsBy(standing);
         }
     }
 
@@ -109,11 +108,24 @@ internal sealed partial class ChangeWriter
         _hasFormer = true;
     }
 
-    private void NewFactsIfTouch(TimelineEvent happened)
+    // Each person once, however many of the events change the facts.
+    private void NewFactsBy(TimelineEvent happened, TimelineEvent? former = null)
     {
-        if (happened is Touch)
+        var isChanged = IsNewFact(happened);
+        if (former is null || !IsNewFact(former))
         {
-            NewFacts(happened.Customer);
+            if (isChanged)
+            {
+                NewFacts(happened.Customer);
+            }
+
+            return;
         }
+
+        RequirePerson(former.Customer);
+        People.NewFacts(session, isChanged ? [happened.Customer, former.Customer] : [former.Customer]);
     }
+
+    private bool IsNewFact(TimelineEvent happened) =>
+        StoredFacts.AreChanged(happened, happened is Purchase && (_awaitingPurchase ??= OutboxTable.AwaitingPurchase(session)).Contains(happened.Customer));
 }

@@ -1,22 +1,26 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>The four readings beside the records from which facts are put together, of one person or of all. What they give stays under the ids of the records.</summary>
+/// <summary>The six readings beside the records from which facts are put together, of one person or of all. What they give stays under the ids of the records.</summary>
 internal sealed class FactRows : IDisposable
 {
     private const string Contact =
         """
         customer, reason, occurrence, class, channel, address, state,
-        CASE WHEN state IN (1, 2) THEN due_at WHEN state = 4 THEN changed_at ELSE coalesce(sending_at, changed_at) END
+        CASE WHEN state IN (1, 2) THEN due_at WHEN state = 4 THEN changed_at ELSE coalesce(sending_at, changed_at) END, gives
         """;
 
     // The columns of each, and behind them the person.
     private const int EventColumns = 16;
-    private const int ContactColumns = 8;
+    private const int ContactColumns = 9;
 
     private const string People = "JOIN (SELECT id, coalesce(person, id) AS person FROM crm_person) AS p ON p.id = customer";
     private const string InOrder = "ORDER BY p.person COLLATE crm_ordinal";
     private const string OfOne = $"customer IN {Sqlite.People.Records}";
     private const string StandingTouch = "kind = 2 AND superseded_at IS NULL";
+    private const string StandingPurchase = "kind = 1 AND superseded_at IS NULL";
+
+    // In the words of the index.
+    private const string StandingComplaint = "kind IN (6, 7) AND superseded_at IS NULL";
 
     // As StandingConsents.StopsOthers has it, in the words of the index.
     private const string StopsOthers = "state <> 1 AND void_from IS NULL";
@@ -55,26 +59,34 @@ internal sealed class FactRows : IDisposable
     private readonly GroupedRows<RecordedConsent> _refusalsOfOthers;
     private readonly GroupedRows<Touch> _touches;
     private readonly GroupedRows<StoredContact?> _contacts;
+    private readonly GroupedRows<TimelineEvent> _complaints;
+    private readonly GroupedRows<LocalDate?> _lastPurchases;
 
-    private FactRows(SqliteCursor consents, SqliteCursor refusalsOfOthers, SqliteCursor touches, SqliteCursor contacts)
+    private FactRows(SqliteCursor consents, SqliteCursor refusalsOfOthers, SqliteCursor touches, SqliteCursor contacts, SqliteCursor complaints, SqliteCursor lastPurchases)
     {
         _consents = new(consents, ConsentTable.Width, ConsentTable.Read);
         _refusalsOfOthers = new(refusalsOfOthers, ConsentTable.Width, ConsentTable.Read);
         _touches = new(touches, EventColumns, static row => (Touch)EventTable.Read(row).Event);
         _contacts = new(contacts, ContactColumns, ReadContact);
+        _complaints = new(complaints, EventColumns, static row => EventTable.Read(row).Event);
+        _lastPurchases = new(lastPurchases, 1, static row => row.IsNull(0) ? null : DayNumber.ToDate(row.Number(0)));
     }
 
     public static FactRows OfAll(SqliteSession session) => new(
         session.Query($"SELECT {ConsentTable.Columns}, p.person FROM crm_consent {People} {InOrder}, seq"),
         session.Query(RefusalsOfOthers),
         session.Query($"SELECT {EventTable.Columns}, p.person FROM crm_event {People} WHERE {StandingTouch} {InOrder}, seq"),
-        session.Query($"SELECT {Contact}, person FROM crm_outbox ORDER BY person COLLATE crm_ordinal"));
+        session.Query($"SELECT {Contact}, person FROM crm_outbox ORDER BY person COLLATE crm_ordinal"),
+        session.Query($"SELECT {EventTable.Columns}, p.person FROM crm_event {People} WHERE {StandingComplaint} {InOrder}, seq"),
+        session.Query($"SELECT max(day), p.person FROM crm_event {People} WHERE {StandingPurchase} GROUP BY p.person {InOrder}"));
 
     public static FactRows Of(SqliteSession session, CustomerId person) => new(
         session.Query($"SELECT {ConsentTable.Columns}, $1 FROM crm_consent WHERE {OfOne} ORDER BY seq", person.Value),
         session.Query(RefusalsOfOthersThanOne, person.Value),
         session.Query($"SELECT {EventTable.Columns}, $1 FROM crm_event WHERE {StandingTouch} AND {OfOne} ORDER BY seq", person.Value),
-        session.Query($"SELECT {Contact}, person FROM crm_outbox WHERE person = $1", person.Value));
+        session.Query($"SELECT {Contact}, person FROM crm_outbox WHERE person = $1", person.Value),
+        session.Query($"SELECT {EventTable.Columns}, $1 FROM crm_event WHERE {StandingComplaint} AND {OfOne} ORDER BY seq", person.Value),
+        session.Query($"SELECT max(day), $1 FROM crm_event WHERE {StandingPurchase} AND {OfOne}", person.Value));
 
     public StoredFacts Take(CustomerId person, long version, ImmutableArray<Customer> records) => new()
     {
@@ -84,6 +96,8 @@ internal sealed class FactRows : IDisposable
         Consents = _consents.Take(person),
         RefusalsOfOthers = _refusalsOfOthers.Take(person),
         Touches = _touches.Take(person),
+        Complaints = _complaints.Take(person),
+        LastPurchase = _lastPurchases.Take(person).FirstOrDefault(),
         Rows = [.. _contacts.Take(person).Where(row => row.HasValue).Select(row => row.GetValueOrDefault())],
     };
 
@@ -93,6 +107,8 @@ internal sealed class FactRows : IDisposable
         _refusalsOfOthers.Dispose();
         _touches.Dispose();
         _contacts.Dispose();
+        _complaints.Dispose();
+        _lastPurchases.Dispose();
     }
 
     // A row that cannot be read and has not left will not leave: the claim at its time buries it. Until then it counts as buried, so that it holds
@@ -117,7 +133,7 @@ internal sealed class FactRows : IDisposable
     }
 
     private static StoredContact ReadWholeContact(SqliteCursor row) =>
-        new(ReadKey(row), row.Member<OutboxState>(6), row.Instant(7), row.Member<TouchClass>(3), row.Point(4, 5));
+        new(ReadKey(row), row.Member<OutboxState>(6), row.Instant(7), row.Member<TouchClass>(3), row.Point(4, 5)) { Kind = row.Member<TouchKind>(8) };
 
     private static TouchKey ReadKey(SqliteCursor row) => new(row.Text(0), row.Text(1), row.Text(2));
 }

@@ -6,7 +6,7 @@ internal static class OutboxTable
     public const string Columns =
         """
         customer, reason, occurrence, class, purpose, channel, address, expires_at, because, policy_version, due_at, state, state_reason, changed_at, attempts,
-        topic, gives, person
+        topic, gives, person, regards, moot_after
         """;
 
     private const int PersonColumn = 17;
@@ -18,12 +18,13 @@ internal static class OutboxTable
         """
         INSERT INTO crm_outbox
             (customer, reason, occurrence, class, purpose, channel, address, folded, expires_at, because, policy_version, due_at, state, changed_at, attempts,
-             topic, gives, person)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, 0, $14, $15, $16)
+             topic, gives, person, regards, moot_after)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, 0, $14, $15, $16, $17, $18)
         ON CONFLICT DO UPDATE SET
             class = excluded.class, purpose = excluded.purpose, channel = excluded.channel, address = excluded.address, folded = excluded.folded,
             expires_at = excluded.expires_at, because = excluded.because, policy_version = excluded.policy_version, due_at = excluded.due_at,
-            state = excluded.state, state_reason = NULL, changed_at = excluded.changed_at, topic = excluded.topic, gives = excluded.gives
+            state = excluded.state, state_reason = NULL, changed_at = excluded.changed_at, topic = excluded.topic, gives = excluded.gives,
+            regards = excluded.regards, moot_after = excluded.moot_after
         WHERE crm_outbox.state = 6
         """;
 
@@ -53,7 +54,27 @@ internal static class OutboxTable
             ColumnInstant.From(row.ChangedAt),
             intent.Topic?.Code,
             (int)intent.Kind,
-            person.Value) == 1;
+            person.Value,
+            intent.Regards?.Value,
+            intent.Moot.PurchaseAfter is { } day ? DayNumber.From(day) : null) == 1;
+    }
+
+    /// <summary>The ids of the people, and of their records, to whom a contact is promised that a purchase makes pointless.</summary>
+    public static HashSet<CustomerId> AwaitingPurchase(SqliteSession session)
+    {
+        HashSet<CustomerId> records = [];
+        using var rows = session.Query(
+            """
+            WITH promised (to_whom) AS (SELECT DISTINCT person FROM crm_outbox INDEXED BY crm_outbox_moot WHERE state IN (1, 2) AND moot_after IS NOT NULL)
+            SELECT to_whom FROM promised
+            UNION SELECT id FROM promised CROSS JOIN crm_person ON person = to_whom
+            """);
+        while (rows.Read())
+        {
+            records.Add(rows.As(static row => new CustomerId(row.Text(0))));
+        }
+
+        return records;
     }
 
     /// <summary>All rows by due time, ties in ordinal order of the key.</summary>
@@ -124,6 +145,8 @@ internal static class OutboxTable
         {
             Topic = row.TextOrNull(15) is { } topic ? new Topic(topic) : null,
             Kind = row.Member<TouchKind>(16),
+            Regards = row.TextOrNull(18) is { } regards ? new EventKey(regards) : null,
+            Moot = row.IsNull(19) ? TouchMoot.Never : TouchMoot.OnPurchaseAfter(DayNumber.ToDate(row.Number(19))),
         },
         Reason = because,
         PolicyVersion = row.Text(9),

@@ -9,6 +9,9 @@ namespace CrmKit.Storage;
 /// <param name="Point">The contact point.</param>
 public readonly record struct StoredContact(TouchKey Key, OutboxState State, Instant At, TouchClass Class, ContactPoint Point)
 {
+    /// <summary>What it gives to the person. Default what its class usually gives.</summary>
+    public TouchKind Kind { get; init; } = TouchClassRules.UsualKind(Class);
+
     /// <summary>Whether it is promised and has not left.</summary>
     public bool IsPending => State is OutboxState.Due or OutboxState.Claimed;
 

@@ -10,7 +10,7 @@ public sealed record StoredFacts
     /// <summary>Counts the changes of the facts; 0 for a person of whom nothing is known.</summary>
     public required long FactsVersion { get; init; }
 
-    /// <summary>The person's records in the order of <see cref="RecordTree.RecordsOf"/>. The facts look at id, zone, contact points and care flags alone; the rest may be left out.</summary>
+    /// <summary>The person's records in the order of <see cref="RecordTree.RecordsOf"/>. The facts look at id, zone, contact points, care flags, blocks and preferred hours alone; the rest may be left out.</summary>
     public ImmutableArray<Customer> Records { get; init; } = [];
 
     /// <summary>The person's statements in the order in which they were recorded.</summary>
@@ -21,6 +21,12 @@ public sealed record StoredFacts
     /// pending rows, in the order in which it was recorded. The facts keep it under those people's ids, and leave out what is at a point that does not count.
     /// </summary>
     public ImmutableArray<RecordedConsent> RefusalsOfOthers { get; init; } = [];
+
+    /// <summary>The complaints recorded of the person, and what settled them, in any order; those that stand.</summary>
+    public ImmutableArray<TimelineEvent> Complaints { get; init; } = [];
+
+    /// <summary>Day of the last purchase that stands; <c>null</c> without one.</summary>
+    public LocalDate? LastPurchase { get; init; }
 
     /// <summary>The person's outbox rows, in any order.</summary>
     public ImmutableArray<StoredContact> Rows { get; init; } = [];
@@ -35,11 +41,19 @@ public sealed record StoredFacts
     {
         ArgumentNullException.ThrowIfNull(after);
         return after.Zone != before?.Zone
+            || after.PreferredHours != before?.PreferredHours
+            || !after.Blocks.SequenceEqual(before?.Blocks ?? [])
             || !after.CareFlags.SequenceEqual(before?.CareFlags ?? [])
             || !PointsOf(after).SequenceEqual(before is null ? [] : PointsOf(before));
 
         static IEnumerable<(ContactPoint, ContactPointStatus)> PointsOf(Customer record) => record.ContactPoints.Select(point => (point.Point, point.Status));
     }
+
+    /// <summary>Whether an event that is recorded, corrected or taken back is a change of the facts of whom it is recorded of.</summary>
+    /// <remarks>A purchase is one where it may make a promised contact pointless: purchases come by the million, and everybody else's facts would change for nothing.</remarks>
+    /// <param name="happened">The event.</param>
+    /// <param name="isAwaited">Whether the person has a row that waits (<see cref="StoredContact.IsPending"/>) and that a purchase makes pointless (<see cref="TouchIntent.Moot"/>).</param>
+    public static bool AreChanged(TimelineEvent happened, bool isAwaited) => happened is Touch or Complaint or ComplaintResolved || (happened is Purchase && isAwaited);
 
     /// <summary>Puts the facts together.</summary>
     /// <remarks>A touch on the timeline counts unless its effect counts as an outbox row already: a contact is counted once, wherever it is known from.</remarks>
@@ -66,6 +80,10 @@ public sealed record StoredFacts
             RefusalsAtSharedPoints = [.. RefusalsOfOthers.Where(refusal => reached.Any(refusal.Entry.Point.Reaches))],
             Suppressed = [.. reached.SelectMany(point => suppressions(point))],
             CareFlags = person?.CareFlags ?? [],
+            Blocks = person?.Blocks ?? [],
+            PreferredHours = person?.PreferredHours,
+            OpenComplaints = Complaints.IsEmpty ? [] : new ComplaintLedger(Complaints).UnsettledAt(ColumnInstant.Truncate(readAt)),
+            LastPurchase = LastPurchase,
             Contacts = Ordered(rows.Where(row => row.IsMade).Select(RecordOf).Concat(TouchesBeyond(rows))),
             Commitments = Ordered(pending.Select(RecordOf)),
             Decided = [.. rows.Where(row => row.State != OutboxState.Held).Select(row => row.Key.OnBehalfOf(Customer)).Distinct().Order(TouchKeyOrder.Comparer)],
@@ -77,10 +95,11 @@ public sealed record StoredFacts
         .. contacts.OrderBy(contact => contact.At)
             .ThenBy(contact => contact.Key, TouchKeyOrder.Comparer)
             .ThenBy(contact => contact.Class)
-            .ThenBy(contact => contact.Channel),
+            .ThenBy(contact => contact.Channel)
+            .ThenBy(contact => contact.Kind),
     ];
 
-    private ContactRecord RecordOf(StoredContact row) => new(row.Key.OnBehalfOf(Customer), row.At, row.Class, row.Point.Channel);
+    private ContactRecord RecordOf(StoredContact row) => new(row.Key.OnBehalfOf(Customer), row.At, row.Class, row.Point.Channel) { Kind = row.Kind };
 
     private RecordedConsent OfPerson(RecordedConsent recorded) =>
         recorded.Entry.Customer == Customer ? recorded : recorded with { Entry = recorded.Entry with { Customer = Customer } };
@@ -96,6 +115,6 @@ public sealed record StoredFacts
         var counted = rows.Where(row => row.IsMade).Select(row => row.Key).ToHashSet();
         return Touches
             .Where(touch => !counted.Contains(touch.Touched))
-            .Select(touch => new ContactRecord(touch.Touched.OnBehalfOf(Customer), touch.OccurredAt, touch.Class, touch.Channel));
+            .Select(touch => new ContactRecord(touch.Touched.OnBehalfOf(Customer), touch.OccurredAt, touch.Class, touch.Channel) { Kind = touch.Kind });
     }
 }

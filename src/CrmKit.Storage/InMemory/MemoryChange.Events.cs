@@ -54,7 +54,7 @@ internal sealed partial class MemoryChange
                 Report = Report with { EventsCorrected = Report.EventsCorrected + 1 };
                 Supersede(standing, isRetraction: false);
                 Record(happened);
-                NewFactsOfContacts(standing?.Event, happened);
+                NewFactsBy(standing?.Event, happened);
                 break;
         }
     }
@@ -66,7 +66,7 @@ internal sealed partial class MemoryChange
         {
             Report = Report with { EventsRetracted = Report.EventsRetracted + 1 };
             Supersede(standing, isRetraction: true);
-            NewFactsOfContacts(standing.Event);
+            NewFactsBy(standing.Event);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class MemoryChange
     {
         Report = Report with { EventsAdded = Report.EventsAdded + 1 };
         Record(happened);
-        NewFactsOfContacts(happened);
+        NewFactsBy(happened);
     }
 
     private void Record(TimelineEvent happened)
@@ -99,7 +99,11 @@ internal sealed partial class MemoryChange
         }
     }
 
-    private void NewFactsOfContacts(params IEnumerable<TimelineEvent?> events) => NewFacts(events.OfType<Touch>().Select(touch => touch.Customer));
+    private void NewFactsBy(params IEnumerable<TimelineEvent?> events) =>
+        NewFacts(events.OfType<TimelineEvent>().Where(happened => StoredFacts.AreChanged(happened, happened is Purchase && IsAwaited(happened.Customer))).Select(happened => happened.Customer));
+
+    private bool IsAwaited(CustomerId customer) =>
+        State.RowsOf(State.PersonOf(customer)).Any(row => row.ToContact().IsPending && !row.Row.Intent.Moot.IsNever);
 
     private MemoryEvent? Standing(EventKey key) => VersionsOf(key).FirstOrDefault(version => version.Stands);
 

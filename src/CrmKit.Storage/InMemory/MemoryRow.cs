@@ -41,5 +41,8 @@ internal sealed record MemoryRow(OutboxRow Row, Guid? Token = null, Instant? Lea
             _ => SendingAt ?? Row.ChangedAt,
         },
         Row.Intent.Class,
-        Row.Intent.Point);
+        Row.Intent.Point)
+    {
+        Kind = Row.Intent.Kind,
+    };
 }

@@ -198,6 +198,7 @@ internal sealed record MemoryState
     public StoredFacts FactsOf(CustomerId record)
     {
         var person = PersonOf(record);
+        var standing = VersionsOf(person).Where(version => version.Stands).Select(version => version.Event).ToList();
         return new StoredFacts
         {
             Customer = person,
@@ -206,7 +207,9 @@ internal sealed record MemoryState
             Consents = ConsentsOf(person),
             RefusalsOfOthers = RefusedBy.IsEmpty ? [] : RefusalsOfOthers(person),
             Rows = [.. RowsOf(person).Select(row => row.ToContact())],
-            Touches = [.. VersionsOf(person).Where(version => version.Stands).Select(version => version.Event).OfType<Touch>()],
+            Touches = [.. standing.OfType<Touch>()],
+            Complaints = [.. standing.Where(happened => happened is Complaint or ComplaintResolved)],
+            LastPurchase = standing.OfType<Purchase>().Select(purchase => (LocalDate?)purchase.Day).Max(),
         };
     }
 

@@ -12,8 +12,8 @@ internal static class RecordCases
         StoreScene.Case("Record_of_a_past_instant_reads_as_it_was", PastAsync),
         StoreScene.Case("People_with_a_contact_point_are_found_in_every_spelling_and_status", ByPointAsync),
         StoreScene.Case("Facts_hold_the_usable_contact_points_in_the_order_of_preference", UsablePointsAsync),
-        StoreScene.Case("Facts_version_changes_with_points_zone_and_care_and_with_nothing_else_of_a_record", FactsVersionAsync),
-        StoreScene.Case("Care_flags_are_facts", CareAsync),
+        StoreScene.Case("Facts_version_changes_with_points_zone_care_blocks_and_liked_hours_and_with_nothing_else_of_a_record", FactsVersionAsync),
+        StoreScene.Case("Care_flags_blocks_and_liked_hours_are_facts", CareAsync),
     ];
 
     internal static Customer Detailed(string id) => A.Customer(id) with
@@ -40,6 +40,7 @@ internal static class RecordCases
             new Interest(new Topic("garden"), InterestOrigin.Inferred, IsWelcome: true, A.Noon + Duration.FromNanoseconds(1000)),
         ],
         CareFlags = [new CareFlag(CareKind.Bereavement, new LocalDate(1997, 12, 31)), new CareFlag(CareKind.Pace)],
+        Blocks = [new ContactBlock(Channel.Phone), new ContactBlock(from: new LocalDate(1997, 12, 20), until: new LocalDate(1998, 1, 6)), new ContactBlock(Channel.Post, until: new LocalDate(1, 1, 1))],
         Fields = CustomFields.None
             .With("text", FieldValue.Of("a \"quoted\" ü \u2028 word"))
             .With("whole", FieldValue.Of(long.MinValue))
@@ -120,12 +121,15 @@ internal static class RecordCases
     {
         await scene.PutAsync(A.Customer("1")).ConfigureAwait(false);
         var detailed = Detailed("1");
-        await UnchangedAsync(detailed with { ContactPoints = [A.Email("1")], Zone = A.Customer("1").Zone, CareFlags = [] }, "Names, days, language, hours, roles, interests and fields").ConfigureAwait(false);
+        await UnchangedAsync(detailed with { ContactPoints = [A.Email("1")], Zone = A.Customer("1").Zone, CareFlags = [], Blocks = [], PreferredHours = null }, "Names, days, language, roles, interests and fields").ConfigureAwait(false);
         await UnchangedAsync(A.Customer("1") with { ContactPoints = [new ContactPointRecord(A.Email("1")) { Label = "home" }] }, "A label").ConfigureAwait(false);
         await ChangedAsync(A.Customer("1") with { ContactPoints = [new ContactPointRecord(A.Email("1"), ContactPointStatus.Bouncing)] }, "The status of a point").ConfigureAwait(false);
         await ChangedAsync(A.Customer("1") with { ContactPoints = [] }, "A point less").ConfigureAwait(false);
         await ChangedAsync(A.Customer("1") with { ContactPoints = [], Zone = null }, "Another zone").ConfigureAwait(false);
-        await ChangedAsync(A.Customer("1") with { ContactPoints = [], Zone = null, CareFlags = [new CareFlag(CareKind.Conflict)] }, "A flag").ConfigureAwait(false);
+        var spared = A.Customer("1") with { ContactPoints = [], Zone = null, CareFlags = [new CareFlag(CareKind.Conflict)] };
+        await ChangedAsync(spared, "A flag").ConfigureAwait(false);
+        await ChangedAsync(spared with { Blocks = [new ContactBlock(Channel.Sms)] }, "A block").ConfigureAwait(false);
+        await ChangedAsync(spared with { PreferredHours = new DailyHours(new LocalTime(9, 0), new LocalTime(10, 0)) }, "Other hours").ConfigureAwait(false);
 
         async Task UnchangedAsync(Customer record, string what) => Expect.Equal(0, await PutAsync(record).ConfigureAwait(false), $"{what}: the change of the facts version");
 
@@ -144,6 +148,11 @@ internal static class RecordCases
         await scene.PutAsync(Detailed("1")).ConfigureAwait(false);
         await scene.ReopenAsync().ConfigureAwait(false);
         Expect.Sequence(Detailed("1").CareFlags, (await scene.FactsAsync("1").ConfigureAwait(false)).CareFlags, "The flags");
-        Expect.Sequence(Detailed("1").CareFlags, (await scene.AllFactsAsync().ConfigureAwait(false)).Single().CareFlags, "The flags in bulk");
+        var bulk = (await scene.AllFactsAsync().ConfigureAwait(false)).Single();
+        Expect.Sequence(Detailed("1").CareFlags, bulk.CareFlags, "The flags in bulk");
+        var one = await scene.FactsAsync("1").ConfigureAwait(false);
+        Expect.Sequence(Detailed("1").Blocks, one.Blocks, "The blocks");
+        Expect.Sequence(Detailed("1").Blocks, bulk.Blocks, "The blocks in bulk");
+        Expect.Equal(Detailed("1").PreferredHours, one.PreferredHours, "The liked hours");
     }
 }

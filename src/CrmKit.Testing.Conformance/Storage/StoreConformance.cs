@@ -15,6 +15,7 @@ public static class StoreConformance
         .. LeaseCases.All,
         .. SendingCases.All,
         .. FactsCases.All,
+        .. PressureCases.All,
         .. RecordCases.All,
         .. TopicConsentCases.All,
         .. SuppressionCases.All,

@@ -42,7 +42,8 @@ internal static class WhyCommand
 
         foreach (var decision in output.Decisions)
         {
-            Console.WriteLine($"{Local(decision.DecidedAt, zone)}  {decision.Outcome} (rule: {decision.Rule})");
+            var again = decision.Times > 1 ? $"; again until {Local(decision.Until, zone)}, {decision.Times} times in all" : string.Empty;
+            Console.WriteLine($"{Local(decision.DecidedAt, zone)}  {decision.Outcome} (rule: {decision.Rule}){again}");
             Console.WriteLine($"  proposed: {decision.Proposed.Text}");
             var opens = decision.OpensAt is { } instant ? $"; possible from {Local(instant, zone)}" : string.Empty;
             Console.WriteLine($"  decided:  {decision.Decided.Text}{opens}");

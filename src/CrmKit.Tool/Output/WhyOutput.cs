@@ -7,6 +7,6 @@ internal sealed record WhyOutput(string Customer, IReadOnlyList<DecisionOutput> 
 {
     public static WhyOutput From(CustomerExplanation explanation) => new(
         explanation.Customer.Value,
-        [.. explanation.Decisions.Select(DecisionOutput.From)],
+        [.. explanation.Spans.Select(DecisionOutput.From)],
         [.. explanation.Contacts.Select(ContactOutput.From)]);
 }

@@ -34,4 +34,15 @@ public sealed class ComplaintLedger
     /// <param name="at">The instant; what happens at it has happened.</param>
     public ImmutableArray<Complaint> OpenAt(Instant at) =>
         [.. _complaints.Where(complaint => complaint.OccurredAt <= at && !(_resolved.TryGetValue(complaint.Key, out var resolved) && resolved <= at))];
+
+    /// <summary>The complaints that are known and not settled by an instant, oldest first, with when they will be settled where that is known.</summary>
+    /// <remarks>As gates look at them: one counts as soon as it is known, though its time be ahead of the clock.</remarks>
+    /// <param name="at">The instant; what happens at it has happened.</param>
+    public ImmutableArray<OpenComplaint> UnsettledAt(Instant at) =>
+    [
+        .. from complaint in _complaints
+           let settled = _resolved.TryGetValue(complaint.Key, out var resolved) ? resolved : (Instant?)null
+           where !(settled <= at)
+           select new OpenComplaint(complaint.Key, complaint.OccurredAt, settled),
+    ];
 }

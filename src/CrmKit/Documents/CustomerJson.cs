@@ -47,6 +47,7 @@ public static class CustomerJson
         json.WriteList("roles", customer.Roles, CustomerParts.Write);
         json.WriteList("interests", customer.Interests, CustomerParts.Write);
         json.WriteList("careFlags", customer.CareFlags, CustomerParts.Write);
+        json.WriteList("blocks", customer.Blocks, CustomerParts.Write);
         CustomerParts.Write(json, customer.Fields);
         json.WriteEndObject();
     }
@@ -80,6 +81,7 @@ public static class CustomerJson
             Roles = fields.List("roles", CustomerParts.ReadRole),
             Interests = fields.List("interests", CustomerParts.ReadInterest),
             CareFlags = fields.List("careFlags", CustomerParts.ReadFlag),
+            Blocks = fields.List("blocks", CustomerParts.ReadBlock),
             Fields = CustomerParts.ReadFields(fields.Members("fields")),
         };
     }

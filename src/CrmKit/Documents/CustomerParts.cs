@@ -134,6 +134,21 @@ internal static class CustomerParts
         return new CareFlag(fields.Code("kind", DocumentCodes.CareKinds), fields.DateOrNull("until"));
     }
 
+    public static void Write(Utf8JsonWriter json, ContactBlock block)
+    {
+        json.WriteStartObject();
+        json.WriteOptional("channel", block.Channel is { } channel ? DocumentCodes.Channels.CodeOf(channel) : null);
+        json.WriteDate("from", block.From);
+        json.WriteDate("until", block.Until);
+        json.WriteEndObject();
+    }
+
+    public static ContactBlock ReadBlock(JsonElement element)
+    {
+        var fields = new DocumentFields(element, "a contact block");
+        return new ContactBlock(fields.Has("channel") ? fields.Code("channel", DocumentCodes.Channels) : null, fields.DateOrNull("from"), fields.DateOrNull("until"));
+    }
+
     public static void Write(Utf8JsonWriter json, CustomFields fields)
     {
         if (fields.Count == 0)

@@ -16,7 +16,7 @@ public sealed class CareGate : IGate
     {
         ArgumentNullException.ThrowIfNull(intent);
         ArgumentNullException.ThrowIfNull(facts);
-        if (intent.Kind != TouchKind.Pitch || facts.CareFlags.IsEmpty)
+        if (facts.CareFlags.IsEmpty || !TouchClassRules.MayStop(GateAspect.Care, intent.Class, intent.Kind))
         {
             return GateVerdict.Open;
         }

@@ -12,7 +12,7 @@ public sealed class ConsentGate : IGate
     {
         ArgumentNullException.ThrowIfNull(intent);
         ArgumentNullException.ThrowIfNull(facts);
-        if (!TouchClassRules.NeedsConsent(intent.Class))
+        if (!TouchClassRules.MayStop(GateAspect.Consent, intent.Class, intent.Kind))
         {
             return GateVerdict.Open;
         }

@@ -11,7 +11,7 @@ public sealed class ContactPointGate : IGate
     {
         ArgumentNullException.ThrowIfNull(intent);
         ArgumentNullException.ThrowIfNull(facts);
-        return facts.Points.Contains(intent.Point)
+        return facts.Points.Contains(intent.Point) || !TouchClassRules.MayStop(GateAspect.ContactPoint, intent.Class, intent.Kind)
             ? GateVerdict.Open
             : GateVerdict.Closed(Rule, new Reason(ReasonCodes.PointGone, ReasonArgument.Of("channel", intent.Point.Channel.ToString())), Reopening.OnNewFact);
     }

@@ -1,3 +1,5 @@
+using CrmKit.Calendars;
+
 namespace CrmKit;
 
 /// <summary>Everything that the gates look at for one customer, loaded from a store in one read.</summary>
@@ -32,6 +34,18 @@ public sealed record GateFacts
 
     /// <summary>Why the person is to be spared, expired flags included.</summary>
     public ImmutableArray<CareFlag> CareFlags { get; init; } = [];
+
+    /// <summary>When and over what the person wants to hear nothing, expired blocks included.</summary>
+    public ImmutableArray<ContactBlock> Blocks { get; init; } = [];
+
+    /// <summary>When the person likes to be contacted, on the clock there; <c>null</c> when unknown. A wish: <see cref="GateList.FirstLiked"/>.</summary>
+    public DailyHours? PreferredHours { get; init; }
+
+    /// <summary>Complaints that were not settled when the facts were read, oldest first.</summary>
+    public ImmutableArray<OpenComplaint> OpenComplaints { get; init; } = [];
+
+    /// <summary>Civil day of the person's last purchase; <c>null</c> without one.</summary>
+    public LocalDate? LastPurchase { get; init; }
 
     /// <summary>Contacts that left, may have left, or are leaving.</summary>
     public ImmutableArray<ContactRecord> Contacts { get; init; } = [];

@@ -7,6 +7,9 @@ public interface IGate
     /// <summary>Stable name of the rule, stored with decisions.</summary>
     string Rule { get; }
 
+    /// <summary>What the rule was set to, for example <c>20:00-08:00</c>; stored with decisions, so that they explain themselves after it changed. <c>null</c> where nothing can be set.</summary>
+    string? Setting => null;
+
     /// <summary>Judges.</summary>
     /// <param name="intent">The contact.</param>
     /// <param name="facts">What is known of the customer.</param>

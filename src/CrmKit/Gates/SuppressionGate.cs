@@ -28,7 +28,7 @@ public sealed class SuppressionGate : IGate
     }
 
     private static bool Stops(SuppressedPoint suppressed, TouchIntent intent, ConsentLedger consents, Instant at) =>
-        TouchClassRules.NeedsConsent(intent.Class)
-            ? suppressed.StopsAdvertising(consents, intent.Purpose, intent.Topic, at)
-            : suppressed.StopsEverything(consents, at);
+        suppressed.Kind == SuppressionKind.Undeliverable
+            ? TouchClassRules.MayStop(GateAspect.Undeliverable, intent.Class, intent.Kind) && suppressed.StopsEverything(consents, at)
+            : TouchClassRules.MayStop(GateAspect.Objection, intent.Class, intent.Kind) && suppressed.StopsAdvertising(consents, intent.Purpose, intent.Topic, at);
 }

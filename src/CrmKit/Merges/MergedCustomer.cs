@@ -4,7 +4,7 @@ namespace CrmKit;
 public static class MergedCustomer
 {
     /// <summary>Puts the records together.</summary>
-    /// <remarks>No relation is lost: contact points, roles, days, interests, flags and fields of all records are there. A point that several records have is listed once, with the less hopeful status.</remarks>
+    /// <remarks>No relation is lost: contact points, roles, days, interests, flags, blocks and fields of all records are there. A point that several records have is listed once, with the less hopeful status.</remarks>
     /// <param name="survivor">The record under whose id the person is known.</param>
     /// <param name="absorbed">The other records, in the order in which they were merged.</param>
     public static Customer Combine(Customer survivor, params IEnumerable<Customer> absorbed)
@@ -29,6 +29,7 @@ public static class MergedCustomer
             Roles = [.. all.SelectMany(record => record.Roles).Where(role => !ids.Contains(role.Of)).Distinct()],
             Interests = all.SelectMany(record => record.Interests).Aggregate(ImmutableArray<Interest>.Empty, (noted, next) => Interest.Note(noted, next)),
             CareFlags = [.. all.SelectMany(record => record.CareFlags).Distinct()],
+            Blocks = [.. all.SelectMany(record => record.Blocks).Distinct()],
             Fields = all.Aggregate(CustomFields.None, (fields, record) => fields.FilledFrom(record.Fields)),
         };
     }

@@ -21,6 +21,7 @@ public sealed partial record Customer
         && Roles.SequenceEqual(other.Roles)
         && Interests.SequenceEqual(other.Interests)
         && CareFlags.SequenceEqual(other.CareFlags)
+        && Blocks.SequenceEqual(other.Blocks)
         && Fields.Equals(other.Fields);
 
     /// <summary>Hash of the id.</summary>

@@ -84,6 +84,13 @@ public sealed partial record Customer
         init => field = value.IsDefault ? [] : value;
     } = [];
 
+    /// <summary>When and over what the person wants to hear nothing, expired blocks included.</summary>
+    public ImmutableArray<ContactBlock> Blocks
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
     /// <summary>What the business keeps beside all this.</summary>
     public CustomFields Fields { get; init; } = CustomFields.None;
 

@@ -32,4 +32,10 @@ public sealed record PlanDecision
 
     /// <summary>The version of the policy.</summary>
     public required string PolicyVersion { get; init; }
+
+    /// <summary>The rules in force and what each was set to: <see cref="GateList.InForce"/>. <c>null</c> where it was not written down.</summary>
+    public Reason? InForce { get; init; }
+
+    /// <summary>The facts that it was decided on: <see cref="DecisionFacts.Of"/>. <c>null</c> where they were not written down.</summary>
+    public Reason? ReliedOn { get; init; }
 }

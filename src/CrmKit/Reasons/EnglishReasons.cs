@@ -21,12 +21,25 @@ public static class EnglishReasons
             ReasonCodes.ConsentMissing => $"never agreed to {reason["purpose"]} by {Lower(reason["channel"])}",
             ReasonCodes.ConsentNotYet => $"agreed to {reason["purpose"]} by {Lower(reason["channel"])} on {reason["said"]}, which counts only from when it was recorded, {reason["recorded"]}",
             ReasonCodes.PointGone => $"this {Lower(reason["channel"])} contact point is not the person's any more",
-            ReasonCodes.QuietHours => $"it is {reason["local"]} there ({reason["zone"]}), inside the quiet hours {reason["quiet"]}",
-            ReasonCodes.CapReached => $"the cap of {reason["cap"]} in any {Days(reason["window"])} is used up ({reason["made"]} made or promised)",
+            ReasonCodes.QuietHours => $"it is {reason["local"]} there ({reason["zone"]}), inside the quiet hours {reason["quiet"]}{(reason["source"] is { } source ? $" ({source})" : string.Empty)}",
+            ReasonCodes.CapReached => CapReached(reason),
+            ReasonCodes.ComplaintOpen => string.Equals(reason["open"], "1", StringComparison.Ordinal)
+                ? $"a complaint is open since {reason["since"]}"
+                : $"{reason["open"]} complaints are open, one since {reason["since"]}",
+            ReasonCodes.ChannelNotOffered => $"the business does not use {Lower(reason["channel"])}",
+            ReasonCodes.ChannelRefused => $"wants to hear nothing by {Lower(reason["channel"])}",
+            ReasonCodes.Blackout => $"nobody is contacted by {Lower(reason["channel"])} on {reason["day"]} ({reason["name"]})",
+            ReasonCodes.BlockedDay => $"wants to hear nothing by {Lower(reason["channel"])} on {reason["day"]}{(reason["until"] is { } last ? $", until {last}" : string.Empty)}",
+            ReasonCodes.Moot => $"a purchase on {reason["purchase"]}, after {reason["after"]}, left nothing to say",
+            ReasonCodes.RulesInForce => string.Join("; ", reason.Arguments.Select(rule => $"{rule.Name}: {rule.Invariant}")),
+            ReasonCodes.FactsReliedOn => string.Join("; ", reason.Arguments.Select(fact => $"{fact.Name} {fact.Invariant}")),
             ReasonCodes.Expired => $"the occasion ended at {reason["expired"]}",
             ReasonCodes.NoContactPoint => $"no contact point for {Lower(reason["channels"])} is known",
             ReasonCodes.DayFull => $"the day's limit of {reason["limit"]} was reached by worthier contacts",
             ReasonCodes.LaterThanDay => $"the first allowed instant is {reason["first"]}, after the planned day",
+            ReasonCodes.MinimumOwed => $"at least {reason["count"]} caring in any {Days(reason["window"])} owed",
+            ReasonCodes.CapLeavesNoRoom => $"the cap of {reason["cap"]} in any {Days(reason["window"])} ({reason["group"]}) leaves too little room",
+            ReasonCodes.OneCareADay => "no two caring contacts are placed on one day",
             ReasonCodes.MissingValue => $"held, because the message needs {reason["missing"]}, which is not known",
             ReasonCodes.MissingTemplate => $"held, because no template fits {reason["reason"]}",
             ReasonCodes.NoSender => $"held, because no sender serves {Lower(reason["channel"])}",
@@ -43,6 +56,13 @@ public static class EnglishReasons
             ReasonCodes.Unreadable => "what the store holds here cannot be read",
             _ => WarningWords.Render(reason) ?? reason.ToString(),
         };
+    }
+
+    private static string CapReached(Reason reason)
+    {
+        var group = reason["group"] is { } named && !string.Equals(named, "all", StringComparison.Ordinal) ? $" for {named}" : string.Empty;
+        var by = reason["by"] is { Length: > 0 } contacts ? $": {contacts}" : string.Empty;
+        return $"the cap of {reason["cap"]} in any {Days(reason["window"])}{group} is used up ({reason["made"]} made or promised{by})";
     }
 
     private static string IntervalDue(Reason reason)

@@ -36,10 +36,34 @@ public static class ReasonCodes
     /// <summary>The contact point is not among the person's any more. Arguments: channel.</summary>
     public const string PointGone = "gate.point-gone";
 
-    /// <summary>It is quiet where the person is. Arguments: local, zone, zone-source, quiet.</summary>
+    /// <summary>A complaint of the person is open. Arguments: complaint, since, open.</summary>
+    public const string ComplaintOpen = "gate.complaint-open";
+
+    /// <summary>The business does not use the channel. Arguments: channel.</summary>
+    public const string ChannelNotOffered = "gate.channel-not-offered";
+
+    /// <summary>The person wants nothing over the channel. Arguments: channel.</summary>
+    public const string ChannelRefused = "gate.channel-refused";
+
+    /// <summary>The business contacts nobody on the day. Arguments: name, day, channel.</summary>
+    public const string Blackout = "gate.blackout";
+
+    /// <summary>The person wants nothing on the day. Arguments: day, channel, and until where an end is known.</summary>
+    public const string BlockedDay = "gate.blocked-day";
+
+    /// <summary>Something happened that makes the contact pointless. Arguments: purchase, after.</summary>
+    public const string Moot = "gate.moot";
+
+    /// <summary>The rules that a decision was taken under. Arguments: one a rule, with what it was set to.</summary>
+    public const string RulesInForce = "plan.rules-in-force";
+
+    /// <summary>The facts that a decision was taken on. Arguments: those of <see cref="DecisionFacts"/>.</summary>
+    public const string FactsReliedOn = "plan.facts-relied-on";
+
+    /// <summary>It is quiet where the person is. Arguments: local, zone, zone-source, quiet, and source where the rule has one.</summary>
     public const string QuietHours = "gate.quiet-hours";
 
-    /// <summary>The person has been contacted often enough. Arguments: made, cap, window.</summary>
+    /// <summary>The person has been contacted often enough. Arguments: group, made, cap, window, by; those stored before there were groups lack group and by.</summary>
     public const string CapReached = "gate.cap-reached";
 
     /// <summary>The occasion is over. Arguments: expired.</summary>
@@ -53,6 +77,15 @@ public static class ReasonCodes
 
     /// <summary>The first allowed instant lies after the planned day. Arguments: first.</summary>
     public const string LaterThanDay = "plan.later-than-day";
+
+    /// <summary>A minimum of caring contact is owed. Arguments: count, window.</summary>
+    public const string MinimumOwed = "minimum.owed";
+
+    /// <summary>A cap leaves too little room for a minimum of caring contact. Arguments: group, cap, window.</summary>
+    public const string CapLeavesNoRoom = "minimum.cap-leaves-no-room";
+
+    /// <summary>No two caring contacts are placed on one day. No arguments.</summary>
+    public const string OneCareADay = "minimum.one-a-day";
 
     /// <summary>The message lacks a value. Arguments: missing.</summary>
     public const string MissingValue = "message.missing-value";

@@ -23,6 +23,12 @@ public sealed record TouchCandidate
     /// <summary>What it gives to the person; <c>null</c> for what its class usually gives.</summary>
     public TouchKind? Kind { get; init; }
 
+    /// <summary>The event that it is about, such as the complaint that it asks back about; <c>null</c> for none.</summary>
+    public EventKey? Regards { get; init; }
+
+    /// <summary>What makes it pointless before its window ends. Default nothing.</summary>
+    public TouchMoot Moot { get; init; }
+
     /// <summary>Admissible channels; the person's own order of contact points decides among them.</summary>
     public required ImmutableArray<Channel> Channels
     {
@@ -39,13 +45,29 @@ public sealed record TouchCandidate
     /// <summary>Whether it is owed, as a birthday greeting is: it goes before any that is merely worth while.</summary>
     public bool IsCommitment { get; init; }
 
-    /// <summary>The intent to carry this out at a contact point.</summary>
-    /// <param name="point">The contact point.</param>
+    /// <summary>The intent to carry this out at a contact point; it expires when the window ends, where the person is.</summary>
+    /// <param name="point">The contact point, of an admissible channel.</param>
     /// <param name="zone">The customer's zone, in which the window ends.</param>
+    /// <exception cref="ArgumentException">The channel is not an admissible one.</exception>
     public TouchIntent ToIntent(ContactPoint point, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        var intent = new TouchIntent(Key, Class, Purpose, point, zone.StartOf(Window.End.PlusDays(1))) { Topic = Topic };
+        if (!Channels.Contains(point.Channel))
+        {
+            throw new ArgumentException($"{point.Channel} is none of the candidate's channels: {string.Join(", ", Channels)}.", nameof(point));
+        }
+
+        var intent = new TouchIntent(Key, Class, Purpose, point, zone.StartOf(Window.End.PlusDays(1))) { Topic = Topic, Regards = Regards, Moot = Moot };
         return Kind is { } kind ? intent with { Kind = kind } : intent;
+    }
+
+    /// <summary>The intent to carry this out at a contact point, as it is planned on what is known: purchases among the facts do not make it pointless, later ones do.</summary>
+    /// <param name="point">The contact point, of an admissible channel.</param>
+    /// <param name="facts">What is known of the customer, with the zone in which the window ends.</param>
+    /// <exception cref="ArgumentException">The channel is not an admissible one.</exception>
+    public TouchIntent ToIntent(ContactPoint point, GateFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return ToIntent(point, facts.Zone.Zone) with { Moot = Moot.Knowing(facts.LastPurchase) };
     }
 }

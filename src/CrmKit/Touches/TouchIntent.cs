@@ -14,6 +14,12 @@ public sealed record TouchIntent(TouchKey Key, TouchClass Class, Purpose Purpose
     /// <summary>What it gives to the person. Default what its class usually gives.</summary>
     public TouchKind Kind { get; init; } = TouchClassRules.UsualKind(Class);
 
+    /// <summary>The event that it is about, such as the complaint that it asks back about; <c>null</c> for none. A contact about an open complaint passes while that one is open.</summary>
+    public EventKey? Regards { get; init; }
+
+    /// <summary>What makes it pointless before it expires. Default nothing.</summary>
+    public TouchMoot Moot { get; init; }
+
     /// <summary>The same contact of the person that a record has become one with.</summary>
     /// <param name="customer">The person.</param>
     public TouchIntent OnBehalfOf(CustomerId customer) => this with { Key = Key.OnBehalfOf(customer) };

@@ -86,7 +86,10 @@ public sealed class SqliteMigrationTests
         var rows = await store.ReadOutboxAsync().ToListAsync();
         Assert.Equal([("2", OutboxState.Due, TouchKind.Care), ("4", OutboxState.Sent, TouchKind.Pitch)], rows.Select(row => (row.Intent.Key.Customer.Value, row.State, row.Intent.Kind)));
         Assert.Equal("2", Assert.Single(await store.ClaimAsync(5, Duration.FromHours(1))).Row.Intent.Key.Customer.Value);
-        Assert.Single(await store.ReadDecisionsAsync("2").ToListAsync());
+        Assert.All(rows, row => Assert.Equal((null, TouchMoot.Never), (row.Intent.Regards, row.Intent.Moot)));
+        var decision = Assert.Single(await store.ReadDecisionsAsync("2").ToListAsync());
+        Assert.Equal((null, null), (decision.InForce, decision.ReliedOn));
+        Assert.Equal(new LocalDate(1970, 1, 2), (await store.LoadFactsAsync("2", DateTimeZone.Utc)).LastPurchase);
 
         // Since when a person is known, nobody wrote down: the first recording stands in.
         Assert.Empty(await store.ReadCustomersAsync(ColumnInstant.ToInstant(199_999_999)).Where(customer => customer.Id == "1").ToListAsync());

@@ -158,6 +158,7 @@ internal static class StoreCommands
             from score in Gen.Choose(0, 10)
             from happened in Gen.Elements<TimelineEvent>(
                 new Complaint(new EventKey($"complaint:{who}:{key}"), People[who], A.Noon, new EventKey($"{who}:{key}"), "Zoë said"),
+                new ComplaintResolved(new EventKey($"settled:{who}:{key}"), People[who], A.Noon + Duration.FromMinutes(score), new EventKey($"complaint:{who}:{key}")),
                 new PurchaseReturn(new EventKey($"return:{who}:{key}"), People[who], A.Noon, new LocalDate(1997, 1, 2), new Money(1m, Currency.Usd), new EventKey($"{who}:{key}")),
                 new Feedback(new EventKey($"feedback:{who}:{key}"), People[who], A.Noon, SatisfactionMetric.NetPromoter, score))
             select happened;
@@ -180,6 +181,8 @@ internal static class StoreCommands
         new(new TouchKey(People[who], ReasonCodes.IntervalDue, $"{occurrence}"), TouchClass.Promotional, Purpose.Marketing, A.Email($"{point}"), A.Noon + Duration.FromDays(9))
         {
             Topic = point == 0 ? new Topic("spring") : null,
+            Regards = point == 1 ? new EventKey($"complaint:{who}:0") : null,
+            Moot = occurrence % 3 == 0 ? TouchMoot.OnPurchaseAfter(new LocalDate(1996, 12, 31)) : TouchMoot.Never,
         };
 
     private static Gen<StoreCommand> Claim() =>

@@ -151,6 +151,7 @@ internal sealed class StoreTwins : IAsyncDisposable
     private static string Text(GateFacts facts) =>
         $"{facts.Customer} v{facts.FactsVersion} {facts.ReadAt} {facts.Zone} points {string.Join(',', facts.Points.Select(point => point.Address))} "
         + $"suppressed {string.Join(',', facts.Suppressed.Select(found => $"{found.Point.Address} {found.Kind} {found.Since}"))} care {string.Join(',', facts.CareFlags)} "
+        + $"blocks {string.Join(',', facts.Blocks)} likes {facts.PreferredHours} complaints {string.Join(',', facts.OpenComplaints)} bought {facts.LastPurchase} "
         + $"consents {string.Join(';', facts.Consents.Entries.Select(ConsentJson.ToText))} "
         + $"refused by others {string.Join(';', facts.RefusalsAtSharedPoints.Select(ConsentJson.ToText))} contacts {string.Join(';', facts.Contacts)} "
         + $"commitments {string.Join(';', facts.Commitments)} decided {string.Join(';', facts.Decided)}";

@@ -21,6 +21,14 @@ public sealed class ComplaintLedgerTests
         new ComplaintLedger([Complained("a", Noon + Hour), Complained("d", Noon), Complained("b", Noon), Complained("c", Noon), Settled("c", Noon), Settled("x", Noon)])
             .OpenAt(Noon + Hour).Select(complaint => complaint.Key.Value));
 
+    [Fact]
+    public void Complaint_counts_as_soon_as_it_is_known_until_the_earliest_settlement()
+    {
+        var ledger = new ComplaintLedger([Settled("a", Noon + Hour + Hour), Complained("a", Noon + Hour), Settled("a", Noon + Hour), Complained("b", Noon)]);
+        Assert.Equal([new OpenComplaint(new("b"), Noon), new OpenComplaint(new("a"), Noon + Hour, Noon + Hour)], ledger.UnsettledAt(Noon - Hour).AsEnumerable());
+        Assert.Equal([new OpenComplaint(new("b"), Noon)], ledger.UnsettledAt(Noon + Hour).AsEnumerable());
+    }
+
     private static Complaint Complained(string key, Instant at) => new(new EventKey(key), "7", at);
 
     private static ComplaintResolved Settled(string complaint, Instant at) => new(new EventKey($"settled-{complaint}-{at}"), "7", at, new EventKey(complaint));

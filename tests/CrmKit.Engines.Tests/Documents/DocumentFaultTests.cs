@@ -82,6 +82,8 @@ public sealed class DocumentFaultTests
     {
         var julian = new LocalDate(2026, 3, 1, CalendarSystem.Julian);
         Assert.Throws<ArgumentException>(() => CustomerJson.ToText(new Customer { Id = "7", CareFlags = [new CareFlag(CareKind.Pace, julian)] }));
+        Assert.Throws<ArgumentException>(() => new ContactBlock(from: julian));
+        Assert.Throws<ArgumentException>(() => TouchMoot.OnPurchaseAfter(julian));
         Assert.Throws<ArgumentException>(() => CustomerJson.ToText(new Customer { Id = "7", Zone = default(CustomerZone) }));
         Assert.Throws<InvalidOperationException>(() => CustomerJson.ToText(new Customer { Id = "7", PreferredHours = default(Calendars.DailyHours) }));
         Assert.Throws<ArgumentOutOfRangeException>(() => CustomerJson.ToText(new Customer { Id = "7", Kind = (PartyKind)9 }));

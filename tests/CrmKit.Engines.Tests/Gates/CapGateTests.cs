@@ -53,7 +53,7 @@ public sealed class CapGateTests
     {
         var facts = Known.Facts() with { Contacts = [Known.Contact(Known.BerlinTime(2026, 3, 9, 23)), Known.Contact(Known.BerlinTime(2026, 3, 10, 0))] };
         var verdict = new CapGate(TouchCap.AtMost(2, 2)).Evaluate(Known.Intent(), facts, Known.BerlinTime(2026, 3, 10, 12));
-        Assert.Equal("gate.cap-reached(made=2, cap=2, window=2)", verdict.Reason.ToString());
+        Assert.Equal("gate.cap-reached(group=all, made=2, cap=2, window=2, by=2026-03-09 test (Email); 2026-03-10 test (Email))", verdict.Reason.ToString());
         Assert.Equal(("cap", Reopening.At(Known.BerlinTime(2026, 3, 11, 0))), (verdict.Rule, verdict.Reopening));
     }
 
@@ -112,29 +112,68 @@ public sealed class CapGateTests
         return Reopening.At(zone.AtStartOfDay(day).ToInstant());
     }
 
-    /// <summary>Asks one gate per cap of the case, each with the contacts of its group, until all are open.</summary>
+    /// <summary>One gate with all caps of the case; a call stands for the telephone.</summary>
     private static LocalDate NextDay(JsonElement item)
     {
-        var rules = item.GetProperty("caps").EnumerateArray()
-            .Where(cap => cap.Text("group") is var group && (group is "all" || group == item.Text("channel") || group == item.Text("contact_kind")))
-            .Select(cap => (
-                Gate: new CapGate(TouchCap.AtMost(cap.GetProperty("max").GetInt32(), cap.GetProperty("window_days").GetInt32())),
-                Facts: Known.Facts() with { Contacts = ContactsOf(item, cap.Text("group")) }))
-            .ToList();
-        var at = Known.Berlin.AtStartOfDay(item.Date("not_before")).ToInstant();
-        while (rules.Select(rule => rule.Gate.Evaluate(Known.Intent(), rule.Facts, at)).FirstOrDefault(verdict => !verdict.IsOpen) is { } closed)
+        var gate = new CapGate(
+        [
+            .. item.GetProperty("caps").EnumerateArray().Select(cap =>
+                new GroupCap(GroupOf(cap.Text("group")), TouchCap.AtMost(cap.GetProperty("max").GetInt32(), cap.GetProperty("window_days").GetInt32()))),
+        ]);
+        var channel = ChannelOf(item.Text("channel"));
+        var intent = Known.Intent(point: channel == Channel.Email ? Known.Email : Known.Mobile) with { Kind = KindOf(item.Text("contact_kind")) };
+        Assert.Equal(channel, intent.Point.Channel);
+
+        // Later contacts are promised, earlier ones were made.
+        var from = item.Date("not_before");
+        var contacts = ContactsOf(item);
+        var facts = Known.Facts() with
         {
-            Assert.True(closed.Reopening.Instant > at);
-            at = closed.Reopening.Instant;
+            Contacts = [.. contacts.Where(contact => contact.At.InZone(Known.Berlin).Date < from)],
+            Commitments = [.. contacts.Where(contact => contact.At.InZone(Known.Berlin).Date >= from)],
+        };
+        var at = Known.Berlin.AtStartOfDay(from).ToInstant();
+        var verdict = gate.Evaluate(intent, facts, at);
+        if (verdict.IsOpen)
+        {
+            return from;
         }
 
-        return at.InZone(Known.Berlin).Date;
+        Assert.True(gate.Evaluate(intent, facts, verdict.Reopening.Instant).IsOpen);
+        return verdict.Reopening.Instant.InZone(Known.Berlin).Date;
     }
 
-    private static ImmutableArray<ContactRecord> ContactsOf(JsonElement item, string group) =>
+    private static ImmutableArray<ContactRecord> ContactsOf(JsonElement item) =>
     [
-        .. item.GetProperty("history_and_planned").EnumerateArray()
-            .Where(contact => group is "all" || contact.Text("channel") == group || contact.Text("kind") == group)
-            .Select((contact, i) => Known.Contact((contact.Date("date") + new LocalTime(12, 0)).InZoneStrictly(Known.Berlin).ToInstant(), occurrence: $"case {i}")),
+        .. item.GetProperty("history_and_planned").EnumerateArray().Select((contact, i) => new ContactRecord(
+            Known.Key($"case {i}"),
+            (contact.Date("date") + new LocalTime(12, 0)).InZoneStrictly(Known.Berlin).ToInstant(),
+            TouchClass.Promotional,
+            ChannelOf(contact.Text("channel")))
+        {
+            Kind = KindOf(contact.Text("kind")),
+        }),
     ];
+
+    private static CapGroup GroupOf(string group) => group switch
+    {
+        "all" => CapGroup.All,
+        "pitch" or "value" => CapGroup.Of(KindOf(group)),
+        _ => CapGroup.Of(ChannelOf(group)),
+    };
+
+    private static Channel ChannelOf(string code) => code switch
+    {
+        "email" => Channel.Email,
+        "sms" => Channel.Sms,
+        "call" => Channel.Phone,
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Unknown channel of a case."),
+    };
+
+    private static TouchKind KindOf(string code) => code switch
+    {
+        "pitch" => TouchKind.Pitch,
+        "value" => TouchKind.Value,
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Unknown kind of a case."),
+    };
 }

@@ -90,31 +90,11 @@ public sealed class GateTests
         }
     }
 
-    // Each row: needs consent, keeps quiet hours, obeys the cap, counts in the cap.
-    [Theory]
-    [InlineData(TouchClass.Promotional, true, true, true, true)]
-    [InlineData(TouchClass.Relationship, true, true, false, true)]
-    [InlineData(TouchClass.Transactional, false, true, false, false)]
-    [InlineData(TouchClass.Legal, false, false, false, false)]
-    public void Table_of_classes_is_what_the_gates_do(TouchClass touchClass, bool consent, bool quiet, bool obeysCap, bool countsInCap)
-    {
-        Assert.Equal(
-            (consent, quiet, obeysCap, countsInCap),
-            (TouchClassRules.NeedsConsent(touchClass), TouchClassRules.KeepsQuietHours(touchClass), TouchClassRules.ObeysCap(touchClass), TouchClassRules.CountsInCap(touchClass)));
-
-        var intent = Known.Intent(touchClass);
-        var cap = new CapGate(TouchCap.AtMost(1, 7));
-        Assert.Equal(consent, !new ConsentGate().Evaluate(intent, Known.Facts() with { Consents = ConsentLedger.Empty }, Noon).IsOpen);
-        Assert.Equal(quiet, !new QuietHoursGate(QuietHours.Between(new LocalTime(11, 0), new LocalTime(13, 0))).Evaluate(intent, Known.Facts(), Noon).IsOpen);
-        Assert.Equal(obeysCap, !cap.Evaluate(intent, Known.Facts() with { Contacts = [Known.Contact(Noon)] }, Noon).IsOpen);
-        Assert.Equal(countsInCap, !cap.Evaluate(Known.Intent(), Known.Facts() with { Contacts = [Known.Contact(Noon, touchClass)] }, Noon).IsOpen);
-    }
-
     [Fact]
     public void Standard_gates_stand_in_their_order_and_the_first_closed_one_decides()
     {
         var gates = GateList.Standard(new GateOptions());
-        Assert.Equal(["contact-point", "suppression", "consent", "care", "quiet-hours", "cap", "expiry"], gates.Rules);
+        Assert.Equal(["contact-point", "suppression", "consent", "care", "conflict", "channel", "quiet-hours", "blackout", "cap", "expiry"], gates.Rules);
         var facts = Known.Facts() with { Suppressed = [new SuppressedPoint(Known.Email, SuppressionKind.Objection, Known.LongAgo)], Consents = ConsentLedger.Empty };
         Assert.Equal("suppression", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts, Noon).Rule);
         Assert.Equal("consent", gates.Evaluate(Known.Intent(expires: Known.LongAgo), facts with { Suppressed = [] }, Noon).Rule);

@@ -79,6 +79,12 @@ internal static class PeopleGenerators
         from until in OrNothing(Generated.NearDates)
         select new CareFlag(kind, until);
 
+    public static Gen<ContactBlock> Blocks { get; } =
+        from channel in OrNothing(Generated.Channels)
+        from ends in OrNothing(Generated.NearDates).Two()
+        let isInOrder = ends.Item1 is not { } start || ends.Item2 is not { } end || start <= end
+        select isInOrder ? new ContactBlock(channel, ends.Item1, ends.Item2) : new ContactBlock(channel, ends.Item2, ends.Item1);
+
     public static Gen<Customer> Records { get; } =
         from id in Generated.Customers
         from kind in Gen.Elements(Enum.GetValues<PartyKind>())
@@ -91,6 +97,7 @@ internal static class PeopleGenerators
         from roles in Generated.UpTo(3, Roles)
         from interests in Generated.UpTo(4, Interests)
         from flags in Generated.UpTo(3, CareFlags)
+        from blocks in Generated.UpTo(2, Blocks)
         from fields in Fields
         select new Customer
         {
@@ -108,6 +115,7 @@ internal static class PeopleGenerators
             Roles = roles,
             Interests = interests,
             CareFlags = flags,
+            Blocks = blocks,
             Fields = fields,
         };
 

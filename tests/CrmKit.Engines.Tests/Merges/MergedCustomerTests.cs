@@ -19,6 +19,7 @@ public sealed class MergedCustomerTests
                 Assert.All(record.ContactPoints, point => Assert.Contains(person.ContactPoints, kept => kept.Point.Reaches(point.Point) && kept.Status >= point.Status));
                 Assert.All(record.Roles.Where(role => !ids.Contains(role.Of)), role => Assert.Contains(role, person.Roles));
                 Assert.All(record.CareFlags, flag => Assert.Contains(flag, person.CareFlags));
+                Assert.All(record.Blocks, block => Assert.Contains(block, person.Blocks));
                 Assert.All(record.Dates, date => Assert.Contains(person.Dates, kept => kept.Name == date.Name));
                 Assert.All(record.Fields, pair => Assert.NotNull(person.Fields[pair.Key]));
                 Assert.All(record.Interests, interest => Assert.Contains(person.Interests, kept => kept.Topic == interest.Topic && kept.Origin == interest.Origin && kept.NotedAt >= interest.NotedAt));

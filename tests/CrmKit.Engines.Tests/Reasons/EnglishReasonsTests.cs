@@ -21,7 +21,22 @@ public sealed class EnglishReasonsTests
         new(ReasonCodes.ConsentNotYet, Text("purpose"), Text("channel"), ReasonArgument.Of("said", Known.LongAgo), ReasonArgument.Of("recorded", Known.LongAgo)),
         new(ReasonCodes.PointGone, Text("channel")),
         new(ReasonCodes.QuietHours, Text("local"), Text("zone"), Text("zone-source"), Text("quiet")),
+        new(ReasonCodes.QuietHours, Text("local"), Text("zone"), Text("zone-source"), Text("quiet"), Text("source")),
         new(ReasonCodes.CapReached, Whole("made"), Whole("cap"), Whole("window")),
+        new(ReasonCodes.CapReached, Text("group"), Whole("made"), Whole("cap"), Whole("window"), Text("by")),
+        new(ReasonCodes.ComplaintOpen, Text("complaint"), Date("since"), ReasonArgument.Of("open", 1)),
+        new(ReasonCodes.ComplaintOpen, Text("complaint"), Date("since"), Whole("open")),
+        new(ReasonCodes.ChannelNotOffered, Text("channel")),
+        new(ReasonCodes.ChannelRefused, Text("channel")),
+        new(ReasonCodes.Blackout, Text("name"), Date("day"), Text("channel")),
+        new(ReasonCodes.BlockedDay, Date("day"), Text("channel")),
+        new(ReasonCodes.BlockedDay, Date("day"), Text("channel"), Date("until")),
+        new(ReasonCodes.Moot, Date("purchase"), Date("after")),
+        new(ReasonCodes.RulesInForce, Text("cap"), Text("expiry")),
+        new(ReasonCodes.FactsReliedOn, ReasonArgument.Of("at", Known.LongAgo), Whole("contacts"), Date("last-contact")),
+        new(ReasonCodes.MinimumOwed, Whole("count"), Whole("window")),
+        new(ReasonCodes.CapLeavesNoRoom, Text("group"), Whole("cap"), Whole("window")),
+        new(ReasonCodes.OneCareADay),
         new(ReasonCodes.Expired, ReasonArgument.Of("expired", Known.LongAgo)),
         new(ReasonCodes.NoContactPoint, Text("channels")),
         new(ReasonCodes.DayFull, Whole("limit")),
@@ -38,7 +53,7 @@ public sealed class EnglishReasonsTests
     ];
 
     // Facts that the words leave to programs.
-    private static readonly ImmutableArray<string> Unsaid = ["due", "zone-source"];
+    private static readonly ImmutableArray<string> Unsaid = ["due", "zone-source", "complaint"];
 
     [Fact]
     public void Every_code_stands_in_the_table()
