@@ -56,6 +56,42 @@ internal sealed class AllocationModel
     /// <summary>By touch, then channel: the days inside the window on which the option has a positive net value and neither closure, block, history nor commitment forbids it.</summary>
     public ulong[] Masks { get; }
 
+    /// <summary>By touch the published option, channel times 64 plus day, that earns the bonus; empty where there is none to earn.</summary>
+    public short[] Published { get; private set; } = [];
+
+    /// <summary>What keeping a published option is worth beside its value, minor units.</summary>
+    public long KeepBonus { get; private set; }
+
+    /// <summary>Contacts that stay as published.</summary>
+    public Dictionary<int, Placement[]> Locked { get; } = [];
+
+    /// <summary>What locked contacts cost by work beyond what a week takes, minor units.</summary>
+    public long LockedOverload { get; private set; }
+
+    public ContactKind KindOf(int customer, int touch) => Problem.Terms.Reasons[Problem.Columns.Touches[Problem.Columns.TouchStart[customer] + touch].Reason].Kind;
+
+    public ReadOnlySpan<Placement> LockedOf(int customer) => Locked.Count > 0 && Locked.TryGetValue(customer, out var placements) ? placements : [];
+
+    /// <summary>What locked contacts overload is paid for; the week takes nothing more.</summary>
+    public void SettleLockedWork()
+    {
+        for (var r = WorkAt; r < Capacity.Length; r++)
+        {
+            LockedOverload += Problem.Terms.OverloadPrice * Math.Max(0, -Capacity[r]);
+            Capacity[r] = Math.Max(0, Capacity[r]);
+        }
+    }
+
+    /// <summary>Makes published options worth a bonus.</summary>
+    public void Reward(short[] published, long bonus) => (Published, KeepBonus) = (published, bonus);
+
+    /// <summary>Takes the bonus away again, as a proof needs.</summary>
+    public void RewardNothing() => (Published, KeepBonus) = ([], 0);
+
+    /// <summary>Whether a published option is this one, and earns the bonus.</summary>
+    public bool IsPublished(int customer, Placement placement) =>
+        Published.Length > 0 && Published[Problem.Columns.TouchStart[customer] + placement.Touch] == ((placement.Channel << 6) | placement.Day);
+
     public int WeekOf(int reason, int day) => (day + Problem.Terms.Reasons[reason].Lag) / 7;
 
     private long[] Capacities(ContactProblem problem)

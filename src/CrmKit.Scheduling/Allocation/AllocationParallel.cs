@@ -3,20 +3,20 @@ namespace CrmKit.Scheduling;
 /// <summary>Runs over customers on several threads in stretches. What is gathered on the way must not depend on which thread did what: sums of integers, or a place of each customer's own.</summary>
 internal static class AllocationParallel
 {
-    private const int Stretch = 256;
+    private const int Customers = 256;
 
     /// <summary>Runs the body for every index; returns the states of the workers.</summary>
-    public static List<TState> For<TState>(int count, int maxThreads, Func<TState> create, Action<TState, int> body, CancellationToken cancellationToken)
+    public static List<TState> For<TState>(int count, int maxThreads, Func<TState> create, Action<TState, int> body, CancellationToken cancellationToken, int stretch = Customers)
     {
         var states = new List<TState>();
-        var workers = Math.Min(maxThreads, (count + Stretch - 1) / Stretch);
+        var workers = Math.Min(maxThreads, (count + stretch - 1) / stretch);
         if (workers <= 1)
         {
             var state = create();
             states.Add(state);
             for (var i = 0; i < count; i++)
             {
-                if (i % Stretch == 0)
+                if (i % stretch == 0)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                 }
@@ -36,10 +36,10 @@ internal static class AllocationParallel
                 states.Add(state);
             }
 
-            for (var first = Interlocked.Add(ref next, Stretch) - Stretch; first < count; first = Interlocked.Add(ref next, Stretch) - Stretch)
+            for (var first = Interlocked.Add(ref next, stretch) - stretch; first < count; first = Interlocked.Add(ref next, stretch) - stretch)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                for (var i = first; i < Math.Min(count, first + Stretch); i++)
+                for (var i = first; i < Math.Min(count, first + stretch); i++)
                 {
                     body(state, i);
                 }

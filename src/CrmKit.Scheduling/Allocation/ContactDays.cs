@@ -26,6 +26,13 @@ internal sealed class ContactDays(AllocationModel model)
                 Insert(CapGroups.OfKind(model.Channels, (int)contact.Kind), contact.Day);
             }
         }
+
+        foreach (var locked in model.LockedOf(customer))
+        {
+            Insert(CapGroups.All, locked.Day);
+            Insert(CapGroups.OfChannel(locked.Channel), locked.Day);
+            Insert(CapGroups.OfKind(model.Channels, (int)model.KindOf(customer, locked.Touch)), locked.Day);
+        }
     }
 
     /// <summary>Adds a contact to a group and tells where it now stands.</summary>

@@ -73,10 +73,20 @@ internal sealed partial class CustomerSearch
             for (var c = 0; c < _model.Channels; c++)
             {
                 var days = _model.Masks[(k * _model.Channels) + c];
+                if (Left is not null)
+                {
+                    days = Affordable(touch, c, days, staff);
+                }
+
                 if (days != 0)
                 {
                     count = GatherChannel(touch, columns.Rates[(k * _model.Channels) + c], c, days, staff, prices, place, count);
                 }
+            }
+
+            if (count > 0 && _model.Published.Length > 0)
+            {
+                Reward(place, count, _model.Published[k]);
             }
 
             if (count > 0)
