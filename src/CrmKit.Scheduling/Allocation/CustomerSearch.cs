@@ -1,0 +1,240 @@
+using System.Numerics;
+
+namespace CrmKit.Scheduling;
+
+/// <summary>The exact best set of contacts of one customer at given prices, by a bounded search in depth; one per thread.</summary>
+internal sealed partial class CustomerSearch
+{
+    private readonly AllocationModel _model;
+    private readonly ContactDays _contacts;
+    private readonly int _optionsPerTouch;
+    private readonly long[] _worth;
+    private readonly short[] _option;
+    private readonly int[] _count = new int[ProblemChecks.MostTouches];
+    private readonly int[] _touch = new int[ProblemChecks.MostTouches];
+    private readonly int[] _kind = new int[ProblemChecks.MostTouches];
+    private readonly int[] _order = new int[ProblemChecks.MostTouches];
+    private readonly ulong[] _allowed;
+    private readonly int _rows;
+    private readonly Placement[] _current = new Placement[ProblemChecks.MostTouches];
+    private readonly Placement[] _best = new Placement[ProblemChecks.MostTouches];
+    private int _touches;
+    private int _depth;
+    private int _bestCount;
+    private long _bestWorth;
+
+    public CustomerSearch(AllocationModel model)
+    {
+        _model = model;
+        _contacts = new ContactDays(model);
+        _optionsPerTouch = model.Channels * model.Days;
+        _worth = new long[ProblemChecks.MostTouches * _optionsPerTouch];
+        _option = new short[_worth.Length];
+        _rows = 2 * model.Channels;
+        _allowed = new ulong[(ProblemChecks.MostTouches + 1) * _rows];
+    }
+
+    /// <summary>What was found last, best first touch by touch.</summary>
+    public ReadOnlySpan<Placement> Best => _best.AsSpan(0, _bestCount);
+
+    /// <summary>Nodes of the search visited so far.</summary>
+    public long Nodes { get; private set; }
+
+    /// <summary>Finds the best set of contacts; returns its worth net of prices, in thousandths of minor units, at least 0.</summary>
+    public long Solve(int customer, PriceTable prices)
+    {
+        (_bestWorth, _bestCount, _depth) = (0, 0, 0);
+        Gather(customer, prices);
+        if (_touches == 0)
+        {
+            return 0;
+        }
+
+        _contacts.Load(customer);
+        _allowed.AsSpan(0, _rows).Fill(ulong.MaxValue);
+        Dive(0, 0);
+        return _bestWorth;
+    }
+
+    /// <summary>Lists each touch's options of positive worth, best first, and orders the touches by their best option.</summary>
+    private void Gather(int customer, PriceTable prices)
+    {
+        var columns = _model.Problem.Columns;
+        var first = columns.TouchStart[customer];
+        var last = columns.TouchStart[customer + 1];
+        var staff = _model.StaffAt + (columns.Staff[customer] * _model.Days);
+        var reasons = _model.Problem.Terms.Reasons;
+        _touches = 0;
+        for (var k = first; k < last; k++)
+        {
+            ref readonly var touch = ref columns.Touches[k];
+            var place = _touches * _optionsPerTouch;
+            var count = 0;
+            for (var c = 0; c < _model.Channels; c++)
+            {
+                var days = _model.Masks[(k * _model.Channels) + c];
+                if (Left is not null)
+                {
+                    days = Affordable(touch, c, days, staff);
+                }
+
+                if (days != 0)
+                {
+                    count = GatherChannel(touch, columns.Rates[(k * _model.Channels) + c], c, days, staff, prices, place, count);
+                }
+            }
+
+            if (count > 0 && _model.Published.Length > 0)
+            {
+                Reward(place, count, _model.Published[k]);
+            }
+
+            if (count > 0)
+            {
+                _count[_touches] = count;
+                _touch[_touches] = k - first;
+                _kind[_touches] = (int)reasons[touch.Reason].Kind;
+                InsertInOrder(_touches++);
+            }
+        }
+    }
+
+    private void InsertInOrder(int slot)
+    {
+        var worth = _worth[slot * _optionsPerTouch];
+        var place = slot;
+        for (; place > 0 && _worth[_order[place - 1] * _optionsPerTouch] < worth; place--)
+        {
+            _order[place] = _order[place - 1];
+        }
+
+        _order[place] = slot;
+    }
+
+    private int GatherChannel(in PossibleTouch touch, int rate, int channel, ulong days, int staff, PriceTable prices, int place, int count)
+    {
+        var terms = _model.Problem.Terms;
+        var reasons = terms.Reasons.Length;
+        var fixedWorth = -((terms.ChannelCosts[channel] + terms.Reasons[touch.Reason].ExtraCost) * PriceTable.Scale) - prices.Booking[(channel * reasons) + touch.Reason];
+        var dayPrice = prices.Price.AsSpan(channel * _model.Days, _model.Days);
+        var workPrice = prices.Work.AsSpan(touch.Reason * _model.Days, _model.Days);
+        var staffPrice = channel == _model.Call && terms.StaffMinutes.Length > 0 ? prices.Price.AsSpan(staff, _model.Days) : default;
+        var worths = _worth.AsSpan(place, _optionsPerTouch);
+        var options = _option.AsSpan(place, _optionsPerTouch);
+        for (; days != 0; days &= days - 1)
+        {
+            var t = BitOperations.TrailingZeroCount(days);
+            var worth = (ContactProblem.Gross(touch, rate, t) * PriceTable.Scale) + fixedWorth - dayPrice[t] - (workPrice[t] * touch.WorkMinutes);
+            if (!staffPrice.IsEmpty)
+            {
+                worth -= staffPrice[t] * touch.CallMinutes;
+            }
+
+            if (worth > 0)
+            {
+                var at = count++;
+                for (; at > 0 && worths[at - 1] < worth; at--)
+                {
+                    (worths[at], options[at]) = (worths[at - 1], options[at - 1]);
+                }
+
+                (worths[at], options[at]) = (worth, (short)((channel << 6) | t));
+            }
+        }
+
+        return count;
+    }
+
+    private void Dive(int position, long worth)
+    {
+        Nodes++;
+        var allowed = _allowed.AsSpan(_depth * _rows, _rows);
+        long others = 0;
+        for (var p = position + 1; p < _touches; p++)
+        {
+            var next = FirstAllowed(_order[p], 0, allowed);
+            others += next < 0 ? 0 : _worth[(_order[p] * _optionsPerTouch) + next];
+        }
+
+        if (position < _touches)
+        {
+            var slot = _order[position];
+            var at = slot * _optionsPerTouch;
+            for (var j = FirstAllowed(slot, 0, allowed); j >= 0 && worth + _worth[at + j] + others > _bestWorth; j = FirstAllowed(slot, j + 1, allowed))
+            {
+                Place(slot, _option[at + j], position, worth + _worth[at + j]);
+            }
+        }
+
+        if (others > 0)
+        {
+            if (worth + others > _bestWorth)
+            {
+                Dive(position + 1, worth);
+            }
+        }
+        else if (worth > _bestWorth)
+        {
+            _bestWorth = worth;
+            _bestCount = _depth;
+            _current.AsSpan(0, _depth).CopyTo(_best);
+        }
+    }
+
+    private int FirstAllowed(int slot, int from, ReadOnlySpan<ulong> allowed)
+    {
+        var options = _option.AsSpan(slot * _optionsPerTouch, _count[slot]);
+        for (var j = from; j < options.Length; j++)
+        {
+            if ((allowed[(2 * (options[j] >> 6)) + _kind[slot]] >> (options[j] & 63) & 1) != 0)
+            {
+                return j;
+            }
+        }
+
+        return -1;
+    }
+
+    private void Place(int slot, int option, int position, long worth)
+    {
+        var (channel, day, kind) = (option >> 6, option & 63, _kind[slot]);
+        var (ofChannel, ofKind) = (CapGroups.OfChannel(channel), CapGroups.OfKind(_model.Channels, kind));
+        var inAll = _contacts.Insert(CapGroups.All, day);
+        var inChannel = _contacts.Insert(ofChannel, day);
+        var inKind = _contacts.Insert(ofKind, day);
+        if (position + 1 < _touches)
+        {
+            var now = _allowed.AsSpan(_depth * _rows, _rows);
+            var then = _allowed.AsSpan((_depth + 1) * _rows, _rows);
+            var all = ~_contacts.ForbiddenThrough(CapGroups.All, inAll);
+            var kinds = ~_contacts.ForbiddenThrough(ofKind, inKind);
+            for (var row = 0; row < then.Length; row++)
+            {
+                then[row] = now[row] & all & ((row & 1) == kind ? kinds : ulong.MaxValue);
+            }
+
+            var channels = ~_contacts.ForbiddenThrough(ofChannel, inChannel);
+            then[2 * channel] &= channels;
+            then[(2 * channel) + 1] &= channels;
+        }
+        else
+        {
+            _allowed.AsSpan((_depth + 1) * _rows, _rows).Clear();
+        }
+
+        _current[_depth++] = new Placement((byte)_touch[slot], (byte)channel, (byte)day);
+        if (_near is null)
+        {
+            Dive(position + 1, worth);
+        }
+        else
+        {
+            DiveNear(position + 1, worth);
+        }
+
+        _depth--;
+        _contacts.RemoveAt(CapGroups.All, inAll);
+        _contacts.RemoveAt(ofChannel, inChannel);
+        _contacts.RemoveAt(ofKind, inKind);
+    }
+}

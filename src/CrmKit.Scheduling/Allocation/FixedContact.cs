@@ -1,0 +1,7 @@
+namespace CrmKit.Scheduling;
+
+/// <summary>A contact that is not for the planner to decide: made in the past, or promised inside the horizon.</summary>
+/// <param name="Day">Day of the contact; negative before the horizon, day 0 is its first.</param>
+/// <param name="Channel">Index of the channel.</param>
+/// <param name="Kind">Its kind, for the caps.</param>
+public readonly record struct FixedContact(int Day, int Channel, ContactKind Kind);
