@@ -78,6 +78,15 @@ public static class ReasonCodes
     /// <summary>The first allowed instant lies after the planned day. Arguments: first.</summary>
     public const string LaterThanDay = "plan.later-than-day";
 
+    /// <summary>Planned for a better day. Arguments: day (of the business), channel, value and today (in minor units, 0 where today is closed).</summary>
+    public const string BetterDay = "plan.better-day";
+
+    /// <summary>Left out of the days planned, since what it takes is worth more to others or to other contacts of the person. Arguments: until, value (in minor units).</summary>
+    public const string LeftOut = "plan.left-out";
+
+    /// <summary>No hour of the day that is allowed has room for it. Arguments: day.</summary>
+    public const string HoursFull = "plan.hours-full";
+
     /// <summary>A minimum of caring contact is owed. Arguments: count, window.</summary>
     public const string MinimumOwed = "minimum.owed";
 
