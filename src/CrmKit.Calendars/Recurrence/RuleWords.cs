@@ -1,0 +1,6 @@
+namespace CrmKit.Calendars;
+
+internal static class RuleWords
+{
+    public static string Of(RecurrenceRule rule) => rule.ToString();
+}
