@@ -60,7 +60,8 @@ internal sealed class EventReading(EventDraft draft, CalendarZones zones, string
 
         if (!RecurrenceRule.TryParse(property.Value.Trim(), out var rule, out var fault))
         {
-            throw Fault(property, fault.Part.Length == 0 ? fault.Expected : $"{fault.Part}: {fault.Expected}");
+            // The name of a part that nobody knows is the file's.
+            throw Fault(property, fault.Part.Length == 0 || fault.Kind == RecurrenceFaultKind.UnknownPart ? fault.Expected : $"{fault.Part}: {fault.Expected}");
         }
 
         if (rule.Until is { Instant: not null } && start.Clock != CalendarClock.Zone)

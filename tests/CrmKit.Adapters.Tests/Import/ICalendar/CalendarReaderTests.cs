@@ -15,7 +15,7 @@ public sealed class CalendarReaderTests
             "  with Bob", "CATEGORIES:work,a\\,b", "CATEGORIES:home", "STATUS:tentative", "SEQUENCE:3", "LAST-MODIFIED:20250501T070000Z", "DESCRIPTION:x");
 
         Assert.Equal(("1", "Stock-taking, shelves; 🧰 with Bob", 3, CalendarStatus.Tentative, 3L), (read.Uid, read.Summary, read.Sequence, read.Status, read.Line));
-        Assert.Equal(["work", "a,b", "home"], read.Categories);
+        Assert.Equal(["work", "a,b", "home"], read.Categories.AsEnumerable());
         Assert.Equal((CalendarClock.Zone, "Europe/Berlin", new LocalDateTime(2025, 6, 1, 9, 0)), (read.Start.Clock, read.Start.Zone!.Id, read.Start.Local));
         Assert.Equal((Instant.FromUtc(2025, 5, 1, 7, 0), Period.FromSeconds(5400)), (read.ChangedAt, read.Length));
         Assert.Equal(
@@ -34,7 +34,7 @@ public sealed class CalendarReaderTests
     [InlineData("DTSTART;TZID=\"Eastern Standard Time\":20250601T000000", CalendarClock.Zone, "America/New_York")]
     [InlineData("DTSTART;TZID=/freeassociation.sourceforge.net/Tzfile/Europe/Berlin:20250601T000000", CalendarClock.Zone, "Europe/Berlin")]
     [InlineData("DTSTART;TZID=/mozilla.org/20050126_1/America/Argentina/Buenos_Aires:20250601T000000", CalendarClock.Zone, "America/Argentina/Buenos_Aires")]
-    [InlineData("DTSTART;TZID=tzone://Microsoft/Utc:20250601T000000", CalendarClock.Zone, "UTC")]
+    [InlineData("DTSTART;TZID=\"tzone://Microsoft/Utc\":20250601T000000", CalendarClock.Zone, "UTC")]
     public async Task Start_stands_on_the_clock_that_it_names(string line, CalendarClock clock, string? zone)
     {
         var read = await Calendars.Event(line);
@@ -59,7 +59,7 @@ public sealed class CalendarReaderTests
     [InlineData("DTSTART:20250601", "DTEND:20250603", "P2D")]
     [InlineData("DTSTART:20250601", "DTEND:20250601", "P1D")]
     [InlineData("DTSTART:20250601", "DURATION:P1W", "P1W")]
-    [InlineData("DTSTART:20250601T090000", "", "P")]
+    [InlineData("DTSTART:20250601T090000", "", "P0D")]
     [InlineData("DTSTART:20250601T090000", "DURATION:+P1DT2H3M4S", "P1DT2H3M4S")]
     [InlineData("DTSTART:20250601T090000", "DURATION:PT90M", "PT90M")]
     [InlineData("DTSTART:20250601T090000", "DTEND:20250602T090000", "PT86400S")]
@@ -76,7 +76,7 @@ public sealed class CalendarReaderTests
             "RDATE;TZID=America/New_York:20250610T030000", "RDATE;VALUE=PERIOD:20250611T070000Z/20250611T080000Z,20250612T070000Z/PT30M");
         Assert.Equal([1, 6, 10, 11, 12], read.Recurrence.Occurrences.Select(time => time.Day));
         Assert.All(read.Recurrence.Occurrences, time => Assert.Equal(new LocalTime(9, 0), time.TimeOfDay));
-        Assert.Equal([new(new LocalDateTime(2025, 6, 11, 9, 0), Period.FromSeconds(3600)), new(new LocalDateTime(2025, 6, 12, 9, 0), Period.FromMinutes(30))], read.Periods);
+        Assert.Equal([new(new LocalDateTime(2025, 6, 11, 9, 0), Period.FromSeconds(3600)), new(new LocalDateTime(2025, 6, 12, 9, 0), Period.FromMinutes(30))], read.Periods.AsEnumerable());
     }
 
     [Fact]
