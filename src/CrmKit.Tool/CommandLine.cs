@@ -21,6 +21,7 @@ internal static class CommandLine
             MergeCommand.Create(),
             MergeCommand.CreateUndo(),
             ExportCommand.Create(),
+            CalendarCommand.Create(),
             EraseCommand.Create(),
             FitCommand.Create(),
             ScoreCommand.Create(),

@@ -20,6 +20,7 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(EraseOutput))]
 [JsonSerializable(typeof(DuplicatesOutput))]
 [JsonSerializable(typeof(ExportOutput))]
+[JsonSerializable(typeof(CalendarOutput))]
 [JsonSerializable(typeof(FitOutput))]
 [JsonSerializable(typeof(SelectOutput))]
 [JsonSerializable(typeof(CurvesOutput))]
