@@ -91,7 +91,9 @@ public sealed partial class CrmDesk
                 && Period.DaysBetween(today, occasion.NextOnOrAfter(today)) < request.Days
                 && !RefusesGreetings(facts))
             {
-                yield return CalendarEntries.OfOccasion(person.Id, BirthdayOccasion, occasion, request.NamesPeople ? Named(person.Id, person) : null, request.UidSecret.Span);
+                var entries = CalendarEntries.OfOccasion(person.Id, BirthdayOccasion, occasion, request.NamesPeople ? Named(person.Id, person) : null, request.UidSecret.Span);
+                var changed = (await _store.FindRecordAsync(person.Id, cancellationToken).ConfigureAwait(false))?.RecordedAt;
+                yield return [.. entries.Select(entry => entry with { ChangedAt = changed })];
             }
         }
     }

@@ -243,6 +243,7 @@ internal sealed class CalendarComponents(ContentLineReader lines, ContentTally t
             throw lines.Fault(name, "a property as NAME:value; calendars have no groups");
         }
 
-        return property.Parameter("ENCODING") is null && property.Parameter("CHARSET") is null ? property : throw lines.Fault(name, "text in UTF-8 as it is, without ENCODING and CHARSET");
+        var isPlain = property.Parameter("ENCODING") is null && property.Parameter("CHARSET") is null or "UTF-8" or "utf-8";
+        return isPlain ? property : throw lines.Fault(name, "text in UTF-8 as it is, without ENCODING and CHARSET");
     }
 }

@@ -24,6 +24,8 @@ internal sealed class CalendarReading(Stream stream, string fileName, IRejectSin
         var components = new CalendarComponents(new ContentLineReader(utf8, fileName, CalendarNames.IsRead), _tally, keepsText: rejects is not null);
         while (await components.NextAsync(cancellationToken).ConfigureAwait(false) is { } draft)
         {
+            // A buffer holds hundreds of events, and a rule may take its time.
+            cancellationToken.ThrowIfCancellationRequested();
             ImportedEvent? read = null;
             try
             {

@@ -23,6 +23,12 @@ internal sealed class EventTimeReading(CalendarZones zones, string fileName)
     {
         var zone = Zone(property);
         var arePeriods = property.IsOfType("PERIOD");
+        if (string.IsNullOrWhiteSpace(property.Value))
+        {
+            // Some writers state a list without anything in it.
+            yield break;
+        }
+
         foreach (var part in property.Value.Split(','))
         {
             var slash = arePeriods ? part.IndexOf('/', StringComparison.Ordinal) : -1;

@@ -73,7 +73,7 @@ public sealed class CalendarReaderTests
     {
         var read = await Calendars.Event(
             "DTSTART;TZID=Europe/Berlin:20250601T090000", "RRULE:FREQ=DAILY;COUNT=6", "EXDATE;TZID=Europe/Berlin:20250602T090000,20250603T090000", "EXDATE:20250604T070000Z", "EXDATE;VALUE=DATE:20250605",
-            "RDATE;TZID=America/New_York:20250610T030000", "RDATE;VALUE=PERIOD:20250611T070000Z/20250611T080000Z,20250612T070000Z/PT30M");
+            "RDATE:", "RDATE;TZID=America/New_York:20250610T030000", "RDATE;VALUE=PERIOD:20250611T070000Z/20250611T080000Z,20250612T070000Z/PT30M");
         Assert.Equal([1, 6, 10, 11, 12], read.Recurrence.Occurrences.Select(time => time.Day));
         Assert.All(read.Recurrence.Occurrences, time => Assert.Equal(new LocalTime(9, 0), time.TimeOfDay));
         Assert.Equal([new(new LocalDateTime(2025, 6, 11, 9, 0), Period.FromSeconds(3600)), new(new LocalDateTime(2025, 6, 12, 9, 0), Period.FromMinutes(30))], read.Periods.AsEnumerable());
