@@ -38,6 +38,9 @@ internal struct ZonedTimes
 
     public int Offset { get; private set; }
 
+    /// <summary>The nominal time that was last asked for.</summary>
+    public readonly long Nominal => _main.Nominal;
+
     public readonly RecurrenceEnd End => _isPastCalendar ? RecurrenceEnd.CalendarEnd : _main.End;
 
     public bool MoveNext()
