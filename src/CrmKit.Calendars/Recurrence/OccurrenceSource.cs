@@ -6,6 +6,8 @@ namespace CrmKit.Calendars;
 /// <summary>A recurrence bound to a zone, or to none: rule, added and excluded times as seconds. Without a zone, the wall clock stands for the instant.</summary>
 internal sealed class OccurrenceSource
 {
+    private static readonly long LastInstant = Instant.MaxValue.ToUnixTimeSeconds();
+
     public OccurrenceSource(Recurrence recurrence, NominalRule? rule, DateTimeZone? zone, LocalTimeResolver resolver)
     {
         (Zone, Resolver) = (zone, resolver);
@@ -35,7 +37,7 @@ internal sealed class OccurrenceSource
     /// <summary>The wall-clock time from which on every nominal time lies that could resolve to <paramref name="at"/> or later.</summary>
     public long FirstNominal(long at)
     {
-        if (Zone is null)
+        if (Zone is null || at > LastInstant)
         {
             return at;
         }

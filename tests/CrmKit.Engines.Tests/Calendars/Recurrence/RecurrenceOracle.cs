@@ -31,7 +31,7 @@ internal static class RecurrenceOracle
     {
         var times = Times(rule, start, 0);
         var periods = new Dictionary<long, SortedSet<LocalDateTime>>();
-        for (var year = start.Year; year <= end.Year + (rule.Skip == RecurrenceSkip.Omit ? 0 : 1); year++)
+        for (var year = start.Year - 1; year <= end.Year + (rule.Skip == RecurrenceSkip.Omit ? 0 : 1); year++)
         {
             foreach (var (day, owner) in DaysOf(rule, start, year))
             {
