@@ -33,6 +33,12 @@ internal struct NominalCursor
         }
 
         _from = from;
+        if (from - DayRolling.Reach * (long)DayNumbers.SecondsPerDay > rule.Last)
+        {
+            End = rule.LastReason;
+            return;
+        }
+
         if (_rolling is not null && from > rule.Start)
         {
             from = (long)_rolling.FirstSource(DayNumbers.DayOf(from)) * DayNumbers.SecondsPerDay;
@@ -234,7 +240,7 @@ internal struct NominalCursor
                 return Stop(RecurrenceEnd.WorkLimit);
             }
 
-            // Days that move to one day are one.
+            // Days that move to one day are one, the first of them.
             _day = DayNumbers.DayOf(Nominal);
             if (_rolling!.Roll(_day) is { } rolled && rolled > _rolledDay)
             {

@@ -95,13 +95,11 @@ internal sealed partial class NominalRule
     /// <summary>How days on which the business is closed are moved; <c>null</c> where they are not.</summary>
     public DayRolling? Rolling { get; }
 
-    /// <summary>The same rule with so many occurrences, for a zone in which some of the nominal ones do not happen.</summary>
-    public NominalRule WithCount(long count)
-    {
-        var copy = new NominalRule(this, Ending(long.MaxValue), RecurrenceEnd.CalendarEnd);
-        copy.BoundByCount(count);
-        return copy;
-    }
+    /// <summary>The same rule without an end.</summary>
+    public NominalRule Endless() => EndingAt(Ending(long.MaxValue), RecurrenceEnd.CalendarEnd);
+
+    /// <summary>The same rule with another end.</summary>
+    public NominalRule EndingAt(long last, RecurrenceEnd reason) => new(this, last, reason);
 
     private static long Ending(long last) => Math.Min(last, (DayNumbers.Last + 1L) * DayNumbers.SecondsPerDay - 1);
 

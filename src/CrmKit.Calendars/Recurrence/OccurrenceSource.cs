@@ -6,6 +6,8 @@ namespace CrmKit.Calendars;
 /// <summary>A recurrence bound to a zone, or to none: rule, added and excluded times as seconds. Without a zone, the wall clock stands for the instant.</summary>
 internal sealed class OccurrenceSource
 {
+    private static readonly long LastInstant = Instant.MaxValue.ToUnixTimeSeconds();
+
     public OccurrenceSource(Recurrence recurrence, NominalRule? rule, DateTimeZone? zone, LocalTimeResolver resolver)
     {
         (Zone, Resolver) = (zone, resolver);
@@ -35,7 +37,7 @@ internal sealed class OccurrenceSource
     /// <summary>The wall-clock time from which on every nominal time lies that could resolve to <paramref name="at"/> or later.</summary>
     public long FirstNominal(long at)
     {
-        if (Zone is null)
+        if (Zone is null || at > LastInstant)
         {
             return at;
         }
@@ -60,45 +62,24 @@ internal sealed class OccurrenceSource
         return first;
     }
 
+    // A time in a gap does not count, so that only a walk through the zone tells where the count ends.
     private NominalRule Counted(NominalRule rule, int count)
     {
-        // A time in a gap does not count: as many more as gaps swallowed, until no further gap is met.
-        var (counted, swallowed) = (rule, 0L);
-        while (true)
+        var times = new ZonedTimes(this, rule.Endless(), rule.Start);
+        for (var step = 0; step < count; step++)
         {
-            var now = Swallowed(counted);
-            if (now == swallowed)
+            if (step == Recurrence.WorkLimit)
             {
-                return counted;
+                return rule.EndingAt(times.Nominal, RecurrenceEnd.WorkLimit);
             }
 
-            swallowed = now;
-            counted = rule.WithCount(count + swallowed);
-        }
-    }
-
-    private long Swallowed(NominalRule rule)
-    {
-        var count = 0L;
-        if (rule.LastReason == RecurrenceEnd.CalendarEnd)
-        {
-            return count;
-        }
-
-        var stretch = Zone!.GetZoneInterval(Instant.FromUnixTimeSeconds(rule.Start) - Duration.FromDays(2));
-        while (stretch.HasEnd && stretch.End.ToUnixTimeSeconds() + stretch.WallOffset.Seconds <= rule.Last)
-        {
-            var next = Zone.GetZoneInterval(stretch.End);
-            var (from, to) = (stretch.End.ToUnixTimeSeconds() + stretch.WallOffset.Seconds, stretch.End.ToUnixTimeSeconds() + next.WallOffset.Seconds);
-            for (var cursor = new NominalCursor(rule, from, rolls: false); from < to && cursor.MoveNext() && cursor.Nominal < to;)
+            if (!times.MoveNext())
             {
-                count++;
+                return rule.EndingAt(times.Nominal, times.End);
             }
-
-            stretch = next;
         }
 
-        return count;
+        return rule.EndingAt(times.Nominal, RecurrenceEnd.Finished);
     }
 
     private (long At, int Offset)[] Resolved(ImmutableArray<LocalDateTime> times) =>

@@ -100,7 +100,7 @@ public sealed class Recurrence
 
     /// <summary>The same recurrence with the rule's dates moved off the days on which a business is closed; dates beside the rule stay.</summary>
     /// <remarks>
-    /// Days that move to one day become one. COUNT counts before, a date or wall-clock time of UNTIL bounds the rule before, and dates are taken out after days are
+    /// Days that move to one day become one, the first of them. COUNT counts before, a date or wall-clock time of UNTIL bounds the rule before, and dates are taken out after days are
     /// moved. A business without an open day within 366 days has no day to move to.
     /// </remarks>
     /// <param name="policy">What a date on a closed day does.</param>

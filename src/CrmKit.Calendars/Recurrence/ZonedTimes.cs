@@ -38,6 +38,9 @@ internal struct ZonedTimes
 
     public int Offset { get; private set; }
 
+    /// <summary>The nominal time that was last asked for.</summary>
+    public readonly long Nominal => _main.Nominal;
+
     public readonly RecurrenceEnd End => _isPastCalendar ? RecurrenceEnd.CalendarEnd : _main.End;
 
     public bool MoveNext()
@@ -82,10 +85,10 @@ internal struct ZonedTimes
                 return false;
             }
 
-            var mapping = _source.Zone!.MapLocal(DayNumbers.TimeOf(local));
-            if (mapping.Count > 0)
+            var mapping = new LocalStretches(_source.Zone!, local);
+            if (!mapping.IsGap)
             {
-                var stretch = mapping.Count == 1 || _source.Resolver.Overlap == OverlapPolicy.First ? mapping.EarlyInterval : mapping.LateInterval;
+                var stretch = _source.Resolver.Overlap == OverlapPolicy.First ? mapping.Early : mapping.Late;
                 Remember(stretch);
                 Hold(local - stretch.WallOffset.Seconds, stretch.WallOffset.Seconds);
                 return true;
@@ -93,7 +96,7 @@ internal struct ZonedTimes
 
             if (_source.Resolver.Gap == GapPolicy.ShiftForward)
             {
-                EnterGap(local, mapping.EarlyInterval, mapping.LateInterval);
+                EnterGap(local, mapping.Early, mapping.Late);
                 return true;
             }
 
