@@ -1,19 +1,14 @@
-using System.Text;
-
 namespace CrmKit.Import;
 
 /// <summary>The events of one calendar file, one at a time, and the zones that stand before them. Not thread-safe.</summary>
 /// <param name="lines">The file.</param>
 /// <param name="tally">Counts events and what is passed over.</param>
 /// <param name="keepsText">Whether events keep their lines, to be set aside.</param>
-internal sealed class CalendarComponents(ContentLineReader lines, ContentTally tally, bool keepsText)
+internal sealed partial class CalendarComponents(ContentLineReader lines, ContentTally tally, bool keepsText)
 {
     private const int MaxEvent = 1_000_000;
     private const int MaxDepth = 20;
     private const string Calendar = "VCALENDAR";
-
-    // Strict: bytes that are no UTF-8 would otherwise become another text unseen.
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<string> _open = [];
     private long _calendarLine;
@@ -67,21 +62,6 @@ internal sealed class CalendarComponents(ContentLineReader lines, ContentTally t
         }
 
         return _open.Count == 0 ? null : throw lines.FaultAt(_calendarLine, "END", "END:VCALENDAR; a part of this calendar runs to the end of the file");
-    }
-
-    private string? Begun() => Marked("BEGIN:"u8);
-
-    /// <summary>What a BEGIN or END names; <c>null</c> where the line is none.</summary>
-    private string? Marked(ReadOnlySpan<byte> mark)
-    {
-        var bytes = lines.Bytes;
-        if (bytes.Length < mark.Length || !Ascii.EqualsIgnoreCase(bytes[..mark.Length], mark))
-        {
-            return null;
-        }
-
-        var name = bytes.Length > 100 ? string.Empty : Encoding.Latin1.GetString(bytes[mark.Length..]).Trim().ToUpperInvariant();
-        return name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? name : throw lines.Fault(mark[0] == (byte)'B' ? "BEGIN" : "END", "the name of a component, for example VEVENT");
     }
 
     /// <summary>Enters a component; whether it is an event of its own.</summary>
@@ -215,35 +195,5 @@ internal sealed class CalendarComponents(ContentLineReader lines, ContentTally t
         {
             draft.Fault = fault;
         }
-    }
-
-    private void Count(string? name) => tally.Count(name ?? throw lines.Fault(null, "a property as NAME:value, or a line that begins with a space and continues the one before"));
-
-    private string? NameOf() => ContentProperty.NameOf(Encoding.Latin1.GetString(lines.Bytes[..Math.Min(lines.Bytes.Length, 200)]));
-
-    private ContentProperty Property(string? name)
-    {
-        string text;
-        try
-        {
-            text = Utf8.GetString(lines.Bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw lines.Fault(name, "UTF-8 text; the line holds bytes that are none");
-        }
-
-        if (ContentProperty.Read(text, lines.Line, out var property) is { } expected)
-        {
-            throw lines.Fault(name, expected);
-        }
-
-        if (property.Group.Length > 0)
-        {
-            throw lines.Fault(name, "a property as NAME:value; calendars have no groups");
-        }
-
-        var isPlain = property.Parameter("ENCODING") is null && property.Parameter("CHARSET") is null or "UTF-8" or "utf-8";
-        return isPlain ? property : throw lines.Fault(name, "text in UTF-8 as it is, without ENCODING and CHARSET");
     }
 }
