@@ -29,6 +29,7 @@ internal static class CommandLine
             SelectCommand.Create(),
             SurviveCommand.Create(),
             ChurnCommand.Create(),
+            OccurrencesCommand.Create(),
             DemoCommand.Create(),
         };
         var parsed = root.Parse(args);

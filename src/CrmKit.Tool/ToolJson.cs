@@ -27,4 +27,5 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(RegressionOutput))]
 [JsonSerializable(typeof(HoldoutOutput))]
 [JsonSerializable(typeof(ChurnOutput))]
+[JsonSerializable(typeof(OccurrencesOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

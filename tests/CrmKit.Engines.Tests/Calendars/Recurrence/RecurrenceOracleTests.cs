@@ -5,7 +5,12 @@ namespace CrmKit.Engines.Tests;
 public sealed class RecurrenceOracleTests
 {
     [Fact]
-    public void Rules_of_days_to_years_equal_a_filter_day_by_day() => Law.Holds(RandomRules.Days, CompareDays, tests: 1500);
+    public void Rules_of_days_to_years_equal_a_filter_day_by_day()
+    {
+        var told = 0;
+        Law.Holds(RandomRules.Days, given => { told += CompareDays(given) > 0 ? 1 : 0; }, tests: 1500);
+        Assert.True(told > 500, $"only {told} rules occurred at all");
+    }
 
     [Fact]
     public void Rules_of_seconds_to_hours_equal_a_filter_unit_by_unit() => Law.Holds(
@@ -61,11 +66,13 @@ public sealed class RecurrenceOracleTests
         },
         tests: 150);
 
-    private static void CompareDays((LocalDateTime Start, RecurrenceRule Rule) given)
+    private static int CompareDays((LocalDateTime Start, RecurrenceRule Rule) given)
     {
         var (start, rule) = given;
         var end = start.PlusYears(rule.Frequency == RecurrenceFrequency.Yearly ? 30 : 6);
-        Assert.Equal(RecurrenceOracle.Nominal(rule, start, end), Fast(new Recurrence(start, rule), end));
+        var fast = Fast(new Recurrence(start, rule), end);
+        Assert.Equal(RecurrenceOracle.Nominal(rule, start, end), fast);
+        return fast.Count;
     }
 
     private static List<LocalDateTime> Fast(Recurrence recurrence, LocalDateTime end) => [.. recurrence.Occurrences.TakeWhile(time => time < end)];
