@@ -2,8 +2,8 @@ using System.Text;
 
 namespace CrmKit.Import;
 
-/// <summary>The parameters of a property (RFC 6350, 5; values in quotes or not, with the circumflex of RFC 6868).</summary>
-internal static class VCardParameters
+/// <summary>The parameters of a property (RFC 5545, 3.2; RFC 6350, 5; values in quotes or not, with the circumflex of RFC 6868).</summary>
+internal static class ContentParameters
 {
     /// <summary>Reads one parameter at a semicolon and moves to the semicolon or colon after it.</summary>
     /// <returns>What was expected where there is none; else <c>null</c>.</returns>

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace CrmKit.Import;
 
-/// <summary>Text values: escapes (RFC 6350, 3.4), and the parts of structured ones.</summary>
-internal static class VCardText
+/// <summary>Text values: escapes (RFC 5545, 3.3.11; RFC 6350, 3.4), and the parts of structured ones.</summary>
+internal static class ContentText
 {
     /// <summary>What an unreadable text should have been.</summary>
     public const string ExpectedEscape = "a backslash before a backslash, a comma, a semicolon or an n alone";

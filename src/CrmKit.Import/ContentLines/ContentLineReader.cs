@@ -1,8 +1,11 @@
 namespace CrmKit.Import;
 
-/// <summary>The content lines of one file, unfolded (RFC 6350, 3.2), in bounded memory. Not thread-safe.</summary>
+/// <summary>The content lines of one file, unfolded (RFC 5545, 3.1; RFC 6350, 3.2), in bounded memory. Not thread-safe.</summary>
 /// <remarks>Folding may cut a UTF-8 sequence, so that lines are put together as bytes. Of a long line that nobody reads, a picture for example, only the beginning is kept.</remarks>
-internal sealed class VCardLines(Stream stream, string fileName)
+/// <param name="stream">The bytes.</param>
+/// <param name="fileName">The name that faults carry.</param>
+/// <param name="isRead">Whether somebody reads the properties of a name, upper case; <c>null</c> where a line begins with none.</param>
+internal sealed class ContentLineReader(Stream stream, string fileName, Func<string?, bool> isRead)
 {
     private const int MaxUnread = 4096;
     private const int MaxRead = 100_000;
@@ -89,8 +92,8 @@ internal sealed class VCardLines(Stream stream, string fileName)
     private bool MayGrow(ReadOnlySpan<byte> piece)
     {
         var start = _length > 0 ? Bytes : piece[..Math.Min(piece.Length, MaxUnread)];
-        var name = VCardProperty.NameOf(System.Text.Encoding.UTF8.GetString(start[..Math.Min(start.Length, 200)]));
-        if (!VCardNames.IsRead(name))
+        var name = ContentProperty.NameOf(System.Text.Encoding.UTF8.GetString(start[..Math.Min(start.Length, 200)]));
+        if (!isRead(name))
         {
             if (_length == 0)
             {

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace CrmKit.Import;
 
-/// <summary>Lines of at most 75 octets (RFC 6350, 3.2), cut between characters alone.</summary>
-internal static class VCardFolding
+/// <summary>Lines of at most 75 octets (RFC 5545, 3.1; RFC 6350, 3.2), cut between characters alone.</summary>
+internal static class ContentFolding
 {
     private const int MaxOctets = 75;
 

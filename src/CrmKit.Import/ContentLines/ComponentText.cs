@@ -2,9 +2,9 @@ using System.Buffers;
 
 namespace CrmKit.Import;
 
-/// <summary>The lines of one card as they stand in the file, unfolded, as one quoted field of CSV. Not thread-safe.</summary>
+/// <summary>The lines of one card or event as they stand in the file, unfolded, as one quoted field of CSV. Not thread-safe.</summary>
 /// <remarks>Pictures and whatever else no import reads may be of any length: of those, and beyond 1,000,000 bytes, nothing is kept.</remarks>
-internal sealed class CardText
+internal sealed class ComponentText
 {
     private const int MaxText = 1_000_000;
     private const byte Quote = (byte)'"';

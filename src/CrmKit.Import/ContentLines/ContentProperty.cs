@@ -1,7 +1,7 @@
 namespace CrmKit.Import;
 
-/// <summary>One property of a card: group, name, parameters and the value as it is written.</summary>
-internal sealed record VCardProperty(long Line, string Group, string Name, ImmutableArray<(string Name, string Value)> Parameters, string Value)
+/// <summary>One property of a card or an event: group, name, parameters and the value as it is written.</summary>
+internal sealed record ContentProperty(long Line, string Group, string Name, ImmutableArray<(string Name, string Value)> Parameters, string Value)
 {
     private const int MaxName = 60;
 
@@ -36,7 +36,7 @@ internal sealed record VCardProperty(long Line, string Group, string Name, Immut
     /// <param name="line">Where it starts.</param>
     /// <param name="property">The property.</param>
     /// <returns>What was expected where the line is none; else <c>null</c>.</returns>
-    public static string? Read(string text, long line, out VCardProperty property)
+    public static string? Read(string text, long line, out ContentProperty property)
     {
         property = null!;
         var at = text.AsSpan().IndexOfAny(';', ':');
@@ -49,13 +49,13 @@ internal sealed record VCardProperty(long Line, string Group, string Name, Immut
         var parameters = ImmutableArray.CreateBuilder<(string Name, string Value)>();
         while (text[at] == ';')
         {
-            if (VCardParameters.Read(text, ref at, parameters) is { } expected)
+            if (ContentParameters.Read(text, ref at, parameters) is { } expected)
             {
                 return expected;
             }
         }
 
-        property = new VCardProperty(line, dot < 0 ? string.Empty : text[..dot].ToUpperInvariant(), name, parameters.ToImmutable(), text[(at + 1)..]);
+        property = new ContentProperty(line, dot < 0 ? string.Empty : text[..dot].ToUpperInvariant(), name, parameters.ToImmutable(), text[(at + 1)..]);
         return null;
     }
 
