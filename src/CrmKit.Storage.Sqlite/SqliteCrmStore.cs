@@ -9,6 +9,7 @@ namespace CrmKit.Storage.Sqlite;
 public sealed partial class SqliteCrmStore : ICrmStore, IDisposable
 {
     private readonly SqliteConnections _connections;
+    private readonly SqliteStoreOptions _options;
     private readonly IClock _clock;
     private readonly DatabaseKeyRing _keys;
     private readonly SuppressionHasher _hasher;
@@ -16,6 +17,7 @@ public sealed partial class SqliteCrmStore : ICrmStore, IDisposable
     private SqliteCrmStore(SqliteConnections connections, SqliteStoreOptions options)
     {
         _connections = connections;
+        _options = options;
         _clock = options.Clock;
         SchemaMigration.Run(connections);
         _keys = DatabaseKeyRing.Open(connections, options.KeyRing);
@@ -42,7 +44,11 @@ public sealed partial class SqliteCrmStore : ICrmStore, IDisposable
     }
 
     /// <summary>Closes every connection to the file.</summary>
-    public void Dispose() => _connections.Dispose();
+    public void Dispose()
+    {
+        _connections.Dispose();
+        _rehearsal?.Dispose();
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -36,14 +36,14 @@ public readonly record struct DailyHours
     /// <exception cref="InvalidOperationException">This is <c>default(DailyHours)</c>.</exception>
     public bool Contains(LocalTime time)
     {
-        if (!_isSet)
-        {
-            throw new InvalidOperationException("These hours are default(DailyHours): create them with two times.");
-        }
-
+        _ = Required();
         return From < Until ? time >= From && time < Until : time >= From || time < Until;
     }
 
     /// <summary>For example <c>09:00-12:30</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From:HH':'mm}-{Until:HH':'mm}");
+
+    /// <summary>These hours, unless they are <c>default</c>.</summary>
+    internal DailyHours Required() =>
+        _isSet ? this : throw new InvalidOperationException("These hours are default(DailyHours): create them with two times.");
 }

@@ -46,10 +46,12 @@ public readonly record struct AnnualOccasion
 
     /// <summary>The first day on or after <paramref name="date"/> on which the occasion is kept.</summary>
     /// <param name="date">Local civil date, year 1 to 9991.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The search would leave the calendar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The date is outside the years 1 to 9999, or the search would leave them.</exception>
     /// <exception cref="InvalidOperationException">This is <c>default(AnnualOccasion)</c>.</exception>
     public LocalDate NextOnOrAfter(LocalDate date)
     {
+        CivilYears.Require(date);
+
         // Two leap years are at most eight years apart (1896 and 1904).
         for (var year = date.Year; year <= Math.Min(date.Year + 8, LastYear); year++)
         {

@@ -49,7 +49,7 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
         var statuses = Statuses(optimum, recessions);
 
         // A scale at its bound has a gradient of its rounding only. Without delayed entry nothing rises for ever but along a direction that was proved.
-        var isScaleAdrift = rest.Records.HasEntry && gradient > WellConverged && !IsScaleOut(optimum) && AftDrift.Of(optimum.End) is { } drift && MarkDrift(drift, design, statuses);
+        var isScaleAdrift = rest.Records.HasEntry && gradient > WellConverged && !IsScaleOut(optimum) && AftDrift.Of(optimum.End) is { } drift && MarkDrift(drift, optimum.End, design, statuses);
         ImmutableArray<string> outside = [.. Enumerable.Range(0, statuses.Length).Where(j => statuses[j] is CoefficientStatus.PlusInfinity or CoefficientStatus.MinusInfinity).Select(NameOf)];
         MoveOut(coefficients, scale, recessions);
         var sums = optimum.Likelihood.Derivatives(optimum.FullPoint);
@@ -74,7 +74,7 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
     }
 
     // Marks what drifts by its direction; whether the scale is among it.
-    private static bool MarkDrift(double[] drift, RegressionDesign design, CoefficientStatus[] statuses)
+    private static bool MarkDrift(double[] drift, MaximiserResult end, RegressionDesign design, CoefficientStatus[] statuses)
     {
         var original = design.ToOriginal(drift);
         var plain = design.Uncombined(drift);
@@ -86,7 +86,10 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
 
         // An intercept that only undoes the centring of the columns stands still.
         Mark(0, original[0], Math.Max(Math.Abs(plain[0]), Math.Abs(original[0] - plain[0])));
-        return drift.Length > design.Count + 1 && Math.Abs(drift[^1]) > Material * largest;
+
+        // The location goes with the scale, as a multiple of it or of its square: beside so long a way that of ln scale is short, and none the less one to infinity.
+        var reach = Math.Max(1, end.Point.Take(design.Count + 1).Max(Math.Abs));
+        return drift.Length > design.Count + 1 && Math.Abs(drift[^1]) * reach > Material * largest;
 
         void Mark(int coefficient, double by, double against)
         {
@@ -229,7 +232,9 @@ internal sealed class AftReport(AftFamily family, IReadOnlyList<CovariateColumn>
         var end = optimum.End;
         var isScaleOut = IsScaleOut(optimum);
         ImmutableArray<string> names = isScaleOut && !outside.Contains("scale", StringComparer.Ordinal) ? outside.Add("scale") : outside;
-        var status = end.Reason == StopReason.IterationLimit ? ConvergenceStatus.IterationLimit
+
+        // A search that was still on its way to infinity had no end to reach.
+        var status = end.Reason == StopReason.IterationLimit && !names.Contains("scale", StringComparer.Ordinal) ? ConvergenceStatus.IterationLimit
             : !names.IsEmpty ? ConvergenceStatus.AtBoundary
             : !hasErrors ? ConvergenceStatus.NotIdentified
             : ConvergenceStatus.Converged;

@@ -15,7 +15,7 @@ internal sealed class AftSearch(
     // Information below this share of the largest: a log-likelihood that has flattened out, which asks for a proof that it rises for ever.
     private const double Flat = 1e-6;
 
-    // Gradient times standard error above which Newton's method goes on until nothing but rounding is left.
+    // Gradient times standard error above which Newton's method goes on.
     private const double Settled = 1e-9;
     private int _iterations;
 
@@ -48,9 +48,11 @@ internal sealed class AftSearch(
                 continue;
             }
 
-            if (!IsSettled(end, rest))
+            if (end.Reason != StopReason.IterationLimit && end.Bounds.All(bound => bound == 0))
             {
-                end = Search(new AftObjective(likelihood, rest, held, sample: false), [.. end.Point], tolerance: 0);
+                var before = end.Iterations;
+                end = AftPolish.Of(new AftObjective(likelihood, rest, held, sample: false), end, rest.Weight, Settled);
+                _iterations += end.Iterations - before;
             }
 
             return report.Of(new AftOptimum(end, likelihood, rest, design, held, _iterations), recessions);
@@ -61,19 +63,6 @@ internal sealed class AftSearch(
     {
         var values = SymmetricEigen.Of([.. end.Hessian.Select(element => -element)], end.Point.Length).Values;
         return end.Reason != StopReason.GradientSmall || !(values.Min() > Flat * values.Max());
-    }
-
-    // Whether each gradient is small against its standard error too, which few records with little to tell about a coefficient leave far larger than one.
-    private static bool IsSettled(MaximiserResult end, AftRows rows)
-    {
-        var n = end.Point.Length;
-        if (end.Reason != StopReason.GradientSmall || end.Bounds.Any(bound => bound != 0) || Cholesky.TryFactor([.. end.Hessian.Select(element => -element * rows.Weight)], n) is not { } factor)
-        {
-            return true;
-        }
-
-        var inverse = factor.Inverse();
-        return Enumerable.Range(0, n).All(i => Math.Abs(end.Gradient[i]) * rows.Weight * Math.Sqrt(inverse[(i * n) + i]) < Settled);
     }
 
     private IAftLikelihood Likelihood(AftRows rows, RegressionDesign design) => family switch

@@ -63,13 +63,18 @@ internal sealed class ChoiceSums(int columns)
         for (var m = Math.Min(_limit, _count); m >= 1; m--)
         {
             var quotient = _quotients[m];
-            var sum = LogOfSum(quotient, logRisk);
-            Mix(m, x, Math.Exp(logRisk - sum), Math.Exp(quotient - sum));
-            _quotients[m] = m == 1 ? sum : _quotients[m - 1] - LogOfSum(_quotients[m - 1], logRisk) + sum;
+            var above = logRisk - quotient;
+            Mix(m, x, 1 / (1 + Math.Exp(-above)), 1 / (1 + Math.Exp(above)));
+
+            // The quotients fall with m: the new one is the middle of the old, the one before and the risk, as it stands, and a correction of a few units at most.
+            _quotients[m] = m == 1
+                ? Math.Max(quotient, logRisk) + LogOfOneAnd(above)
+                : Math.Min(Math.Max(quotient, logRisk), _quotients[m - 1]) + (LogOfOneAnd(above) - LogOfOneAnd(logRisk - _quotients[m - 1]));
         }
     }
 
-    private static double LogOfSum(double a, double b) => Math.Max(a, b) + CrmKit.Numerics.SpecialFunctions.Log1p(Math.Exp(-Math.Abs(a - b)));
+    // ln(1 + exp(-|x|)).
+    private static double LogOfOneAnd(double x) => CrmKit.Numerics.SpecialFunctions.Log1p(Math.Exp(-Math.Abs(x)));
 
     public double LogSum(int chosen)
     {

@@ -43,6 +43,9 @@ internal sealed class CoxColumn
         return column;
     }
 
+    // The same column, to stand for what is left of it: with sums and a largest value of its own.
+    public CoxColumn Replaced(double largest) => new(Values, Centres) { InverseScale = InverseScale, Largest = largest };
+
     // Some rows of each stratum, spread over it, have their median taken.
     private bool Centre(CoxRows rows)
     {

@@ -29,18 +29,23 @@ internal sealed class CoxConclusion
         var isRobust = options.IsRobust || options.Clusters is not null || (_records.IsWeighted && _records.WeightKind == WeightKind.Sampling);
         var inner = CoxReport.Of(_solution.Problem, _solution.InnerBeta, isRobust, _solution.Sums, cancellation);
 
-        // Errors are those of the limit; hazards are those of everybody, the columns at infinity far out.
+        // Errors are those of the limit; hazards are those of everybody in the columns as they are, those at infinity far out.
         var (part, report) = (_solution.Problem, inner);
-        if (_columns.Length > _estimated.Length)
+        if (_columns.Length > _estimated.Length || _solution.Remainders is not null)
         {
             part = new CoxProblem(_problem.Rows, [.. _columns.Select(k => _problem.Columns[k])], options);
             report = CoxReport.Of(part, CoxIdentification.Part(_solution.Beta, _columns), false, null, cancellation);
         }
 
-
         var n = _kept.Length;
         var covariance = n == 0 ? [] : Cholesky.TryFactor(_solution.Information, n)?.Inverse() ?? new double[n * n];
         var robust = isRobust ? Sandwich(covariance, inner.ScoreProducts(_solution.InnerBeta, options.Clusters, _records.WeightKind), n) : null;
+        var wald = Wald(robust ?? covariance);
+        if (_solution.Remainders is { } remainders)
+        {
+            (covariance, robust) = (remainders.Covariance(covariance), robust is null ? null : remainders.Covariance(robust));
+        }
+
         var used = robust ?? covariance;
         var coefficients = Coefficients(used);
         var identified = _solution.Status.Count(status => status != CoefficientStatus.Aliased);
@@ -54,7 +59,7 @@ internal sealed class CoxConclusion
             LogLikelihood = _solution.LogLikelihood,
             LikelihoodRatioTest = CoxTest.Of(2 * (_solution.LogLikelihood - _solution.NullLogLikelihood), identified),
             ScoreTest = CoxTest.Of(_solution.ScoreStatistic, identified),
-            WaldTest = Wald(used),
+            WaldTest = wald,
             Records = _records.Count,
             Events = _problem.Rows.Events,
             Convergence = Verdict(),
@@ -94,6 +99,9 @@ internal sealed class CoxConclusion
             {
                 sandwich[(b * n) + a] = sandwich[(a * n) + b];
             }
+
+            // Residuals that cancel leave a variance of 0, give or take their rounding.
+            sandwich[(a * n) + a] = Math.Max(0, sandwich[(a * n) + a]);
         }
 
         return sandwich;
@@ -147,15 +155,18 @@ internal sealed class CoxConclusion
         double Scale(int i) => _problem.Columns[_solution.Kept[_estimated[i]]].InverseScale;
     }
 
+    // No choice of columns changes the test of all; so it is made where they are no near twins.
     private CoxTest Wald(double[] covariance)
     {
         var n = _estimated.Length;
+        var isAll = n == _kept.Length;
+        covariance = isAll ? covariance : _solution.Remainders?.Covariance(covariance) ?? covariance;
         if (n == 0 || Cholesky.TryFactor(CoxIdentification.Part(covariance, _kept.Length, _estimated), n) is not { } factor)
         {
             return CoxTest.Of(0, 0);
         }
 
-        var beta = _estimated.Select(i => _solution.Beta[_solution.Kept[i]]).ToArray();
+        var beta = isAll ? _solution.InnerBeta : [.. _estimated.Select(i => _solution.Beta[_solution.Kept[i]])];
         var step = (double[])beta.Clone();
         factor.Solve(step);
         return CoxTest.Of(step.Zip(beta, (a, b) => a * b).Sum(), n);
@@ -165,15 +176,16 @@ internal sealed class CoxConclusion
     {
         var tests = ImmutableArray.CreateBuilder<KeyValuePair<string, CoxTest>>();
         int[] kept = [.. Enumerable.Range(0, _kept.Length)];
+        var own = _solution.Remainders is { } remainders ? report.Given(remainders) : report;
         foreach (var i in _estimated)
         {
-            if (report.Drift([i], kept) is { } test)
+            if (own.Drift([i], kept) is { } test)
             {
                 tests.Add(new(_covariates[_solution.Kept[i]].Name, test));
             }
         }
 
-        return new ProportionalHazardsTest(tests.ToImmutable(), report.Drift(_estimated, kept) ?? CoxTest.Of(0, 0));
+        return new ProportionalHazardsTest(tests.ToImmutable(), (_estimated.Length == _kept.Length ? report : own).Drift(_estimated, kept) ?? CoxTest.Of(0, 0));
     }
 
     private CoxBaseline Baseline(CoxProblem part, CoxReport report, double[] covariance)

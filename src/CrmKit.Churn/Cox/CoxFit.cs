@@ -43,7 +43,7 @@ public sealed record CoxFit
     /// <summary>Number of records that left.</summary>
     public required long Events { get; init; }
 
-    /// <summary>The verdict; the gradient is each derivative times its standard error, so that it is in the unit of one standard error.</summary>
+    /// <summary>The verdict; the gradient is each derivative times its standard error, so that it is in the unit of one standard error. Of columns that nearly follow from those before them, what is left of them stands for them.</summary>
     public required Convergence Convergence { get; init; }
 
     /// <summary>Whether the effects stay the same as time goes on.</summary>

@@ -12,18 +12,43 @@ internal static class CoxIdentification
     // The columns to keep, in rising order; of columns that follow from each other the later one in the order given goes.
     public static int[] Keep(ReadOnlySpan<double> information, int n, double weight, ReadOnlySpan<int> order)
     {
-        var kept = new List<int>();
-        var factor = new List<double[]>();
+        var smallest = new double[n];
+        var candidates = new List<int>();
         foreach (var k in order)
         {
-            var own = information[(k * n) + k];
-            if (!(own > SmallestShare * weight))
+            smallest[k] = SmallestPivot * information[(k * n) + k];
+            if (information[(k * n) + k] > SmallestShare * weight)
             {
-                continue;
+                candidates.Add(k);
             }
+        }
 
+        return [.. Independent(information, smallest, candidates).Order()];
+    }
+
+    // The same where columns were replaced: what is left of one shows only in what stands for it whether it is more than the rounding of those before.
+    public static int[] Keep(ReadOnlySpan<double> information, ReadOnlySpan<double> replaced, ColumnRemainders remainders, int[] order)
+    {
+        var n = order.Length;
+        var smallest = new double[n];
+        for (var k = 0; k < n; k++)
+        {
+            smallest[k] = SmallestPivot * information[(k * n) + k] / remainders.Left(k);
+        }
+
+        return [.. Independent(replaced, smallest, order).Order()];
+    }
+
+    // In the order of the candidates, Cholesky's factor row by row.
+    private static List<int> Independent(ReadOnlySpan<double> information, double[] smallest, IEnumerable<int> candidates)
+    {
+        var n = smallest.Length;
+        var kept = new List<int>();
+        var factor = new List<double[]>();
+        foreach (var k in candidates)
+        {
             var row = new double[kept.Count + 1];
-            var pivot = own;
+            var pivot = information[(k * n) + k];
             for (var i = 0; i < kept.Count; i++)
             {
                 var sum = information[(k * n) + kept[i]];
@@ -36,7 +61,7 @@ internal static class CoxIdentification
                 pivot -= row[i] * row[i];
             }
 
-            if (pivot > SmallestPivot * own)
+            if (pivot > smallest[k])
             {
                 row[^1] = Math.Sqrt(pivot);
                 kept.Add(k);
@@ -44,7 +69,7 @@ internal static class CoxIdentification
             }
         }
 
-        return [.. kept.Order()];
+        return kept;
     }
 
     public static double[] Part(ReadOnlySpan<double> vector, int[] kept)

@@ -17,12 +17,15 @@ internal sealed class CoxNewton
     private const double LargestLastStep = 0.1;
 
     private readonly CoxProblem _problem;
+    private readonly CoxProblem _given;
+    private readonly double[] _nullGradient;
     private readonly CoxLikelihood _likelihood;
     private readonly CancellationToken _cancellation;
 
-    public CoxNewton(CoxProblem problem, CoxLikelihood likelihood, CoxEvaluation start, CancellationToken cancellation)
+    // The problem as given and its gradient at zero tell whether there is a maximum; it may be climbed in other columns.
+    public CoxNewton(CoxProblem given, double[] nullGradient, CoxProblem problem, CoxLikelihood likelihood, CoxEvaluation start, CancellationToken cancellation)
     {
-        (_problem, _likelihood, _cancellation) = (problem, likelihood, cancellation);
+        (_given, _nullGradient, _problem, _likelihood, _cancellation) = (given, nullGradient, problem, likelihood, cancellation);
         (Beta, Current) = (new double[problem.Columns.Length], start);
     }
 
@@ -36,13 +39,12 @@ internal sealed class CoxNewton
 
     public bool IsConverged { get; private set; }
 
-    // A direction in which the likelihood rises for ever; null where there is none.
+    // A direction in the columns as given in which the likelihood rises for ever; null where there is none.
     public double[]? Endless { get; private set; }
 
     public void Run()
     {
         var n = Beta.Length;
-        var nullGradient = Current.Gradient;
         var isChecked = false;
         var last = double.PositiveInfinity;
         var idle = 0;
@@ -52,7 +54,7 @@ internal sealed class CoxNewton
             if (!isChecked && (factor is null || Iterations == Patience))
             {
                 isChecked = true;
-                Endless = CoxRecession.Find(_problem, nullGradient, _cancellation);
+                Endless = CoxRecession.Find(_given, _nullGradient, _cancellation);
                 if (Endless is not null)
                 {
                     return;
@@ -84,13 +86,19 @@ internal sealed class CoxNewton
         IsConverged = true;
     }
 
+    // Columns that are no near twins at coefficients of zero may be so where few rows have nearly all the risk.
     private double Norm(Cholesky factor, int n)
     {
-        var inverse = factor.Inverse();
+        var (inverse, gradient) = (factor.Inverse(), Current.Gradient);
+        if (ColumnRemainders.Of(Current.Information, [.. Enumerable.Range(0, n)]) is { } remainders)
+        {
+            (inverse, gradient) = (remainders.ReplacedCovariance(inverse), remainders.Gradient(gradient));
+        }
+
         double largest = 0;
         for (var k = 0; k < n; k++)
         {
-            largest = Math.Max(largest, Math.Abs(Current.Gradient[k]) * Math.Sqrt(inverse[(k * n) + k]));
+            largest = Math.Max(largest, Math.Abs(gradient[k]) * Math.Sqrt(Math.Max(0, inverse[(k * n) + k])));
         }
 
         return largest;

@@ -10,9 +10,11 @@ internal sealed class CoxProblem
     // Rows that are read into scaled values at a time: their values stay in the nearest cache.
     public const int Chunk = 256;
 
-    public CoxProblem(CoxRows rows, ImmutableArray<CoxColumn> columns, CoxOptions options)
+    private readonly ColumnRemainders? _remainders;
+
+    public CoxProblem(CoxRows rows, ImmutableArray<CoxColumn> columns, CoxOptions options, ColumnRemainders? remainders = null)
     {
-        (Rows, Columns, Options) = (rows, columns, options);
+        (Rows, Columns, Options, _remainders) = (rows, columns, options, remainders);
         Shape = new CoxShape(columns.Length);
     }
 
@@ -33,7 +35,30 @@ internal sealed class CoxProblem
         return new CoxProblem(rows, [.. Columns.Select(column => CoxColumn.Of(column.Values, rows, column.InverseScale))], Options);
     }
 
-    // A scaled value.
+    // The problem in the columns that stand for these; what is at infinity is looked for in the columns as they are.
+    public CoxProblem Replaced(ColumnRemainders remainders)
+    {
+        var largest = new double[Columns.Length];
+        var replaced = new CoxProblem(Rows, Columns, Options, remainders);
+        var z = RoomForValues();
+        Span<double> logRisk = stackalloc double[Chunk];
+        for (var from = 0; from < Layout.Exit.Length; from += Chunk)
+        {
+            var count = Math.Min(Chunk, Layout.Exit.Length - from);
+            replaced.Read([], from, count, largest, logRisk, z);
+            for (var i = 0; i < count; i++)
+            {
+                for (var k = 0; k < largest.Length && Layout.Exit[from + i] >= 0; k++)
+                {
+                    largest[k] = Math.Max(largest[k], Math.Abs(z[(i * Shape.Width) + k + 1]));
+                }
+            }
+        }
+
+        return new CoxProblem(Rows, [.. Columns.Select((column, k) => column.Replaced(largest[k]))], Options, remainders);
+    }
+
+    // A scaled value of a column as it is.
     public double Value(int row, int k)
     {
         var strata = Rows.Strata.Span;
@@ -89,6 +114,11 @@ internal sealed class CoxProblem
                 logRisk[i] += beta[k] * x;
             }
         }
+
+        if (_remainders is not null)
+        {
+            Replace(_remainders, count, beta, logRisk, z);
+        }
     }
 
     // Turns log-risks into weight times risk; the buffer is of whole vectors.
@@ -110,6 +140,20 @@ internal sealed class CoxProblem
         for (var i = 0; i < count; i++)
         {
             logRisk[i] *= weight[order.IsEmpty ? from + i : order[from + i]];
+        }
+    }
+
+    private void Replace(ColumnRemainders remainders, int count, ReadOnlySpan<double> beta, Span<double> logRisk, Span<double> z)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var row = z.Slice((i * Shape.Width) + 1, Columns.Length);
+            remainders.Replace(row);
+            logRisk[i] = 0;
+            for (var k = 0; k < row.Length; k++)
+            {
+                logRisk[i] += beta[k] * row[k];
+            }
         }
     }
 

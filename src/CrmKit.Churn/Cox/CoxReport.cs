@@ -5,12 +5,15 @@ namespace CrmKit.Churn;
 // What follows from the coefficients in one more walk over the event times: hazards, their variance, score residuals and the test for drifts.
 internal sealed class CoxReport
 {
+    // Above it the products of risks and hazards may leave the range of a double.
+    private const double LargestPlainLogRisk = 300;
+
     private readonly CoxProblem _problem;
     private readonly bool _isRobust;
-    private readonly double[] _drifts;
+    private double[] _drifts;
     private readonly double[] _information;
-    private readonly double[] _crossed;
-    private readonly double[] _squared;
+    private double[] _crossed;
+    private double[] _squared;
 
     // Those who left count in part at their own time: hazard and mean times hazard with the share of each step, and the mean over the steps.
     private readonly double[] _ownHazards;
@@ -21,7 +24,12 @@ internal sealed class CoxReport
     private readonly double[] _hazardsLow;
     private readonly double[] _meanHazardsLow;
 
-    private CoxReport(CoxProblem problem, bool isRobust)
+    // With risks beyond the range of a double, hazards and means times hazards of each time by itself in units of exp(-shift): those of one row are of its own size.
+    private readonly double[]? _shifts;
+    private readonly double[] _shiftedHazards;
+    private readonly double[] _shiftedMeans;
+
+    private CoxReport(CoxProblem problem, bool isRobust, bool isFar)
     {
         (_problem, _isRobust) = (problem, isRobust);
         var (n, times) = (problem.Columns.Length, problem.Layout.Times.Length);
@@ -32,6 +40,9 @@ internal sealed class CoxReport
         _leftMeans = isRobust ? new double[times * n] : [];
         _hazardsLow = isRobust ? new double[times] : [];
         _meanHazardsLow = isRobust ? new double[times * n] : [];
+        _shifts = isRobust && isFar ? new double[times] : null;
+        _shiftedHazards = new double[_shifts is null ? 0 : 2 * times];
+        _shiftedMeans = new double[_shiftedHazards.Length * n];
     }
 
     // At each event time and summed from the stratum's first: the hazard, its variance at known coefficients, and the hazard times the mean of x at risk.
@@ -43,7 +54,7 @@ internal sealed class CoxReport
 
     public static CoxReport Of(CoxProblem problem, double[] beta, bool isRobust, CoxSums? sums, CancellationToken cancellation)
     {
-        var report = new CoxReport(problem, isRobust);
+        var report = new CoxReport(problem, isRobust, problem.LargestLogRisk(beta) > LargestPlainLogRisk);
         (sums ?? new CoxSums(problem)).Visit(beta, report.Begin, report.Visit, cancellation);
         for (var k = 0; k < beta.Length; k++)
         {
@@ -55,6 +66,14 @@ internal sealed class CoxReport
         RiskMoments.Mirror(report._squared, beta.Length);
         report.Accumulate();
         return report;
+    }
+
+    // What the tests for drifts of single columns ask for, where the columns of the problem stand for others: the columns tested are those as given.
+    public CoxReport Given(ColumnRemainders remainders)
+    {
+        var given = (CoxReport)MemberwiseClone();
+        (given._drifts, given._crossed, given._squared) = (remainders.Sums(_drifts), remainders.Sums(_crossed), remainders.Products(_squared));
+        return given;
     }
 
     // The test of the columns asked for, given those that share the information with them.
@@ -118,7 +137,16 @@ internal sealed class CoxReport
                     continue;
                 }
 
-                Residual(from + i, Math.Exp(Math.Min(700, logRisk[i])), z.AsSpan((i * _problem.Shape.Width) + 1, n), residual);
+                var x = z.AsSpan((i * _problem.Shape.Width) + 1, n);
+                if (_shifts is null)
+                {
+                    Residual(from + i, Math.Exp(logRisk[i]), x, residual);
+                }
+                else
+                {
+                    FarResidual(from + i, logRisk[i], x, residual);
+                }
+
                 var weight = _problem.Rows.Weight.IsEmpty ? 1 : _problem.Rows.Weight.Span[from + i];
                 if (clusters is null)
                 {
@@ -191,6 +219,17 @@ internal sealed class CoxReport
         }
 
         RiskMoments.AddMeans(_problem.Shape, steps, atRisk, left, 1 / layout.Weights[j], _leftMeans.AsSpan(j * n, n));
+        if (_shifts is not null)
+        {
+            // In full, and as one who left counts at its own time.
+            _shifts[j] = shift;
+            (_shiftedHazards[2 * j], _shiftedHazards[(2 * j) + 1]) = (steps.A0, steps.A0 - steps.A1);
+            for (var k = 0; k < n; k++)
+            {
+                _shiftedMeans[(2 * j * n) + k] = (atRisk[k + 1] * steps.B0) - (left[k + 1] * steps.B1);
+                _shiftedMeans[(((2 * j) + 1) * n) + k] = (atRisk[k + 1] * (steps.B0 - steps.B1)) - (left[k + 1] * (steps.B1 - steps.B2));
+            }
+        }
     }
 
     // Risks beyond the range of a double are cut, so that no product with them is undefined.
@@ -228,6 +267,31 @@ internal sealed class CoxReport
     // Of cumulative sums, what was added after the place before up to the place last.
     private static double Between(double[] high, double[] low, int before, int last) =>
         before < 0 ? high[last] + low[last] : high[last] - high[before] + (low[last] - low[before]);
+
+    // The same time by time.
+    private void FarResidual(int row, double logRisk, ReadOnlySpan<double> x, Span<double> residual)
+    {
+        var layout = _problem.Layout;
+        var n = x.Length;
+        var last = layout.Exit[row];
+        var isEvent = _problem.Rows.IsEvent.Span[row];
+        var strata = _problem.Rows.Strata.Span;
+        var first = layout.Enter is null || layout.Enter[row] < 0 ? layout.Starts[strata.IsEmpty ? 0 : strata[row]] : layout.Enter[row];
+        for (var k = 0; k < n; k++)
+        {
+            residual[k] = isEvent ? x[k] - _leftMeans[(last * n) + k] : 0;
+        }
+
+        for (var j = first; j <= last; j++)
+        {
+            var place = (2 * j) + (isEvent && j == last ? 1 : 0);
+            var risk = Math.Exp(logRisk - _shifts![j]);
+            for (var k = 0; k < n; k++)
+            {
+                residual[k] -= risk * ((x[k] * _shiftedHazards[place]) - _shiftedMeans[(place * n) + k]);
+            }
+        }
+    }
 
     // Therneau and Grambsch (2000), section 4.6: what the row adds to the derivative of the log-likelihood over all the times it was at risk.
     private void Residual(int row, double risk, ReadOnlySpan<double> x, Span<double> residual)

@@ -8,32 +8,58 @@ namespace CrmKit.Churn;
 // greatest. They make a problem of the same kind, whose strata are those of equal stratum and equal d'x, and whose maximum is the supremum of the first (compare Albert and Anderson 1984).
 internal static class CoxSearch
 {
-    public static CoxSolution Solve(CoxProblem problem, ReadOnlySpan<int> order, CancellationToken cancellation)
+    // How far out a coefficient at infinity is put at most, in scaled columns: beyond, the rounding of the log-risks would be larger than what is gained.
+    private const double Farthest = 1e12;
+
+    public static CoxSolution Solve(CoxProblem problem, int[] order, CancellationToken cancellation) => Solve(problem, order, order.Length, cancellation);
+
+    // Of the columns at most so many are kept, those that come first in the order.
+    private static CoxSolution Solve(CoxProblem problem, int[] order, int most, CancellationToken cancellation)
     {
-        var n = problem.Columns.Length;
         var likelihood = new CoxLikelihood(problem);
         var start = likelihood.Start(cancellation);
-        var kept = CoxIdentification.Keep(start.Information, n, problem.Layout.Weights.Sum(), order);
-        var part = problem;
-        if (kept.Length < n)
-        {
-            part = new CoxProblem(problem.Rows, [.. kept.Select(k => problem.Columns[k])], problem.Options);
-            likelihood = new CoxLikelihood(part);
-            start = new CoxEvaluation(start.LogLikelihood, CoxIdentification.Part(start.Gradient, kept), CoxIdentification.Part(start.Information, n, kept));
-        }
-
-        var newton = new CoxNewton(part, likelihood, start, cancellation);
-        newton.Run();
-        var solution = newton.Endless is null ? Inner(part, newton, likelihood, start) : AtInfinity(part, likelihood, newton, start, cancellation);
-        return kept.Length < n ? Spread(solution, kept, n) : solution;
+        var kept = CoxIdentification.Keep(start.Information, order.Length, problem.Layout.Weights.Sum(), order);
+        kept = kept.Length <= most ? kept : [.. order.Where(kept.Contains).Take(most).Order()];
+        return kept.Length < order.Length ? Part(problem, start, order, kept, cancellation) : Whole(problem, likelihood, start, order, cancellation);
     }
 
-    private static CoxSolution Inner(CoxProblem problem, CoxNewton newton, CoxLikelihood likelihood, CoxEvaluation start)
+    private static CoxSolution Part(CoxProblem problem, CoxEvaluation start, int[] order, int[] kept, CancellationToken cancellation)
+    {
+        var n = order.Length;
+        var part = new CoxProblem(problem.Rows, [.. kept.Select(k => problem.Columns[k])], problem.Options);
+        var own = new CoxEvaluation(start.LogLikelihood, CoxIdentification.Part(start.Gradient, kept), CoxIdentification.Part(start.Information, n, kept));
+        int[] places = [.. order.Where(kept.Contains).Select(k => Array.IndexOf(kept, k))];
+        return Spread(Whole(part, new CoxLikelihood(part), own, places, cancellation), kept, n);
+    }
+
+    // Near twins are climbed in columns that stand for them, unless these show that the twins are the same.
+    private static CoxSolution Whole(CoxProblem problem, CoxLikelihood likelihood, CoxEvaluation start, int[] order, CancellationToken cancellation)
+    {
+        var (inner, innerLikelihood, innerStart) = (problem, likelihood, start);
+        var remainders = ColumnRemainders.Of(start.Information, order);
+        if (remainders is not null)
+        {
+            inner = problem.Replaced(remainders);
+            innerLikelihood = new CoxLikelihood(inner);
+            innerStart = innerLikelihood.Start(cancellation);
+            var kept = CoxIdentification.Keep(start.Information, innerStart.Information, remainders, order);
+            if (kept.Length < order.Length)
+            {
+                return Part(problem, start, order, kept, cancellation);
+            }
+        }
+
+        var newton = new CoxNewton(problem, start.Gradient, inner, innerLikelihood, innerStart, cancellation);
+        newton.Run();
+        return newton.Endless is null ? Inner(inner, newton, innerLikelihood, innerStart, remainders) : AtInfinity(problem, likelihood, newton, innerStart, cancellation);
+    }
+
+    private static CoxSolution Inner(CoxProblem problem, CoxNewton newton, CoxLikelihood likelihood, CoxEvaluation start, ColumnRemainders? remainders)
     {
         var n = newton.Beta.Length;
         return new CoxSolution
         {
-            Beta = newton.Beta,
+            Beta = remainders?.Coefficients(newton.Beta) ?? newton.Beta,
             Status = [.. Enumerable.Repeat(CoefficientStatus.Estimated, n)],
             Kept = [.. Enumerable.Range(0, n)],
             Information = newton.Current.Information,
@@ -44,6 +70,7 @@ internal static class CoxSearch
             GradientNorm = newton.GradientNorm,
             IsConverged = newton.IsConverged,
             Problem = problem,
+            Remainders = remainders,
             InnerBeta = newton.Beta,
             Sums = likelihood.Sums,
         };
@@ -54,9 +81,9 @@ internal static class CoxSearch
         var direction = newton.Endless!;
         var limit = CoxRecession.Limit(problem, direction);
 
-        // Columns that the direction leaves alone keep their coefficients; one of the others is left out.
+        // Columns that the direction leaves alone keep their coefficients; one of the others is left out, since what is left of the rows has one value along the direction.
         int[] order = [.. Enumerable.Range(0, direction.Length).OrderBy(k => direction[k] == 0 ? 0 : 1)];
-        var inner = Solve(limit, order, cancellation);
+        var inner = Solve(limit, order, order.Length - 1, cancellation);
         var status = (CoefficientStatus[])inner.Status.Clone();
         for (var k = 0; k < direction.Length; k++)
         {
@@ -76,21 +103,20 @@ internal static class CoxSearch
     // So far along the direction that the likelihood is its supremum but for the last digits.
     private static double[] FarOut(CoxLikelihood likelihood, CoxSolution limit, double[] direction, CancellationToken cancellation)
     {
-        var beta = (double[])limit.Beta.Clone();
-        for (var length = 8.0; length < 1e6; length *= 2)
+        var (best, height) = (limit.Beta, double.NegativeInfinity);
+        for (var length = 8.0; length < Farthest && height < limit.LogLikelihood - (1e-9 * (1 + Math.Abs(limit.LogLikelihood))); length *= 2)
         {
+            var beta = new double[direction.Length];
             for (var k = 0; k < beta.Length; k++)
             {
                 beta[k] = limit.Beta[k] + (length * direction[k]);
             }
 
-            if (likelihood.Evaluate(beta, cancellation).LogLikelihood >= limit.LogLikelihood - (1e-9 * (1 + Math.Abs(limit.LogLikelihood))))
-            {
-                break;
-            }
+            var reached = likelihood.Evaluate(beta, cancellation).LogLikelihood;
+            (best, height) = reached > height ? (beta, reached) : (best, height);
         }
 
-        return beta;
+        return best;
     }
 
     private static CoxSolution Spread(CoxSolution solution, int[] kept, int n)

@@ -8,9 +8,10 @@ internal sealed record CoxSolution
 
     public required CoefficientStatus[] Status { get; init; }
 
-    // The columns whose directions the data tell apart at the end, those at infinity among them, and the information in them.
+    // The columns whose directions the data tell apart at the end, those at infinity among them.
     public required int[] Kept { get; init; }
 
+    // In the columns of the inner problem.
     public required double[] Information { get; init; }
 
     // The supremum.
@@ -22,13 +23,16 @@ internal sealed record CoxSolution
 
     public required int Iterations { get; init; }
 
-    // The largest derivative times its standard error.
+    // The largest derivative of the inner problem times its standard error.
     public required double GradientNorm { get; init; }
 
     public required bool IsConverged { get; init; }
 
     // The problem that has its inner maximum, in the kept columns: that of the limit where coefficients are at infinity.
     public required CoxProblem Problem { get; init; }
+
+    // How its columns were replaced; null where they are the kept ones.
+    public required ColumnRemainders? Remainders { get; init; }
 
     public required double[] InnerBeta { get; init; }
 

@@ -40,20 +40,20 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
             factor.Solve(step);
             var length = Math.Sqrt(Math.Max(Dot(step, gradient), 0));
             var isShort = Moves(step, mayDiverge ? sums.LargestEta : 0) < 0.5;
-            if (isShort && (length <= goal || (length <= Rounding && Steepest(factor.Inverse(), gradient) <= Flat / 10) || (length < Flat && length > last / 2)))
+            if (isShort && (length <= goal || (length <= Rounding && Steepest(factor.Inverse(), gradient, information) <= Flat / 10) || (length < Flat && length > last / 2)))
             {
-                return End(beta, step, length <= goal ? 0 : length, sums, factor, gradient, iteration, mayDiverge && IsVague(factor.Inverse()) ? BinaryEnd.Diverging : BinaryEnd.Maximum);
+                return End(beta, step, length <= goal ? 0 : length, sums, factor, gradient, information, iteration, mayDiverge && IsVague(factor.Inverse()) ? BinaryEnd.Diverging : BinaryEnd.Maximum);
             }
 
             if (iteration >= maxIterations || (mayDiverge && iteration >= PatientSteps && !isShort))
             {
-                return End(beta, step, length, sums, factor, gradient, iteration, iteration >= maxIterations ? BinaryEnd.IterationLimit : BinaryEnd.Diverging);
+                return End(beta, step, length, sums, factor, gradient, information, iteration, iteration >= maxIterations ? BinaryEnd.IterationLimit : BinaryEnd.Diverging);
             }
 
             last = length;
             if (Advance(beta, step, length, sums) is not { } next)
             {
-                return End(beta, step, length, sums, factor, gradient, iteration, isShort && !(mayDiverge && IsVague(factor.Inverse())) ? BinaryEnd.Maximum : mayDiverge ? BinaryEnd.Diverging : BinaryEnd.IterationLimit);
+                return End(beta, step, length, sums, factor, gradient, information, iteration, isShort && !(mayDiverge && IsVague(factor.Inverse())) ? BinaryEnd.Maximum : mayDiverge ? BinaryEnd.Diverging : BinaryEnd.IterationLimit);
             }
 
             (beta, sums) = next;
@@ -62,26 +62,32 @@ internal sealed class BinaryNewton(BinaryRows rows, ColumnScale scale, HazardLin
 
     public BinarySums Evaluate(double[] beta) => BinaryPass.Evaluate(rows, scale, link, beta, dropped, maxThreads);
 
-    private static BinaryOptimum End(double[] beta, double[] step, double length, BinarySums sums, Cholesky factor, double[] gradient, int iteration, BinaryEnd end)
+    private static BinaryOptimum End(double[] beta, double[] step, double length, BinarySums sums, Cholesky factor, double[] gradient, double[] information, int iteration, BinaryEnd end)
     {
         var inverse = factor.Inverse();
-        var steepest = Steepest(inverse, gradient);
+        var steepest = Steepest(inverse, gradient, information);
         for (var k = 0; k < beta.Length; k++)
         {
             beta[k] += end == BinaryEnd.Maximum && length < 1e-8 ? step[k] : 0;
         }
 
         // What rounding has stopped before the gradient vanished is no maximum.
-        return new BinaryOptimum(beta, sums, inverse, steepest, iteration, end == BinaryEnd.Maximum && length > Flat ? BinaryEnd.IterationLimit : end);
+        return new BinaryOptimum(beta, sums, inverse, steepest, iteration, end == BinaryEnd.Maximum && length > 0 && Math.Max(length, steepest) > Flat ? BinaryEnd.IterationLimit : end);
     }
 
-    // The largest derivative times standard error; with correlated estimates it may be larger than the length of the step.
-    private static double Steepest(double[] inverse, double[] gradient)
+    // The largest derivative times standard error; with correlated estimates it may be larger than the length of the step. Of near twins the one is looked at and what is left of
+    // the other, or their errors would make something of the rounding of a derivative.
+    private static double Steepest(double[] inverse, double[] gradient, double[] information)
     {
+        if (ColumnRemainders.Of(information, [.. Enumerable.Range(0, gradient.Length)]) is { } remainders)
+        {
+            (inverse, gradient) = (remainders.ReplacedCovariance(inverse), remainders.Gradient(gradient));
+        }
+
         double steepest = 0;
         for (var k = 0; k < gradient.Length; k++)
         {
-            steepest = Math.Max(steepest, Math.Abs(gradient[k]) * Math.Sqrt(inverse[(k * gradient.Length) + k]));
+            steepest = Math.Max(steepest, Math.Abs(gradient[k]) * Math.Sqrt(Math.Max(0, inverse[(k * gradient.Length) + k])));
         }
 
         return steepest;

@@ -39,8 +39,11 @@ internal sealed class CoefficientTable(ImmutableArray<string> names, ColumnScale
 
         return lines.Count == 0
             ? null
-            : new ParameterCovariance([.. lines.Select(line => line.Name)], [.. lines.SelectMany(a => lines.Select(b => Product(a.Weights, b.Weights)))]);
+            : new ParameterCovariance([.. lines.Select(line => line.Name)], [.. lines.SelectMany(a => lines.Select(b => Entry(a.Weights, b.Weights)))]);
     }
+
+    // A variance of 0 stays one, give or take its rounding.
+    private double Entry(double[] a, double[] b) => ReferenceEquals(a, b) ? Math.Max(0, Product(a, b)) : Product(a, b);
 
     public double Product(double[] a, double[] b)
     {

@@ -13,7 +13,7 @@ internal sealed class RegressionDesign
     private const double LeftOver = 1e-12;
 
     // Below this a column is replaced by what is left of it.
-    private const double NearTwin = 1e-3;
+    public const double NearTwin = 1e-3;
 
     // Deviations below this share of a column's largest value are its rounding, which is half a unit in the sixteenth digit.
     private const double Rounding = 4e-16;
@@ -297,7 +297,7 @@ internal sealed class RegressionDesign
     }
 
     // For each column that those before it nearly give, the rest of its regression on them, scaled.
-    private static double[] Triangle(double[] factor, int n, int count)
+    public static double[] Triangle(double[] factor, int n, int count)
     {
         var triangle = new double[count * count];
         for (var j = 0; j < count; j++)

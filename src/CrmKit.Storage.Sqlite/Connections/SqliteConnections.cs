@@ -71,6 +71,17 @@ internal sealed class SqliteConnections : IDisposable
         }
     }
 
+    /// <summary>Writes all that is committed into another file, which must not be there.</summary>
+    public void CopyTo(string path)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteCrmStore));
+        
+        // Readers may write nothing, not even another file.
+        using var session = SqliteSession.Open(_path, _options, isWriter: true);
+        session.Operation = "copying the database";
+        session.Execute("VACUUM INTO $1", path);
+    }
+
     /// <summary>Finishes what a program that stopped left undone.</summary>
     public void WipeIfRequested()
     {

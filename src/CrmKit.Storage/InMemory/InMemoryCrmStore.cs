@@ -10,6 +10,7 @@ namespace CrmKit.Storage;
 public sealed partial class InMemoryCrmStore : ICrmStore
 {
     private readonly IClock _clock;
+    private readonly IKeyRing _keys;
     private readonly SuppressionHasher _hasher;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private volatile MemoryState _state = MemoryState.Empty;
@@ -23,6 +24,7 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(keys);
         _clock = clock;
+        _keys = keys;
         _hasher = new SuppressionHasher(keys);
     }
 

@@ -43,6 +43,33 @@ public class AftIdentificationTests
         Relative.Equal(scale, fit.Model.Scale, 1e-7);
     }
 
+    // Everybody who stayed is almost out of reach wherever the second coefficient stands: no direction is without an end, and yet the value is flat to rounding.
+    [Fact]
+    public void Maximum_that_is_nearly_flat_is_found_to_a_small_share_of_its_standard_errors()
+    {
+        var records = new SurvivalRecords(new double[] { 5, 1, 7, 6, 4 }, new[] { true, false, true, true, false }) { Weight = new double[] { 1, 1, 1, 2, 3 } };
+        var fit = new AftEstimator(AftFamily.Weibull).Fit(records, [new CovariateColumn("first", [1, 1, 0, 1, 1]), new CovariateColumn("second", [2, 3, 3, 2, 0])]);
+
+        Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
+        Assert.InRange(fit.Convergence.GradientNorm, 0, 1e-8);
+        Assert.InRange(fit.Coefficient("second").StandardError!.Value, 1e4, 1e5);
+    }
+
+    // With delayed entry the best hazard may be c/t, which both families reach with an endless scale only: c is one event over the log times lived through.
+    [Theory]
+    [InlineData(AftFamily.Weibull)]
+    [InlineData(AftFamily.LogNormal)]
+    public void Hazard_that_falls_as_one_over_time_is_an_endless_scale(AftFamily family)
+    {
+        var records = new SurvivalRecords(new double[] { 3, 10 }, new[] { true, false }) { Weight = new double[] { 1, 2 }, Entry = new double[] { 2, 1 } };
+        var fit = new AftEstimator(family).Fit(records, []);
+        var hazard = 1 / (Math.Log(3 / 2d) + (2 * Math.Log(10)));
+
+        Assert.Equal(ConvergenceStatus.AtBoundary, fit.Convergence.Status);
+        Assert.Contains("scale", fit.Convergence.Parameters);
+        Assert.InRange((Math.Log(hazard / 3) - 1) - fit.LogLikelihood, 0, 2e-4);
+    }
+
     // The second column is the first for all who left; among those who stayed it is above it, so that with opposite coefficients they go out of reach.
     [Theory]
     [MemberData(nameof(Families))]

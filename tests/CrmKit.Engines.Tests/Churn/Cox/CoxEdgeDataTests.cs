@@ -138,6 +138,83 @@ public sealed class CoxEdgeDataTests
         Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
     }
 
+    // Log-risks a thousand apart: sums over choices are kept as logarithms, whose rounding must not add up from row to row.
+    [Fact]
+    public void Exact_ties_of_risks_beyond_the_range_of_a_double_converge()
+    {
+        double[] weight = [2, 1, 1, 3, 1, 2, 1, 2, 1, 3, 3, 3, 1, 2, 1, 1, 2, 3, 3, 3, 2];
+        double[][] x =
+        [
+            [-1, -1, -2000, -2, -1, -1, 0, 0, -1, 0, -2000, -1, -2, 0, -2, -2, -2, -1, -2, 0, 2000],
+            [1, 1000, -1, -1, 0, 1000, 2, -1, 0, -2, 0, 0, -2, 1, 2000, -2, 1, 0, 2, -2, 2000],
+            [-1000, -2, -2000, 2000, -1, -1, -1, 2000, 2, 1, -1000, -2000, -1, 2000, -2, -1000, -1, 2000, 1, 1, -1000],
+            [0, 0, 1, 0, -1, 0, 0, -1000, -2, 2, -2, 2000, -2, 1, 0, 1000, 1, 1, -1, 2, 0],
+        ];
+        var isEvent = weight.Select((_, i) => i is not (6 or 19)).ToArray();
+        var fit = new CoxEstimator().Fit(
+            new SurvivalRecords(weight.Select(_ => 1.0).ToArray(), isEvent) { Weight = weight },
+            [.. x.Select((values, k) => new CovariateColumn($"x{k}", values))],
+            new CoxOptions { Ties = CoxTies.Exact });
+        Assert.True(Enumerable.Range(0, 4).Sum(k => Math.Abs(fit.Coefficients[k].Estimate) * 2000) > 1000);
+        Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
+        Assert.True(fit.Convergence.GradientNorm < 1e-8);
+    }
+
+    // One column is worth nothing but for residuals that cancel: its variance is 0, not what rounding leaves below it.
+    [Fact]
+    public void Robust_variance_of_residuals_that_cancel_is_none()
+    {
+        var records = new SurvivalRecords(new double[] { 2, 4, 1, 3, 4, 4, 4 }, new[] { false, true, false, true, true, false, true }) { Entry = new double[] { 1, 0, 0, 0, 1, 1, 1 } };
+        CovariateColumn[] columns = [new("x", 0, -1, -1, 0, -1, 0, 0), new("y", 0, 0, 0, -1, 1, -1, -1)];
+        foreach (var weights in Enum.GetValues<TiedWeights>())
+        {
+            var fit = new CoxEstimator().Fit(records, columns, new CoxOptions { IsRobust = true, TiedWeights = weights });
+            Assert.Equal(0, fit.RobustCovariance!.StandardErrors[1], 1e-7);
+            Assert.All(fit.Coefficients, own => Assert.True(double.IsFinite(own.StandardError!.Value)));
+        }
+    }
+
+    // Log-risks a thousand apart: hazards times risks are of a usual size, though neither is a number by itself.
+    [Fact]
+    public void Robust_errors_of_risks_beyond_the_range_of_a_double_are_those_of_the_definition()
+    {
+        double[] time = [8, 9, 7, 7, 4, 9, 5, 9];
+        bool[] isEvent = [true, false, true, true, true, true, true, true];
+        double[] weight = [2, 3, 3, 3, 1, 2, 1, 1];
+        double[][] x = [[-4, 5, -3, 5000, 1000, 2, 0, 3], [3000, -5, 4, 5, 0, 3, 5, -1], [2, 0, 2000, -3000, -2000, 3000, 5, -3]];
+        var strata = GroupColumn.Of("s", ["0", "1", "2", "0", "1", "2", "1", "2"]);
+        var fit = new CoxEstimator().Fit(
+            new SurvivalRecords(time, isEvent) { Weight = weight },
+            [.. x.Select((values, k) => new CovariateColumn($"x{k}", values))],
+            new CoxOptions { IsRobust = true, Ties = CoxTies.Breslow, Strata = strata });
+        Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
+        var eta = time.Select((_, i) => x.Select((values, k) => fit.Coefficients[k].Estimate * values[i]).Sum()).ToArray();
+        Assert.True(eta.Max() - eta.Min() > 800);
+        var residuals = time.Select(_ => new double[3]).ToArray();
+        for (var left = 0; left < time.Length; left++)
+        {
+            var atRisk = Enumerable.Range(0, time.Length).Where(i => isEvent[left] && strata.Codes[i] == strata.Codes[left] && time[i] >= time[left]).ToArray();
+            var shift = atRisk.Length == 0 ? 0 : atRisk.Max(i => eta[i]);
+            double Share(int i) => Math.Exp(eta[i] - shift) / atRisk.Sum(other => weight[other] * Math.Exp(eta[other] - shift));
+            for (var k = 0; k < 3 && isEvent[left]; k++)
+            {
+                var mean = atRisk.Sum(i => weight[i] * Share(i) * x[k][i]);
+                residuals[left][k] += x[k][left] - mean;
+                foreach (var i in atRisk)
+                {
+                    residuals[i][k] -= weight[left] * Share(i) * (x[k][i] - mean);
+                }
+            }
+        }
+
+        var covariance = fit.Covariance;
+        for (var k = 0; k < 3; k++)
+        {
+            var influences = residuals.Select(own => Enumerable.Range(0, 3).Sum(m => covariance[k, m] * own[m])).ToArray();
+            Relative.Equal(Math.Sqrt(influences.Zip(weight, (own, w) => w * own * own).Sum()), fit.RobustCovariance!.StandardErrors[k], 1e-6);
+        }
+    }
+
     private static void SaysNothing(CoxFit fit)
     {
         Assert.Equal(CoefficientStatus.Aliased, fit.Coefficients[0].Status);

@@ -35,6 +35,66 @@ internal static class CoxOracle
         return sum;
     }
 
+    // Its gradient from the definition: of those who left the sum of x less the mean of x over those at risk.
+    public static double[] Gradient(CoxSample sample, CoxOptions options, double[] beta)
+    {
+        var records = sample.Records;
+        double Weight(int i) => records.IsWeighted ? records.Weight.Span[i] : 1;
+        double X(int i, int k) => sample.Covariates[k].Values[i];
+        var rows = Enumerable.Range(0, records.Count).Where(i => Weight(i) > 0).ToArray();
+        var gradient = new double[beta.Length];
+        foreach (var stratum in rows.GroupBy(i => sample.Strata?.Codes[i] ?? 0))
+        {
+            foreach (var time in stratum.Where(i => records.IsEvent.Span[i]).Select(i => records.Time.Span[i]).Distinct())
+            {
+                var atRisk = stratum.Where(i => records.Time.Span[i] >= time && (!records.HasEntry || records.Entry.Span[i] < time)).ToArray();
+                var left = atRisk.Where(i => records.IsEvent.Span[i] && records.Time.Span[i] == time).ToArray();
+                var middle = left[0];
+                var eta = atRisk.Select(i => Enumerable.Range(0, beta.Length).Sum(k => beta[k] * (X(i, k) - X(middle, k)))).ToArray();
+                var shift = eta.Max();
+                var shares = Shares(options, [.. eta.Select(value => value - shift)], [.. atRisk.Select(Weight)], [.. atRisk.Select(i => left.Contains(i))]);
+                for (var k = 0; k < beta.Length; k++)
+                {
+                    gradient[k] += left.Sum(i => Weight(i) * (X(i, k) - X(middle, k))) - atRisk.Select((i, place) => shares[place] * (X(i, k) - X(middle, k))).Sum();
+                }
+            }
+        }
+
+        return gradient;
+    }
+
+    // How many of those who left each one at risk was expected to be.
+    private static double[] Shares(CoxOptions options, double[] logRisks, double[] weights, bool[] isLeft)
+    {
+        var shares = new double[logRisks.Length];
+        var total = weights.Where((_, i) => isLeft[i]).Sum();
+        if (options.Ties == CoxTies.Exact)
+        {
+            var copies = Enumerable.Range(0, logRisks.Length).SelectMany(i => Enumerable.Repeat(i, (int)weights[i])).ToArray();
+            var all = LogChoices(copies.Select(i => logRisks[i]), (int)total);
+            foreach (var place in Enumerable.Range(0, copies.Length))
+            {
+                var others = copies.Where((_, other) => other != place).Select(i => logRisks[i]);
+                shares[copies[place]] += Math.Exp(logRisks[copies[place]] + LogChoices(others, (int)total - 1) - all);
+            }
+
+            return shares;
+        }
+
+        var steps = options.Ties == CoxTies.Breslow ? 1 : options.TiedWeights == TiedWeights.PerCustomer ? (int)total : isLeft.Count(own => own);
+        for (var l = 0; l < steps; l++)
+        {
+            double Part(int i) => weights[i] * Math.Exp(logRisks[i]) * (isLeft[i] ? 1 - ((double)l / steps) : 1);
+            var sum = Enumerable.Range(0, logRisks.Length).Sum(Part);
+            for (var i = 0; i < logRisks.Length; i++)
+            {
+                shares[i] += total / steps * Part(i) / sum;
+            }
+        }
+
+        return shares;
+    }
+
     // The sum over all choices of d of the products, term by term of the polynomial with these roots, in logarithms.
     private static double LogChoices(IEnumerable<double> logRisks, int d)
     {

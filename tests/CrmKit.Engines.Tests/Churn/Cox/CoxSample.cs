@@ -30,7 +30,7 @@ public sealed record CoxSample(int Seed, int Rows, int Columns, int Kind)
 
     public ImmutableArray<CovariateColumn> Covariates { get; private init; }
 
-    public GroupColumn? Strata { get; private init; }
+    public GroupColumn? Strata { get; init; }
 
     public CoxSample Drawn()
     {

@@ -95,4 +95,53 @@ public sealed class CoxSeparationTests
 
     private static CoxFit Fit(CoxTies ties, IEnumerable<bool> isEvent, params double[][] columns) => new CoxEstimator().Fit(
         new SurvivalRecords(Time, isEvent.ToArray()), [.. columns.Select((column, k) => new CovariateColumn($"x{k}", column))], new CoxOptions { Ties = ties });
+
+    // Columns of units and thousands: a column that follows from the others in the limit looked as if it did not, by rounding, and the limit had the same limit without end.
+    [Fact]
+    public void Limit_in_columns_of_units_and_thousands_has_an_end()
+    {
+        double[] time = [5, 5, 5, 4, 5, 4, 5, 4, 1, 5, 5, 1, 5];
+        bool[] isEvent = [true, false, false, false, false, true, true, true, false, true, true, true, true];
+        CovariateColumn[] columns =
+        [
+            new("a", -1000, -1, -2000, -2000, 0, 3, 4, 1, -4, -4000, -4000, -2000, -3),
+            new("b", -4000, 2, -5, -3, 3000, 4, -4, 2000, 4, -5000, 0, 3, -5),
+            new("c", -4, 3, 2, 5, 4000, -5, -4, -3, -5000, -5, -5000, -3, -3),
+            new("d", -2, 2000, 5000, -4, -2, 1, 0, 4, 4, 1, -3, 1000, 1),
+        ];
+        var records = new SurvivalRecords(time, isEvent)
+        {
+            Entry = new double[] { 0, 0, 2, 0, 0, 1, 4, 0, 0, 0, 4, 0, 1 },
+            Weight = new double[] { 0, 2, 0, 0, 1, 2, 3, 3, 0, 2, 2, 2, 1 },
+        };
+        foreach (var ties in Enum.GetValues<CoxTies>())
+        {
+            var options = new CoxOptions { Ties = ties, Strata = GroupColumn.Of("s", Enumerable.Range(0, time.Length).Select(i => (i % 3).ToString(CultureInfo.InvariantCulture))) };
+            AtItsSupremum(new CoxSample(1, time.Length, 4, 0) { Strata = options.Strata }.With(records).WithCovariates([.. columns]), options);
+        }
+    }
+
+    // Two directions, the one taken where the other has nothing more to say: the first must go so much farther out.
+    [Fact]
+    public void Direction_beyond_another_goes_as_far_as_it_must()
+    {
+        double[] time = [3, 1, 2, 1, 1, 2, 3, 4, 1, 1, 4, 3, 3, 2, 4, 2];
+        int[] left = [5, 9, 13, 15];
+        var records = new SurvivalRecords(time, time.Select((_, i) => left.Contains(i)).ToArray()) { Entry = new double[] { 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 2, 2, 0, 2, 0 } };
+        CovariateColumn[] columns =
+        [
+            new("a", -1, -4000, -2, 5, 0, -5000, 0, -2000, -4, 0, -1000, -2000, 1, -1, -3, 4000),
+            new("b", -1, 1000, 0, 2000, -5, -5, -3, -5, -3, -5, 5, 5000, -2, -3, 4, 2),
+            new("c", -3, -2000, 1, 0, -5, 2000, -2000, 5000, -5, 0, -4, 2000, 4, 2000, 2, 1),
+        ];
+        AtItsSupremum(new CoxSample(1, time.Length, 3, 0).With(records).WithCovariates([.. columns]), new CoxOptions { Ties = CoxTies.Exact });
+    }
+
+    private static void AtItsSupremum(CoxSample sample, CoxOptions options)
+    {
+        var fit = sample.Fit(options);
+        Assert.Equal(ConvergenceStatus.AtBoundary, fit.Convergence.Status);
+        var reached = CoxOracle.LogLikelihood(sample, options, [.. fit.Coefficients.Select(own => own.Estimate)]);
+        Assert.Equal(fit.LogLikelihood, reached, 1e-7 * (1 + Math.Abs(reached)));
+    }
 }

@@ -55,6 +55,46 @@ public sealed class LogisticPropertyTests
     }
 
     [Fact]
+    public void Fit_that_converged_has_no_gradient_by_its_definition() => Law.Holds(Tables, table =>
+    {
+        var (y, columns, weights) = Draw(table.Seed, table.Count);
+        var fit = Fit(y, columns, weights);
+        Assert.True(fit.Convergence.GradientNorm < 1e-8, fit.Convergence.ToString());
+        for (var k = 0; k < fit.Coefficients.Length && fit.Convergence.Status == ConvergenceStatus.Converged; k++)
+        {
+            double Value(int i, int column) => column == 0 ? 1 : columns[column - 1][i];
+            double Rest(int i)
+            {
+                var eta = fit.Coefficients.Select((own, column) => own.Estimate * Value(i, column)).Sum();
+                return y[i] ? 1 / (1 + Math.Exp(eta)) : -1 / (1 + Math.Exp(-eta));
+            }
+
+            var gradient = Enumerable.Range(0, y.Length).Sum(i => weights[i] * Rest(i) * Value(i, k));
+            Assert.True(Math.Abs(gradient) * (fit.Coefficients[k].StandardError ?? 0) < 1e-8, $"{fit.Coefficients[k]} {gradient}");
+        }
+    }, 400);
+
+    // As an early step may end where the gradient vanishes along the one and hardly along the difference, errors of both must not be held against either.
+    [Theory]
+    [InlineData(1e-2)]
+    [InlineData(1e-4)]
+    [InlineData(1e-5)]
+    public void Near_twins_converge_to_what_the_one_and_the_difference_say(double apart)
+    {
+        var random = new CrmKit.Numerics.SeededRandom(8);
+        var x = Enumerable.Range(0, 300).Select(_ => random.NextUniform()).ToArray();
+        var twin = x.Select(value => value + (apart * random.NextUniform())).ToArray();
+        var y = x.Select(_ => random.NextUniform() < 0.4).ToArray();
+        var fit = Fit(y, [x, twin], []);
+        var parted = Fit(y, [x, [.. twin.Zip(x, (b, a) => (b - a) / apart)]], []);
+        Assert.Equal(ConvergenceStatus.Converged, fit.Convergence.Status);
+        Assert.True(fit.Convergence.GradientNorm < 1e-8);
+        Relative.Equal(parted.LogLikelihood, fit.LogLikelihood, 1e-12);
+        Relative.Equal(parted.Coefficients[2].StandardError!.Value / apart, fit.Coefficients[2].StandardError!.Value, 1e-4);
+        Assert.True(Math.Abs(parted.Coefficients[2].Estimate - (fit.Coefficients[2].Estimate * apart)) < 1e-4 * parted.Coefficients[2].StandardError);
+    }
+
+    [Fact]
     public void Threads_leave_no_trace()
     {
         var (y, columns, _) = Draw(11, 150_000);

@@ -1,0 +1,136 @@
+using CrmKit.Desk;
+using CrmKit.Storage;
+
+namespace CrmKit.EndToEnd.Tests.Desk;
+
+/// <summary>A dry run of the days to come, and the days themselves.</summary>
+public sealed class DeskForecastTests
+{
+    private const int Days = 90;
+
+    public static TheoryData<string> Stores => DeskShop.Stores;
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Ninety_days_come_as_they_were_forecast(string kind)
+    {
+        await using var shop = await DeskShop.OpenAsync(kind);
+        await FillAsync(shop);
+        var assumed = Assumed();
+        var forecast = await shop.Desk.ForecastAsync(new ForecastOptions { Days = Days, Assumed = assumed }).ToListAsync();
+        Assert.Empty(shop.Messages());
+        Assert.Empty(await shop.Store.ReadOutboxAsync().ToListAsync());
+
+        var lived = await LiveAsync(shop, assumed);
+        Assert.Equal(Days, forecast.Count);
+        Assert.InRange(forecast.Sum(day => day.Contacts.Length), 40, 1000);
+        Assert.Contains(forecast, day => day.Plan.Decisions.Any(decision => decision.Rule == "consent"));
+        for (var i = 0; i < Days; i++)
+        {
+            Assert.Equal(lived[i], Told(forecast[i]));
+        }
+    }
+
+    [Fact]
+    public async Task Copy_of_a_database_is_gone_after_the_forecast()
+    {
+        await using var shop = await DeskShop.OpenAsync("sqlite");
+        await FillAsync(shop);
+        var before = Copies();
+        var clock = new CrmKit.Testing.ManualClock(shop.Clock.Now);
+        await using (var copy = await ((IRehearsalStore)shop.Store).RehearseAsync(clock))
+        {
+            Assert.Equal(before + 1, Copies());
+            await copy.CommitAsync(new ChangeSet { Customers = [new Customer { Id = "new" }] });
+            Assert.NotNull(await copy.FindCustomerAsync("new"));
+        }
+
+        Assert.Equal(before, Copies());
+        Assert.Null(await shop.Store.FindCustomerAsync("new"));
+
+        static int Copies() => Directory.GetDirectories(Path.GetTempPath(), "crmkit-*").Count(folder => File.Exists(Path.Combine(folder, "rehearsal.db")));
+    }
+
+    [Fact]
+    public async Task Days_outside_their_range_are_refused_before_anything_is_copied()
+    {
+        await using var shop = await DeskShop.OpenAsync("memory");
+        Assert.Throws<ArgumentOutOfRangeException>(() => shop.Desk.ForecastAsync(new ForecastOptions { Days = 0 }));
+    }
+
+    // The days themselves: the clock is moved to each morning, and then from one thing that happens to the next.
+    private static async Task<List<string>> LiveAsync(DeskShop shop, ImmutableArray<AssumedChange> events)
+    {
+        var told = new List<string>();
+        var (day, next) = (shop.Desk.Today, 0);
+        for (var i = 0; i < Days; i++, day = day.PlusDays(1))
+        {
+            await PassAsync(Instant.Max(shop.Clock.Now, day.At(new LocalTime(6, 0)).InZoneStrictly(DeskShop.Zone).ToInstant()));
+            var planned = await shop.PlanAsync();
+            await PassAsync(day.PlusDays(1).AtMidnight().InZoneStrictly(DeskShop.Zone).ToInstant());
+            var keys = planned.Plan.Touches.Select(touch => touch.Intent.Key).ToHashSet();
+            told.Add(Told(new ForecastDay(day, planned.Plan, [.. await shop.Store.ReadOutboxAsync().Where(row => keys.Contains(row.Intent.Key)).ToListAsync()])));
+        }
+
+        return told;
+
+        async Task PassAsync(Instant until)
+        {
+            for (var now = shop.Clock.Now; now < until; now = shop.Clock.Now)
+            {
+                for (; next < events.Length && events[next].At <= now; next++)
+                {
+                    await shop.Store.CommitAsync(events[next].Changes);
+                }
+
+                await shop.Desk.SendAsync();
+                var due = await shop.Store.ReadOutboxAsync().Where(row => row.State == OutboxState.Due && row.DueAt > now).Select(row => row.DueAt).ToListAsync();
+                shop.Clock.Now = due.Append(next < events.Length ? events[next].At : until).Append(until).Min();
+            }
+        }
+    }
+
+    private static string Told(ForecastDay day) => string.Join('\n',
+    [
+        day.Day.ToString(),
+        .. day.Plan.Decisions.Select(decision => decision.ToString()),
+        .. day.Plan.Touches.Select(touch => touch.ToString()),
+        .. day.Contacts.Select(row => $"{row.Intent.Key} {row.DueAt} {row.State} {row.StateReason} {row.ChangedAt}"),
+    ]);
+
+    // Forty people, synthetic, who bought now and then and have birthdays all over the year.
+    private static async Task FillAsync(DeskShop shop)
+    {
+        var first = new LocalDate(2025, 1, 6);
+        var purchases = new List<string>();
+        var customers = new List<string>();
+        for (var i = 0; i < 40; i++)
+        {
+            var birthday = new LocalDate(1990, 6, 1).PlusDays(7 * i);
+            customers.Add(FormattableString.Invariant($"c{i},Name{i},c{i}@example.com,{birthday:uuuu-MM-dd},{(i % 7 == 3 ? "opt-out" : "opt-in")},opt-in,2025-01-01"));
+            for (var k = 0; k <= i % 4; k++)
+            {
+                purchases.Add(FormattableString.Invariant($"c{i},{first.PlusDays((11 * i % 60) + (23 * k)):uuuu-MM-dd},{10 + i}"));
+            }
+        }
+
+        await shop.ImportAsync([.. purchases], [.. customers]);
+    }
+
+    private static ImmutableArray<AssumedChange> Assumed()
+    {
+        var noon = Instant.FromUtc(2025, 6, 2, 10, 0);
+        ChangeSet Bought(string id, int day) => new()
+        {
+            Events = [new Purchase(new EventKey(FormattableString.Invariant($"till-{id}-{day}")), id, noon + Duration.FromDays(day), new LocalDate(2025, 6, 2).PlusDays(day), new Money(25m, Currency.Eur))],
+        };
+        ChangeSet Refused(string id, int day) => new()
+        {
+            Consents = [new ConsentEntry(id, ContactPoint.Parse(Channel.Email, id + "@example.com"), Purpose.Marketing, ConsentState.OptOut, noon + Duration.FromDays(day), "link")],
+        };
+        return
+        [
+            new(noon + Duration.FromDays(3), Bought("c1", 3)), new(noon + Duration.FromDays(10), Refused("c2", 10)), new(noon + Duration.FromDays(20), Bought("c5", 20)),
+            new(noon + Duration.FromDays(33), Refused("c8", 33)), new(noon + Duration.FromDays(50), Bought("c9", 50)), new(noon + Duration.FromDays(61), Bought("c1", 61)),
+        ];
+    }
+}
