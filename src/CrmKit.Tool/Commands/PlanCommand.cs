@@ -13,13 +13,26 @@ internal static class PlanCommand
 {
     public static Command Create()
     {
-        var common = new CommonOptions();
+        var (common, problem) = (new CommonOptions(), new ProblemOptions());
+        common.Database.Required = false;
         var limit = new Option<int>("--limit") { HelpName = "N", DefaultValueFactory = _ => 40, Description = "Most contacts today; birthdays always go." };
         var interval = new Option<int>("--interval") { HelpName = "DAYS", DefaultValueFactory = _ => 90, Description = "Days without purchase or contact after which a customer is due." };
         var command = new Command("plan", "Fit the models, choose today's contacts under every gate, and put them in the outbox. Planning twice promises nothing twice.") { limit, interval };
+        problem.AddTo(command);
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(problem.File) is not null)
+            {
+                await ProblemPlan.RunAsync(parsed, problem, parsed.GetValue(common.Json), cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            if (parsed.GetValue(common.Database) is null)
+            {
+                throw new UsageException("--db: name the database, or a problem file with --problem.");
+            }
+
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var store = await common.OpenAsync(parsed, business, toWrite: true, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
