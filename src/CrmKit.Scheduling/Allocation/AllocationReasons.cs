@@ -101,7 +101,7 @@ public sealed class AllocationReasons
         var blocked = problem.BlockedOf(customer);
         var open = (from c in Enumerable.Range(0, rates.Length)
                     from t in Enumerable.Range(0, _model.Days)
-                    where rates[c] > 0 && t >= possible.First && t <= possible.Last && !problem.Terms.ClosedDays[c].Contains(t) && !(t >= blocked?.First && t <= blocked?.Last)
+                    where rates[c] > 0 && t >= possible.First && t <= possible.Last && !problem.Terms.ClosedDays[c].Contains(t) && !IsClosed(customer, touch, c, t) && !(t >= blocked?.First && t <= blocked?.Last)
                     select new Placement((byte)touch, (byte)c, (byte)t)).ToArray();
         if (open.Length == 0)
         {
@@ -116,6 +116,13 @@ public sealed class AllocationReasons
 
         var broken = BrokenBy(customer, [], best);
         return Describe(customer, best, TouchOutcome.CapFull) with { Cap = broken.Cap, FilledBy = broken.FilledBy, FreesOn = FreesOn(customer, [], best) };
+    }
+
+    // A day that is closed for this touch alone.
+    private bool IsClosed(int customer, int touch, int channel, int day)
+    {
+        var columns = _model.Problem.Columns;
+        return columns.Closed.Length > 0 && (columns.Closed[((columns.TouchStart[customer] + touch) * _model.Channels) + channel] >> day & 1) != 0;
     }
 
     private TouchReasoning Describe(int customer, Placement placement, TouchOutcome outcome)

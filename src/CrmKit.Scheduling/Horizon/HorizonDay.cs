@@ -3,25 +3,31 @@ using NodaTime.TimeZones;
 namespace CrmKit.Scheduling;
 
 /// <summary>Today inside a plan of many days: the instants are settled, and what waits for a better day or was left out gets its decision too.</summary>
-internal sealed class HorizonDay(GateList gates, HorizonOptions options, LocalDate today, Instant now)
+internal sealed class HorizonDay(GateList gates, HorizonOptions options, LocalDate today, Instant now, HorizonReasons reasons)
 {
     public ContactPlan Settle(ContactPlan plan, HorizonCase[] people, Dictionary<TouchKey, AllocatedTouch> chosen, CancellationToken cancellationToken)
     {
         var decided = plan.Decisions.Select(decision => decision.Key).ToHashSet();
-        var waiting = from person in people from option in person.Options where !decided.Contains(option.Candidate.Key) select Decide(person, option, chosen);
+        var waiting = from i in Enumerable.Range(0, people.Length)
+                      from option in people[i].Options
+                      where !decided.Contains(option.Candidate.Key)
+                      select Decide(i, people[i], option, chosen);
         var whole = plan with { Decisions = [.. plan.Decisions.Concat(waiting).OrderBy(decision => decision.Key.ToString(), StringComparer.Ordinal)] };
         return options.Slots is { } slots ? WithSlots(whole, new SlotPlanner(slots), people, cancellationToken) : whole;
     }
 
-    private PlanDecision Decide(HorizonCase person, HorizonOption option, Dictionary<TouchKey, AllocatedTouch> chosen)
+    private PlanDecision Decide(int customer, HorizonCase person, HorizonOption option, Dictionary<TouchKey, AllocatedTouch> chosen)
     {
-        var value = ReasonArgument.Of("value", option.Candidate.Value);
         var placed = option.IsFree
             ? chosen.TryGetValue(option.Candidate.Key, out var touch) ? (touch.Day, touch.Channel) : ((int Day, int Channel)?)null
             : option.First();
-        var (rule, reason) = placed is { } at
-            ? ("horizon", new Reason(ReasonCodes.BetterDay, ReasonArgument.Of("day", person.Days.BusinessDay(at.Day)), ReasonArgument.Of("channel", ChannelOf(option, at.Channel).ToString()), value))
-            : ("horizon", new Reason(ReasonCodes.LeftOut, ReasonArgument.Of("until", person.Days.BusinessDay(options.Days - 1)), value));
+        var reason = placed is { } at
+            ? new Reason(
+                ReasonCodes.BetterDay,
+                ReasonArgument.Of("day", person.Days.BusinessDay(at.Day)),
+                ReasonArgument.Of("channel", option.Points[at.Channel]!.Value.Channel.ToString()),
+                ReasonArgument.Of("value", option.Candidate.Value))
+            : reasons.Of(customer, person, option);
         var facts = person.Source.Facts;
         return new PlanDecision
         {
@@ -29,7 +35,7 @@ internal sealed class HorizonDay(GateList gates, HorizonOptions options, LocalDa
             Outcome = PlanOutcome.Deferred,
             ProposedBecause = option.Candidate.Reason,
             DecidedBecause = reason,
-            Rule = rule,
+            Rule = "horizon",
             OpensAt = placed is { } day ? person.Days.Window(day.Day).Start : null,
             DecidedAt = facts.ReadAt,
             FactsVersion = facts.FactsVersion,
@@ -39,8 +45,6 @@ internal sealed class HorizonDay(GateList gates, HorizonOptions options, LocalDa
             ReliedOn = DecisionFacts.Of(facts, intent: null, now),
         };
     }
-
-    private static Channel ChannelOf(HorizonOption option, int channel) => option.Points[channel]!.Value.Channel;
 
     // A contact for which no allowed hour has room waits for another day, whose planning will look at it again.
     private ContactPlan WithSlots(ContactPlan plan, SlotPlanner slots, HorizonCase[] people, CancellationToken cancellationToken)

@@ -64,7 +64,8 @@ public sealed class HorizonPlanner
         });
         var allocation = allocator.Allocate(problem.Problem, progress, cancellationToken);
         var chosen = allocation.Touches.ToDictionary(touch => problem.Option(touch).Candidate.Key);
-        var plan = new HorizonDay(_gates, _options, today, now).Settle(_today.Plan([.. people.Select(item => ForToday(item, chosen))], now, cancellationToken), people, chosen, cancellationToken);
+        var reasons = new HorizonReasons(problem, allocation, channels, _options);
+        var plan = new HorizonDay(_gates, _options, today, now, reasons).Settle(_today.Plan([.. people.Select(item => ForToday(item, chosen))], now, cancellationToken), people, chosen, cancellationToken);
         return new HorizonPlan
         {
             Today = plan,

@@ -37,6 +37,12 @@ internal sealed class HorizonProblem
 
     public HorizonCase Case(AllocatedTouch touch) => _cases[(int)touch.CustomerId];
 
+    /// <summary>Where the problem has a contact; <c>null</c> where it is not among what may be chosen.</summary>
+    public (int Customer, int Touch)? PlaceOf(int customer, HorizonOption option) => Array.IndexOf(_free[customer], option) is >= 0 and var touch ? (customer, touch) : null;
+
+    /// <summary>The contact in a place.</summary>
+    public HorizonOption OptionAt(int customer, int touch) => _free[customer][touch];
+
     /// <summary>The part of an earlier plan that is still possible to name.</summary>
     public ImmutableArray<AllocatedTouch> Published(IEnumerable<AheadContact> contacts)
     {
