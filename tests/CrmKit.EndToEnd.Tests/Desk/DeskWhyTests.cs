@@ -1,6 +1,5 @@
 using CrmKit.Desk;
 using CrmKit.Storage;
-using CrmKit.Testing;
 
 namespace CrmKit.EndToEnd.Tests.Desk;
 
