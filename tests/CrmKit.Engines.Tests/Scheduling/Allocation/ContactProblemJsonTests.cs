@@ -84,7 +84,7 @@ public sealed class ContactProblemJsonTests
     [InlineData("days", "0", "days")]
     [InlineData("days", "65", "days")]
     [InlineData("first_dow", "7", "first_dow")]
-    [InlineData("channels", "[\"email\",\"email\",\"call\"]", "channels[1]")]
+    [InlineData("channels", "[\"email\",\"sms\",\"call\",\"email\"]", "channels[3]")]
     [InlineData("channel_cost", "[1,-6,150]", "channel_cost[1]")]
     [InlineData("channel_cost", "[1,6]", "channel_cost")]
     [InlineData("budget_total", "-1", "budget_total")]
