@@ -37,5 +37,11 @@ if (args is ["--churn", ..])
     return CrmKit.Benchmarks.ChurnRun.Run(args[1..]);
 }
 
+// `--contacts 1000000` plans an invented contact problem cold and again from warm prices: value, proven gap, processor time and peak memory.
+if (args is ["--contacts", ..])
+{
+    return CrmKit.Benchmarks.Scheduling.ContactPlanRun.Run(args[1..]);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).Run(args);
 return 0;
