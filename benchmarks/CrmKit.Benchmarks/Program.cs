@@ -41,6 +41,8 @@ if (args is ["--churn", ..])
 if (args is ["--recurrence", ..])
 {
     return CrmKit.Benchmarks.RecurrenceRun.Run(args[1..]);
+}
+
 // `--contacts 1000000` plans an invented contact problem cold and again from warm prices: value, proven gap, processor time and peak memory.
 if (args is ["--contacts", ..])
 {
