@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CrmKit.EndToEnd.Tests.QuickStart;
 
-namespace CrmKit.EndToEnd.Tests;
+namespace CrmKit.EndToEnd.Tests.Samples;
 
 /// <summary>A repair shop with a peak in March: the planner moves offers, and the same work comes in a flatter year.</summary>
 [Collection(ProcessWide.Name)]
