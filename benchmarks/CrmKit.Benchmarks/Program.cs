@@ -37,5 +37,11 @@ if (args is ["--churn", ..])
     return CrmKit.Benchmarks.ChurnRun.Run(args[1..]);
 }
 
+// `--recurrence` walks and seeks every rule that has a bar.
+if (args is ["--recurrence", ..])
+{
+    return CrmKit.Benchmarks.RecurrenceRun.Run(args[1..]);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).Run(args);
 return 0;

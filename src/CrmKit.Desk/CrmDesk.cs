@@ -18,6 +18,7 @@ public sealed partial class CrmDesk
     private readonly ICrmStore _store;
     private readonly CrmDeskOptions _options;
     private readonly ContactPlanner _planner;
+    private readonly HorizonPlanner? _horizon;
     private readonly Dispatcher _dispatcher;
     private readonly ImmutableArray<ITouchSource> _sources;
     private readonly AttritionAssessment _attrition;
@@ -40,6 +41,18 @@ public sealed partial class CrmDesk
             DayLimit = options.DayLimit,
             PolicyVersion = options.PolicyVersion,
         });
+        _horizon = options.PlanningDays == 1 ? null : new HorizonPlanner(
+            options.Gates,
+            new HorizonOptions
+            {
+                BusinessZone = options.BusinessZone,
+                Days = options.PlanningDays,
+                DayLimit = options.DayLimit,
+                ChannelLimits = Enum.GetValues<Channel>().ToImmutableDictionary(channel => channel, _ => options.DayLimit),
+                Slots = options.Slots,
+                PolicyVersion = options.PolicyVersion,
+            },
+            options.MoreGates);
         _dispatcher = new Dispatcher(
             store,
             gates,

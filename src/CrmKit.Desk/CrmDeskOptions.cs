@@ -28,6 +28,15 @@ public sealed record CrmDeskOptions
     /// <summary>Most contacts on one day, birthdays included but never stopped. Default 40.</summary>
     public DayLimit DayLimit { get; init; } = DayLimit.AtMost(40);
 
+    /// <summary>
+    /// Days that a planning looks at, today included. 1 to 64. Default 1: today alone. With more, a contact waits for a better day where there is one; the days to come promise
+    /// nothing and are planned again.
+    /// </summary>
+    public int PlanningDays { get; init; } = 1;
+
+    /// <summary>What settles the instants inside a day, for plans of more than one; <c>null</c>, the default, for the first instant that the gates allow.</summary>
+    public SlotOptions? Slots { get; init; }
+
     /// <summary>Regular contact. Default every 90 days by e-mail.</summary>
     public IntervalCadenceOptions Cadence { get; init; } = new();
 
@@ -88,6 +97,11 @@ public sealed record CrmDeskOptions
         if (options.HorizonDays is < 1 or > 36_500)
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.HorizonDays, "HorizonDays must be 1 to 36500 days.");
+        }
+
+        if (options.PlanningDays is < 1 or > ContactProblem.MostDays)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.PlanningDays, $"PlanningDays must be 1 to {ContactProblem.MostDays} days.");
         }
 
         return options.SlippingBelow is > 0 and <= 1

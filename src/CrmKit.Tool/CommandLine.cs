@@ -21,6 +21,7 @@ internal static class CommandLine
             MergeCommand.Create(),
             MergeCommand.CreateUndo(),
             ExportCommand.Create(),
+            CalendarCommand.Create(),
             EraseCommand.Create(),
             FitCommand.Create(),
             ScoreCommand.Create(),
@@ -28,6 +29,7 @@ internal static class CommandLine
             SelectCommand.Create(),
             SurviveCommand.Create(),
             ChurnCommand.Create(),
+            OccurrencesCommand.Create(),
             DemoCommand.Create(),
         };
         var parsed = root.Parse(args);

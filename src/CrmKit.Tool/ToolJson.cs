@@ -20,10 +20,12 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(EraseOutput))]
 [JsonSerializable(typeof(DuplicatesOutput))]
 [JsonSerializable(typeof(ExportOutput))]
+[JsonSerializable(typeof(CalendarOutput))]
 [JsonSerializable(typeof(FitOutput))]
 [JsonSerializable(typeof(SelectOutput))]
 [JsonSerializable(typeof(CurvesOutput))]
 [JsonSerializable(typeof(RegressionOutput))]
 [JsonSerializable(typeof(HoldoutOutput))]
 [JsonSerializable(typeof(ChurnOutput))]
+[JsonSerializable(typeof(OccurrencesOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace CrmKit.Desk;
 /// <content>Whom to contact today.</content>
 public sealed partial class CrmDesk
 {
-    /// <summary>Plans the rest of today and hands the contacts to the outbox. Planning twice promises nothing twice.</summary>
+    /// <summary>Plans the rest of today, and looks at as many days as <see cref="CrmDeskOptions.PlanningDays"/> says, and hands the contacts of today to the outbox. Planning twice promises nothing twice.</summary>
     /// <param name="book">What every customer is worth, from <see cref="AssessAsync(CancellationToken)"/>.</param>
     /// <param name="cancellationToken">Stops the work; nothing is then promised.</param>
     /// <exception cref="CrmStoreException">The store failed; nothing was promised.</exception>
@@ -22,8 +22,9 @@ public sealed partial class CrmDesk
             cases.Add(new PlanningCase(facts, [.. Propose(customer, facts, book, now)]));
         }
 
-        var plan = _planner.Plan(cases, now, cancellationToken);
-        return new PlanResult(plan, await _store.EnqueueAsync(plan, _options.PolicyVersion, cancellationToken).ConfigureAwait(false));
+        var horizon = _horizon?.Plan(cases, now, cancellationToken: cancellationToken);
+        var plan = horizon?.Today ?? _planner.Plan(cases, now, cancellationToken);
+        return new PlanResult(plan, await _store.EnqueueAsync(plan, _options.PolicyVersion, cancellationToken).ConfigureAwait(false)) { Horizon = horizon };
     }
 
     /// <summary>The contacts of today that stand in the outbox, whatever became of them, in order of time.</summary>
@@ -77,13 +78,13 @@ public sealed partial class CrmDesk
 
     private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, Instant now)
     {
-        // One business day touches up to two of the customer's local days; the planner knows an effect by its key.
+        // The last business day touches up to two of the customer's local days; the planner knows an effect by its key.
         var zone = facts.Zone.Zone;
-        var dayEnd = _options.BusinessZone.StartOf(book.Today.PlusDays(1));
+        var end = _options.BusinessZone.StartOf(book.Today.PlusDays(_options.PlanningDays));
         var first = now.InZone(zone).Date;
-        var last = (dayEnd - Duration.Epsilon).InZone(zone).Date;
+        var last = (end - Duration.Epsilon).InZone(zone).Date;
         var snapshot = Snapshot(customer, facts, book);
-        var days = first == last ? [first] : new[] { first, last };
+        var days = Enumerable.Range(0, Period.DaysBetween(first, last) + 1).Select(first.PlusDays);
         return days.SelectMany(day => _sources.SelectMany(source => source.Propose(snapshot, day)));
     }
 

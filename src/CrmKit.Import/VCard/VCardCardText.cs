@@ -9,7 +9,7 @@ internal static class VCardCardText
     {
         yield return "BEGIN:VCARD";
         yield return "VERSION:4.0";
-        yield return $"UID;VALUE=text:{VCardText.Escape(customer.Id.Value)}";
+        yield return $"UID;VALUE=text:{ContentText.Escape(customer.Id.Value)}";
         yield return "KIND:" + customer.Kind switch { PartyKind.Household => "group", PartyKind.Organisation => "org", _ => "individual" };
         foreach (var line in Names(customer).Concat(Points(customer)).Concat(Facts(customer)).Concat(Roles(customer)))
         {
@@ -23,10 +23,10 @@ internal static class VCardCardText
     {
         // Every card must have FN; RFC 9554 marks one that only repeats N.
         var derived = string.Join(' ', new[] { customer.GivenName, customer.FamilyName }.Where(part => part is not null));
-        yield return customer.Name is { } name ? $"FN:{VCardText.Escape(name)}" : derived.Length > 0 ? $"FN;DERIVED=TRUE:{VCardText.Escape(derived)}" : "FN:";
+        yield return customer.Name is { } name ? $"FN:{ContentText.Escape(name)}" : derived.Length > 0 ? $"FN;DERIVED=TRUE:{ContentText.Escape(derived)}" : "FN:";
         if (derived.Length > 0)
         {
-            yield return $"N:{VCardText.Escape(customer.FamilyName ?? string.Empty)};{VCardText.Escape(customer.GivenName ?? string.Empty)};;;";
+            yield return $"N:{ContentText.Escape(customer.FamilyName ?? string.Empty)};{ContentText.Escape(customer.GivenName ?? string.Empty)};;;";
         }
     }
 
@@ -41,7 +41,7 @@ internal static class VCardCardText
             yield return group + Point(points[i].Point, preference, isUsual ? points[i].Label : null);
             if (group.Length > 0)
             {
-                yield return $"{group}X-ABLabel:{VCardText.Escape(points[i].Label!)}";
+                yield return $"{group}X-ABLabel:{ContentText.Escape(points[i].Label!)}";
             }
         }
     }
@@ -51,12 +51,12 @@ internal static class VCardCardText
         var type = place is null ? string.Empty : $";TYPE={place}";
         return point.Channel switch
         {
-            Channel.Email => $"EMAIL{type}{preference}:{VCardText.Escape(point.Address)}",
+            Channel.Email => $"EMAIL{type}{preference}:{ContentText.Escape(point.Address)}",
             Channel.Phone => $"TEL;VALUE=uri;TYPE=voice{(place is null ? string.Empty : $";TYPE={place}")}{preference}:tel:{point.Address}",
             Channel.Sms => $"TEL;VALUE=uri;TYPE=text{(place is null ? string.Empty : $";TYPE={place}")}{preference}:tel:{point.Address}",
 
             // The text goes where the street stands: the other parts of an address nobody knows apart.
-            Channel.Post => $"ADR{type}{preference}:;;{VCardText.Escape(point.Address)};;;;",
+            Channel.Post => $"ADR{type}{preference}:;;{ContentText.Escape(point.Address)};;;;",
             Channel.Messenger => $"IMPP{type}{preference}:{Uri(point.Address)}",
             _ => throw new ArgumentOutOfRangeException(nameof(point), point.Channel, "Unknown channel."),
         };
@@ -81,7 +81,7 @@ internal static class VCardCardText
         }
         else if (customer.Fields[VCardReader.BirthdayAsToldField]?.AsText() is { Length: > 0 } told)
         {
-            yield return $"BDAY;VALUE=text:{VCardText.Escape(told)}";
+            yield return $"BDAY;VALUE=text:{ContentText.Escape(told)}";
         }
 
         if (customer.Dates.FirstOrDefault(date => date.Name == VCardReader.AnniversaryDate) is { } anniversary)
@@ -90,7 +90,7 @@ internal static class VCardCardText
         }
         else if (customer.Fields[VCardReader.AnniversaryAsToldField]?.AsText() is { Length: > 0 } told)
         {
-            yield return $"ANNIVERSARY;VALUE=text:{VCardText.Escape(told)}";
+            yield return $"ANNIVERSARY;VALUE=text:{ContentText.Escape(told)}";
         }
 
         if (customer.Language is { } language)
@@ -100,12 +100,12 @@ internal static class VCardCardText
 
         if (customer.Zone is { Source: ZoneSource.Person } zone)
         {
-            yield return $"TZ:{VCardText.Escape(zone.Zone.Id)}";
+            yield return $"TZ:{ContentText.Escape(zone.Zone.Id)}";
         }
 
         if (customer.Fields[VCardReader.OrganisationField]?.AsText() is { Length: > 0 } organisation)
         {
-            yield return $"ORG:{VCardText.Escape(organisation)}";
+            yield return $"ORG:{ContentText.Escape(organisation)}";
         }
     }
 
@@ -127,7 +127,7 @@ internal static class VCardCardText
         foreach (var role in customer.Roles.Where(role => role.Until is null))
         {
             var type = VCardRelations.TypeOf(role.Role) is { } standard ? $"TYPE={standard};" : string.Empty;
-            yield return $"RELATED;{type}TYPE={VCardRelations.OwnRole}{role.Role};VALUE=text:{VCardText.Escape(role.Of.Value)}";
+            yield return $"RELATED;{type}TYPE={VCardRelations.OwnRole}{role.Role};VALUE=text:{ContentText.Escape(role.Of.Value)}";
         }
     }
 }

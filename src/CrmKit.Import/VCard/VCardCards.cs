@@ -6,7 +6,7 @@ namespace CrmKit.Import;
 /// <param name="lines">The file.</param>
 /// <param name="tally">Counts cards and what is passed over.</param>
 /// <param name="keepsText">Whether cards keep their lines, to be set aside.</param>
-internal sealed class VCardCards(VCardLines lines, VCardTally tally, bool keepsText)
+internal sealed class VCardCards(ContentLineReader lines, ContentTally tally, bool keepsText)
 {
     private const int MaxCard = 1_000_000;
 
@@ -31,9 +31,9 @@ internal sealed class VCardCards(VCardLines lines, VCardTally tally, bool keepsT
             throw lines.Fault("BEGIN", "BEGIN:VCARD; is this a file of cards?");
         }
 
-        var card = new VCardCard(lines.Line) { Text = keepsText ? new CardText() : null };
+        var card = new VCardCard(lines.Line) { Text = keepsText ? new ComponentText() : null };
         card.Text?.Add(lines.Bytes, lines.IsCut);
-        tally.CountCard();
+        tally.CountComponent();
         while (await lines.NextAsync(cancellationToken).ConfigureAwait(false))
         {
             card.Text?.Add(lines.Bytes, lines.IsCut);
@@ -78,7 +78,7 @@ internal sealed class VCardCards(VCardLines lines, VCardTally tally, bool keepsT
 
     private void Add(VCardCard card)
     {
-        var name = VCardProperty.NameOf(Encoding.Latin1.GetString(lines.Bytes[..Math.Min(lines.Bytes.Length, 200)]));
+        var name = ContentProperty.NameOf(Encoding.Latin1.GetString(lines.Bytes[..Math.Min(lines.Bytes.Length, 200)]));
         if (name is not null && !VCardNames.IsRead(name))
         {
             tally.Count(name);
@@ -90,7 +90,7 @@ internal sealed class VCardCards(VCardLines lines, VCardTally tally, bool keepsT
             throw lines.Fault(name, "a card of at most 1,000,000 bytes, pictures not counted");
         }
 
-        if (VCardProperty.Read(Text(name), lines.Line, out var property) is { } expected)
+        if (ContentProperty.Read(Text(name), lines.Line, out var property) is { } expected)
         {
             throw lines.Fault(name, expected);
         }
@@ -111,7 +111,7 @@ internal sealed class VCardCards(VCardLines lines, VCardTally tally, bool keepsT
         }
     }
 
-    private void Check(VCardProperty property)
+    private void Check(ContentProperty property)
     {
         if (property.Name == "VERSION" && property.Value.Trim() is not ("4.0" or "3.0"))
         {

@@ -25,7 +25,7 @@ internal static class VCardDate
         Partial,
     }
 
-    public static Outcome Read(VCardProperty property, out PartialDate date)
+    public static Outcome Read(ContentProperty property, out PartialDate date)
     {
         date = default;
         var text = property.Value.Trim();

@@ -7,12 +7,12 @@ namespace CrmKit.Import;
 
 /// <summary>Turns the cards of one file into customers. Not thread-safe.</summary>
 /// <remarks>No fault shows what stands in a property: everything here is personal.</remarks>
-internal sealed class VCardPeople(VCardOptions options, string fileName, VCardTally tally)
+internal sealed class VCardPeople(VCardOptions options, string fileName, ContentTally tally)
 {
     private readonly SeenRows<UInt128> _seen = new();
 
     // A property is asked for twice where it states two things; by reference, since equal ones are two.
-    private readonly HashSet<VCardProperty> _counted = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<ContentProperty> _counted = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The customer of a card, or <c>null</c> where the card repeats an earlier one.</summary>
     /// <exception cref="ImportFaultException">The card has a fault.</exception>
@@ -112,11 +112,11 @@ internal sealed class VCardPeople(VCardOptions options, string fileName, VCardTa
     }
 
     private string? NamePart(VCardCard card, int index) => First(card, "N") is { } name
-        ? CheckedName(name, VCardText.Component(VCardText.Split(name.Value, ';'), index, " ") ?? throw Fault(name, VCardText.ExpectedEscape))
+        ? CheckedName(name, ContentText.Component(ContentText.Split(name.Value, ';'), index, " ") ?? throw Fault(name, ContentText.ExpectedEscape))
         : null;
 
     // A line break in a name would end a header line of a message.
-    private string? CheckedName(VCardProperty property, string text) =>
+    private string? CheckedName(ContentProperty property, string text) =>
         string.IsNullOrWhiteSpace(text) ? null : !FieldChecks.HasControl(text) ? text : throw Fault(property, "a name without control characters");
 
     private string? Language(VCardCard card) => First(card, "LANG") is not { } language
@@ -165,28 +165,28 @@ internal sealed class VCardPeople(VCardOptions options, string fileName, VCardTa
         return customer;
     }
 
-    private PartialDate? Date(VCardProperty property) => VCardDate.Read(property, out var date) switch
+    private PartialDate? Date(ContentProperty property) => VCardDate.Read(property, out var date) switch
     {
         VCardDate.Outcome.Date => date,
         VCardDate.Outcome.Partial => null,
         _ => throw Fault(property, VCardDate.Expected),
     };
 
-    private Customer AsTold(Customer customer, VCardProperty property, string field) =>
+    private Customer AsTold(Customer customer, ContentProperty property, string field) =>
         Text(property) is { Length: > 0 } told ? customer with { Fields = customer.Fields.With(field, FieldValue.Of(told)) } : customer;
 
     private Instant? ToldAt(VCardCard card) => First(card, "REV") is { } revision
         ? VCardDate.Instant(revision.Value) ?? throw Fault(revision, "an instant as 20010704T120000Z")
         : null;
 
-    private string Joined(VCardProperty property)
+    private string Joined(ContentProperty property)
     {
-        var parts = VCardText.Split(property.Value, ';').ConvertAll(VCardText.Unescape);
-        return parts.Contains(null) ? throw Fault(property, VCardText.ExpectedEscape) : string.Join(", ", parts.Where(part => part!.Length > 0));
+        var parts = ContentText.Split(property.Value, ';').ConvertAll(ContentText.Unescape);
+        return parts.Contains(null) ? throw Fault(property, ContentText.ExpectedEscape) : string.Join(", ", parts.Where(part => part!.Length > 0));
     }
 
     /// <summary>The property that counts of those that a customer has one of: the most preferred; the others are counted.</summary>
-    private VCardProperty? First(VCardCard card, string name)
+    private ContentProperty? First(VCardCard card, string name)
     {
         using var all = card.All(name).GetEnumerator();
         if (!all.MoveNext())
@@ -203,7 +203,7 @@ internal sealed class VCardPeople(VCardOptions options, string fileName, VCardTa
         return first;
     }
 
-    private string Text(VCardProperty property) => VCardText.Unescape(property.Value) ?? throw Fault(property, VCardText.ExpectedEscape);
+    private string Text(ContentProperty property) => ContentText.Unescape(property.Value) ?? throw Fault(property, ContentText.ExpectedEscape);
 
-    private ImportFaultException Fault(VCardProperty property, string expected) => new(fileName, property.Line, property.Name, expected);
+    private ImportFaultException Fault(ContentProperty property, string expected) => new(fileName, property.Line, property.Name, expected);
 }

@@ -1,7 +1,7 @@
 namespace CrmKit.Import;
 
 /// <summary>The contact points of one card.</summary>
-internal sealed class VCardPoints(VCardCard card, Func<VCardProperty, string, ImportFaultException> fault, VCardTally tally)
+internal sealed class VCardPoints(VCardCard card, Func<ContentProperty, string, ImportFaultException> fault, ContentTally tally)
 {
     private const int MaxLabel = 50;
 
@@ -16,11 +16,11 @@ internal sealed class VCardPoints(VCardCard card, Func<VCardProperty, string, Im
     public ImmutableArray<ContactPointRecord> Read()
     {
         var found = card.Properties.SelectMany(property => Of(property).Select(point => (property.Preference, Record: point))).OrderBy(point => point.Preference).ToList();
-        StatesPreference = found.Where(point => point.Preference != VCardProperty.NoPreference).Select(point => point.Record.Channel).Distinct().Count() > 1;
+        StatesPreference = found.Where(point => point.Preference != ContentProperty.NoPreference).Select(point => point.Record.Channel).Distinct().Count() > 1;
         return [.. found.Select(point => point.Record).DistinctBy(point => (point.Channel, point.Point.FoldedAddress))];
     }
 
-    private IEnumerable<ContactPointRecord> Of(VCardProperty property) => property.Name switch
+    private IEnumerable<ContactPointRecord> Of(ContentProperty property) => property.Name switch
     {
         "EMAIL" => [Point(property, Channel.Email, Text(property))],
         "TEL" => Telephone(property),
@@ -29,7 +29,7 @@ internal sealed class VCardPoints(VCardCard card, Func<VCardProperty, string, Im
         _ => [],
     };
 
-    private IEnumerable<ContactPointRecord> Telephone(VCardProperty property)
+    private IEnumerable<ContactPointRecord> Telephone(ContentProperty property)
     {
         var types = property.Types.ToHashSet(StringComparer.Ordinal);
         var isText = types.Contains("text");
@@ -58,20 +58,20 @@ internal sealed class VCardPoints(VCardCard card, Func<VCardProperty, string, Im
     }
 
     /// <summary>The label where there is one; else the lines of the address: street, extension, post office box, postal code and place, region, country.</summary>
-    private string Address(VCardProperty property)
+    private string Address(ContentProperty property)
     {
         if (property.Parameter("LABEL") is { } label && !string.IsNullOrWhiteSpace(label))
         {
             return label.Trim();
         }
 
-        var components = VCardText.Split(property.Value, ';');
-        var parts = Enumerable.Range(0, 7).Select(index => VCardText.Component(components, index, ", ")?.Trim() ?? throw fault(property, VCardText.ExpectedEscape)).ToList();
+        var components = ContentText.Split(property.Value, ';');
+        var parts = Enumerable.Range(0, 7).Select(index => ContentText.Component(components, index, ", ")?.Trim() ?? throw fault(property, ContentText.ExpectedEscape)).ToList();
         string[] lines = [parts[2], parts[1], parts[0], $"{parts[5]} {parts[3]}".Trim(), parts[4], parts[6]];
         return string.Join('\n', lines.Where(line => line.Length > 0));
     }
 
-    private static string Messenger(VCardProperty property)
+    private static string Messenger(ContentProperty property)
     {
         var uri = property.Value.Trim();
         var colon = uri.IndexOf(':', StringComparison.Ordinal);
@@ -87,11 +87,11 @@ internal sealed class VCardPoints(VCardCard card, Func<VCardProperty, string, Im
         return $"{service}:{Uri.UnescapeDataString(uri[(colon + 1)..])}";
     }
 
-    private ContactPointRecord Point(VCardProperty property, Channel channel, string address) => ContactPoint.TryParse(channel, address, out var point)
+    private ContactPointRecord Point(ContentProperty property, Channel channel, string address) => ContactPoint.TryParse(channel, address, out var point)
         ? new ContactPointRecord(point) { Label = Label(property) }
         : throw fault(property, ContactPoint.Expected(channel));
 
-    private string? Label(VCardProperty property)
+    private string? Label(ContentProperty property)
     {
         if (property.Group.Length > 0 && card.Properties.FirstOrDefault(other => other.Name == VCardNames.Label && other.Group == property.Group) is { } named)
         {
@@ -102,7 +102,7 @@ internal sealed class VCardPoints(VCardCard card, Func<VCardProperty, string, Im
         return usual.Count == 1 ? usual[0] : null;
     }
 
-    private string? OwnLabel(VCardProperty named)
+    private string? OwnLabel(ContentProperty named)
     {
         var text = Text(named);
 
@@ -120,5 +120,5 @@ internal sealed class VCardPoints(VCardCard card, Func<VCardProperty, string, Im
         };
     }
 
-    private string Text(VCardProperty property) => VCardText.Unescape(property.Value) ?? throw fault(property, VCardText.ExpectedEscape);
+    private string Text(ContentProperty property) => ContentText.Unescape(property.Value) ?? throw fault(property, ContentText.ExpectedEscape);
 }

@@ -6,13 +6,13 @@ namespace CrmKit.Import;
 /// <summary>The reading of one file of cards. Not thread-safe.</summary>
 internal sealed class VCardReading(Stream stream, string fileName, VCardOptions options, IRejectSink? rejects) : IFileReading<ImportedCustomer, VCardImportSummary>
 {
-    private readonly VCardTally _tally = new();
+    private readonly ContentTally _tally = new();
     private readonly RejectTally _rejects = new();
 
     public VCardImportSummary Summary => new()
     {
-        LinesRead = _tally.Cards,
-        LinesTaken = _tally.Cards - _rejects.Total,
+        LinesRead = _tally.Components,
+        LinesTaken = _tally.Components - _rejects.Total,
         SetAside = _rejects.ToCounts(),
         PassedOver = _tally.PassedOver.ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
@@ -21,7 +21,7 @@ internal sealed class VCardReading(Stream stream, string fileName, VCardOptions 
     {
         var utf8 = new Utf8OnlyStream(stream, fileName);
         await using var _ = utf8.ConfigureAwait(false);
-        var cards = new VCardCards(new VCardLines(utf8, fileName), _tally, keepsText: rejects is not null);
+        var cards = new VCardCards(new ContentLineReader(utf8, fileName, VCardNames.IsRead), _tally, keepsText: rejects is not null);
         var people = new VCardPeople(options, fileName, _tally);
         while (await cards.NextAsync(cancellationToken).ConfigureAwait(false) is { } card)
         {

@@ -1,7 +1,7 @@
 namespace CrmKit.Import;
 
 /// <summary>The roles that one card states: RELATED and MEMBER, as far as they name the other one by an id.</summary>
-internal sealed class VCardRoles(VCardCard card, VCardOptions options, Func<VCardProperty, string, ImportFaultException> fault, VCardTally tally)
+internal sealed class VCardRoles(VCardCard card, VCardOptions options, Func<ContentProperty, string, ImportFaultException> fault, ContentTally tally)
 {
     private const string HasMember = "has-member";
 
@@ -13,7 +13,7 @@ internal sealed class VCardRoles(VCardCard card, VCardOptions options, Func<VCar
     }
 
     /// <summary>The id that a property writes: a text as it is, else an address without spaces around it; <c>null</c> where it is unreadable.</summary>
-    public static string? IdText(VCardProperty property) => property.IsOfType("text") ? VCardText.Unescape(property.Value) : VCardText.Unescape(property.Value)?.Trim();
+    public static string? IdText(ContentProperty property) => property.IsOfType("text") ? ContentText.Unescape(property.Value) : ContentText.Unescape(property.Value)?.Trim();
 
     /// <summary>Wraps an id that has the form of one.</summary>
     public static bool TryId(string text, out CustomerId id)
@@ -23,7 +23,7 @@ internal sealed class VCardRoles(VCardCard card, VCardOptions options, Func<VCar
         return isId;
     }
 
-    private IEnumerable<PartyRole> Of(VCardProperty property)
+    private IEnumerable<PartyRole> Of(ContentProperty property)
     {
         var types = property.Types.ToList();
         var own = types.Where(type => type.StartsWith(VCardRelations.OwnRole, StringComparison.Ordinal)).Select(type => type[VCardRelations.OwnRole.Length..]).ToList();

@@ -32,7 +32,7 @@ public static class VCardWriter
             bytes.ResetWrittenCount();
             foreach (var line in VCardCardText.LinesOf(customer))
             {
-                VCardFolding.Write(bytes, line);
+                ContentFolding.Write(bytes, line);
             }
 
             await stream.WriteAsync(bytes.WrittenMemory, cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,7 @@ public sealed record DispatchReport
     /// <summary>Due again later: a gate opens by itself, or the sender asked for another try.</summary>
     public int Postponed { get; init; }
 
-    /// <summary>Held until a later planning: the message lacks a value, its address was replaced, no sender serves it, or a rule failed.</summary>
+    /// <summary>Held until a later planning: the message lacks a value, its address was replaced, the person wants nothing there, a complaint is open, no sender serves it, or a rule failed.</summary>
     public int Held { get; init; }
 
     /// <summary>Stopped by a gate for good: since the planning the person refused, was suppressed, or the occasion ended.</summary>

@@ -220,8 +220,8 @@ public sealed partial class Dispatcher
 
         if (verdict.Reopening is not { Kind: ReopeningKind.Instant } reopening)
         {
-            // Held, an effect is planned anew: it may reach the person at the address that replaced this one.
-            return string.Equals(verdict.Reason.Code, ReasonCodes.PointGone, StringComparison.Ordinal)
+            // Held, an effect is planned anew: it may reach the person at the address that replaced this one, over another channel, or once the complaint is settled.
+            return verdict.Reason.Code is ReasonCodes.PointGone or ReasonCodes.ComplaintOpen or ReasonCodes.ChannelRefused or ReasonCodes.BlockedDay
                 ? OutboxOutcome.Held(verdict.Reason)
                 : OutboxOutcome.Dead(verdict.Reason);
         }

@@ -63,6 +63,8 @@ internal sealed class AllocationRun
             places[round] = new CustomerPlans(_model);
         }
 
+        // A set that gives up published contacts loses their bonus too, and has to stay in view.
+        var near = (long)(((NearPart * _typical) + (2 * _options.KeepBonus)) * PriceTable.Scale);
         var (done, part) = (0, Part(0.4, 0.95));
         var jobs = blocks.Count * rounds;
         AllocationParallel.For(
@@ -73,7 +75,7 @@ internal sealed class AllocationRun
             {
                 var (round, block) = (job / blocks.Count, job % blocks.Count);
                 var customers = blocks.CustomersOf(block);
-                worker.Pool.Fill(customers, worker.Search, prices, worker.Near, (long)(NearPart * _typical * PriceTable.Scale), MostNodes);
+                worker.Pool.Fill(customers, worker.Search, prices, worker.Near, near, MostNodes);
                 var exchange = new ExchangeSearch(_model, worker.Pool, blocks.CapacityOf(block, worker.Pool.Resources), prices.Price, _sizes, _typical);
                 var tries = (long)moves * customers.Length;
                 Guard(() => Interlocked.Add(ref _moves, exchange.Run(tries, _typical, ExchangeSchedule.Of(round), _options.Seed ^ TieOrder.Scatter((ulong)job), _cancellation)));

@@ -76,19 +76,25 @@ internal sealed class ContactDays(AllocationModel model)
         var forbidden = 0UL;
         foreach (var cap in model.CapsOfGroup[group])
         {
-            if (cap.Max == 0)
-            {
-                continue;
-            }
+            forbidden |= Runs(cap, days, place, Math.Min(place, count - cap.Max));
+        }
 
-            var last = Math.Min(place, count - cap.Max);
-            for (var start = Math.Max(0, place - cap.Max + 1); start <= last; start++)
+        return forbidden;
+    }
+
+    /// <summary>The days that one cap forbids.</summary>
+    public ulong ForbiddenBy(CapRule cap) => cap.Max == 0 ? ulong.MaxValue : Runs(cap, _days[cap.Group], cap.Max - 1, _count[cap.Group] - cap.Max);
+
+    /// <summary>The stretches of the runs that begin early enough to reach a place, up to the last start.</summary>
+    private static ulong Runs(CapRule cap, int[] days, int place, int last)
+    {
+        var forbidden = 0UL;
+        for (var start = Math.Max(0, place - cap.Max + 1); cap.Max > 0 && start <= last; start++)
+        {
+            var (from, to) = (days[start], days[start + cap.Max - 1]);
+            if (to - from < cap.Window)
             {
-                var (from, to) = (days[start], days[start + cap.Max - 1]);
-                if (to - from < cap.Window)
-                {
-                    forbidden |= Span(to - cap.Window + 1, from + cap.Window - 1);
-                }
+                forbidden |= Span(to - cap.Window + 1, from + cap.Window - 1);
             }
         }
 

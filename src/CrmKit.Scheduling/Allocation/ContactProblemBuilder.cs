@@ -10,6 +10,7 @@ public sealed class ContactProblemBuilder
     private readonly List<int> _touchStart = [0];
     private readonly List<PossibleTouch> _touches = [];
     private readonly List<int> _rates = [];
+    private readonly List<ulong> _closed = [];
     private readonly List<int> _fixedStart = [0];
     private readonly List<int> _commitStart = [];
     private readonly List<FixedContact> _fixed = [];
@@ -30,7 +31,12 @@ public sealed class ContactProblemBuilder
     /// <param name="rates">For each touch its rate by channel in thousandths, 0 to 100,000; 0 where the channel may not be used. One row after another.</param>
     /// <exception cref="ContactProblemException">The rates are not of the same number of channels for every touch of every customer, or there are too many touches.</exception>
     public void Add(
-        long id, int staff, ReadOnlySpan<FixedContact> history, ReadOnlySpan<FixedContact> commitments, (int First, int Last)? blocked, ReadOnlySpan<PossibleTouch> touches, ReadOnlySpan<int> rates)
+        long id, int staff, ReadOnlySpan<FixedContact> history, ReadOnlySpan<FixedContact> commitments, (int First, int Last)? blocked, ReadOnlySpan<PossibleTouch> touches, ReadOnlySpan<int> rates) =>
+        Add(id, staff, history, commitments, blocked, touches, rates, closed: []);
+
+    // Closed days by touch and channel as the rates are laid out, day t in bit t: for all customers of a problem, or for none.
+    internal void Add(
+        long id, int staff, ReadOnlySpan<FixedContact> history, ReadOnlySpan<FixedContact> commitments, (int First, int Last)? blocked, ReadOnlySpan<PossibleTouch> touches, ReadOnlySpan<int> rates, ReadOnlySpan<ulong> closed)
     {
         var customer = _ids.Count;
         if (touches.Length > ProblemChecks.MostTouches)
@@ -58,6 +64,7 @@ public sealed class ContactProblemBuilder
         _blocked.Add(ContactDays.Span(blocked?.First ?? -1, blocked?.Last ?? -1));
         _touches.AddRange(touches);
         _rates.AddRange(rates);
+        _closed.AddRange(closed);
         _touchStart.Add(_touches.Count);
         _fixed.AddRange(history);
         _commitStart.Add(_fixed.Count);
@@ -80,6 +87,7 @@ public sealed class ContactProblemBuilder
             TouchStart = [.. _touchStart],
             Touches = [.. _touches],
             Rates = [.. _rates],
+            Closed = [.. _closed],
             FixedStart = [.. _fixedStart],
             CommitStart = [.. _commitStart],
             Fixed = [.. _fixed],

@@ -88,10 +88,10 @@ internal sealed partial class ContactProblemReader(CancellationToken cancellatio
         var closed = new List<ImmutableArray<int>>();
         foreach (var channel in _channels)
         {
-            closed.Add(_closed.Remove(channel, out var days) ? days : throw Fault("closed_days." + channel, "a list of days, which is missing"));
+            closed.Add(_closed.TryGetValue(channel, out var days) ? days : throw Fault("closed_days." + channel, "a list of days, which is missing"));
         }
 
-        if (_closed.Count > 0)
+        if (_closed.Keys.Any(channel => _channels.IndexOf(channel) < 0))
         {
             throw Fault("closed_days", "names of channels alone");
         }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace CrmKit.Scheduling;
 
-/// <summary>What narrows the options or favours one: capacities that are left, and what was published.</summary>
+/// <summary>What narrows the options beside prices: the capacities that are left.</summary>
 internal sealed partial class CustomerSearch
 {
     /// <summary>What is left of each resource, where the search may take no more than that; null for a search by prices alone.</summary>
@@ -31,23 +31,5 @@ internal sealed partial class CustomerSearch
         }
 
         return affordable;
-    }
-
-    /// <summary>Adds the bonus to the published option of a touch and moves it to its place in the order.</summary>
-    private void Reward(int place, int count, int published)
-    {
-        var at = _option.AsSpan(place, count).IndexOf((short)published);
-        if (at < 0)
-        {
-            return;
-        }
-
-        var (worth, option) = (_worth[place + at] + (_model.KeepBonus * PriceTable.Scale), _option[place + at]);
-        for (; at > 0 && _worth[place + at - 1] < worth; at--)
-        {
-            (_worth[place + at], _option[place + at]) = (_worth[place + at - 1], _option[place + at - 1]);
-        }
-
-        (_worth[place + at], _option[place + at]) = (worth, option);
     }
 }

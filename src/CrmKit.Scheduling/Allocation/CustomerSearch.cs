@@ -70,6 +70,7 @@ internal sealed partial class CustomerSearch
             ref readonly var touch = ref columns.Touches[k];
             var place = _touches * _optionsPerTouch;
             var count = 0;
+            var published = _model.Published.Length > 0 ? _model.Published[k] : -1;
             for (var c = 0; c < _model.Channels; c++)
             {
                 var days = _model.Masks[(k * _model.Channels) + c];
@@ -80,13 +81,8 @@ internal sealed partial class CustomerSearch
 
                 if (days != 0)
                 {
-                    count = GatherChannel(touch, columns.Rates[(k * _model.Channels) + c], c, days, staff, prices, place, count);
+                    count = GatherChannel(touch, columns.Rates[(k * _model.Channels) + c], c, days, staff, prices, published, place, count);
                 }
-            }
-
-            if (count > 0 && _model.Published.Length > 0)
-            {
-                Reward(place, count, _model.Published[k]);
             }
 
             if (count > 0)
@@ -111,7 +107,7 @@ internal sealed partial class CustomerSearch
         _order[place] = slot;
     }
 
-    private int GatherChannel(in PossibleTouch touch, int rate, int channel, ulong days, int staff, PriceTable prices, int place, int count)
+    private int GatherChannel(in PossibleTouch touch, int rate, int channel, ulong days, int staff, PriceTable prices, int published, int place, int count)
     {
         var terms = _model.Problem.Terms;
         var reasons = terms.Reasons.Length;
@@ -128,6 +124,11 @@ internal sealed partial class CustomerSearch
             if (!staffPrice.IsEmpty)
             {
                 worth -= staffPrice[t] * touch.CallMinutes;
+            }
+
+            if (published == ((channel << 6) | t))
+            {
+                worth += _model.KeepBonus * PriceTable.Scale;
             }
 
             if (worth > 0)

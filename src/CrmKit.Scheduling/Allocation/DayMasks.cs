@@ -24,7 +24,8 @@ internal sealed class DayMasks(AllocationModel model)
             for (var c = 0; c < model.Channels; c++)
             {
                 var at = (k * model.Channels) + c;
-                var days = columns.Rates[at] == 0 ? 0 : window & _open[c] & ~_contacts.Forbidden(CapGroups.OfChannel(c));
+                var open = columns.Closed.Length > 0 ? _open[c] & ~columns.Closed[at] : _open[c];
+                var days = columns.Rates[at] == 0 ? 0 : window & open & ~_contacts.Forbidden(CapGroups.OfChannel(c));
                 model.Masks[at] = days & Worthwhile(touch, columns.Rates[at], problem.Terms.ChannelCosts[c] + reason.ExtraCost, days);
             }
         }

@@ -116,8 +116,8 @@ internal sealed class PriceSearch
         for (var r = 0; r < _price.Length; r++)
         {
             _direction[r] = ((1 - Inertia) * Excess[r]) + (Inertia * _direction[r]);
-            var scale = Math.Max(1.0, _model.Capacity[r]);
-            var change = Math.Clamp(_direction[r] / scale, -2, 2) * step / _size[r];
+            // What there is nothing of may cost any amount: its price only has to rise until nobody asks for it.
+            var change = _model.Capacity[r] == 0 ? Math.Clamp(_direction[r], 0, 1) * 20 * step : Math.Clamp(_direction[r] / _model.Capacity[r], -2, 2) * step / _size[r];
             _price[r] = Math.Clamp(_price[r] + change, 0, r >= _model.WorkAt ? most : PriceTable.Highest);
         }
 

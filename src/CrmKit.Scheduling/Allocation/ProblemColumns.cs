@@ -18,6 +18,9 @@ internal sealed class ProblemColumns
     /// <summary>By touch, then channel.</summary>
     public required int[] Rates { get; init; }
 
+    /// <summary>By touch, then channel: closed days, a bit each; empty where none is closed for one touch alone.</summary>
+    public ulong[] Closed { get; init; } = [];
+
     /// <summary>Where a customer's fixed contacts begin, the past ones first; one more than customers.</summary>
     public required int[] FixedStart { get; init; }
 

@@ -13,17 +13,32 @@ internal static class PlanCommand
 {
     public static Command Create()
     {
-        var common = new CommonOptions();
+        var (common, problem) = (new CommonOptions(), new ProblemOptions());
+        common.Database.Required = false;
         var limit = new Option<int>("--limit") { HelpName = "N", DefaultValueFactory = _ => 40, Description = "Most contacts today; birthdays always go." };
         var interval = new Option<int>("--interval") { HelpName = "DAYS", DefaultValueFactory = _ => 90, Description = "Days without purchase or contact after which a customer is due." };
         var command = new Command("plan", "Fit the models, choose today's contacts under every gate, and put them in the outbox. Planning twice promises nothing twice.") { limit, interval };
+        var days = new Option<int>("--days") { HelpName = "N", DefaultValueFactory = _ => 1, Description = "Days to look at, 1 to 64: a contact waits where a later day is better. Only today's are promised." };
+        command.Add(days);
+        problem.AddTo(command);
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(problem.File) is not null)
+            {
+                await ProblemPlan.RunAsync(parsed, problem, parsed.GetValue(common.Json), cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            if (parsed.GetValue(common.Database) is null)
+            {
+                throw new UsageException("--db: name the database, or a problem file with --problem.");
+            }
+
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var store = await common.OpenAsync(parsed, business, toWrite: true, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
-            var desk = new CrmDesk(store, Options(business, parsed.GetValue(limit), parsed.GetValue(interval)));
+            var desk = new CrmDesk(store, Options(business, parsed.GetValue(limit), parsed.GetValue(interval), parsed.GetValue(days)));
             var (book, planned) = await ProgressBar.RunAsync(
                 "fitting and planning",
                 isWanted: !parsed.GetValue(common.Json),
@@ -43,7 +58,10 @@ internal static class PlanCommand
                 [.. contacts.Select(ContactOutput.From)],
                 [.. planned.Plan.Decisions.Where(decision => decision.Outcome == PlanOutcome.ForStaff).Select(StaffOutput.From)],
                 PlanCountOutput.From(planned.Plan),
-                await NoteAsync(store, cancellationToken).ConfigureAwait(false));
+                await NoteAsync(store, cancellationToken).ConfigureAwait(false))
+            {
+                Horizon = planned.Horizon is { } horizon ? HorizonOutput.From(horizon) : null,
+            };
             Print(parsed.GetValue(common.Json), output);
         });
         return command;
@@ -63,11 +81,16 @@ internal static class PlanCommand
         return null;
     }
 
-    private static CrmDeskOptions Options(BusinessSettings business, int limit, int interval)
+    private static CrmDeskOptions Options(BusinessSettings business, int limit, int interval, int days)
     {
+        if (days is < 1 or > ContactProblem.MostDays)
+        {
+            throw new UsageException($"--days: expected 1 to {ContactProblem.MostDays}.");
+        }
+
         try
         {
-            var options = business.DeskOptions with { DayLimit = DayLimit.AtMost(limit), Cadence = new IntervalCadenceOptions { IntervalDays = interval } };
+            var options = business.DeskOptions with { DayLimit = DayLimit.AtMost(limit), PlanningDays = days, Cadence = new IntervalCadenceOptions { IntervalDays = interval } };
             _ = new IntervalCadence(options.Cadence);
             return options;
         }
@@ -111,6 +134,7 @@ internal static class PlanCommand
             Console.WriteLine(note);
         }
 
+        output.Horizon?.Print();
         foreach (var count in output.NotToday)
         {
             Console.WriteLine(FormattableString.Invariant($"  {count.Count:N0} {count.Outcome} by {count.Rule}"));

@@ -10,4 +10,8 @@ internal sealed record PlanOutput(
     IReadOnlyList<ContactOutput> Contacts,
     IReadOnlyList<StaffOutput> ForStaff,
     IReadOnlyList<PlanCountOutput> NotToday,
-    string? Note);
+    string? Note)
+{
+    /// <summary>The days to come; <c>null</c> where today alone was planned.</summary>
+    public HorizonOutput? Horizon { get; init; }
+}

@@ -1,6 +1,6 @@
 namespace CrmKit;
 
-/// <summary>Days on which the business contacts nobody. A port for calendars of the program's own; <see cref="Blackout"/> is a stretch of days.</summary>
+/// <summary>Days on which the business contacts nobody. A port for calendars of the program's own; <see cref="Blackout"/> is a stretch of days, <see cref="ClosedDays"/> a business calendar.</summary>
 /// <remarks>Implementations are immutable or thread-safe, give the same answer to the same question, and throw nothing for a day of the ISO calendar.</remarks>
 public interface IBlackoutDays
 {

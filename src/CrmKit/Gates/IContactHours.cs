@@ -1,7 +1,7 @@
 namespace CrmKit;
 
 /// <summary>The hours in which contact is allowed: the place where tables by region, channel and purpose are plugged in.</summary>
-/// <remarks>Implementations are immutable or thread-safe, and pure: the same intent, facts and instant give the same answer. <see cref="DailyQuiet"/> is one stretch for everybody.</remarks>
+/// <remarks>Implementations are immutable or thread-safe, and pure: the same intent, facts and instant give the same answer. <see cref="DailyQuiet"/> is one stretch for everybody, <see cref="HoursByRegion"/> a table.</remarks>
 public interface IContactHours
 {
     /// <summary>Why the contact must not be made at an instant, and when it may; <c>null</c> where it may be made then.</summary>

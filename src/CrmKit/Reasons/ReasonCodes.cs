@@ -81,6 +81,24 @@ public static class ReasonCodes
     /// <summary>The first allowed instant lies after the planned day. Arguments: first.</summary>
     public const string LaterThanDay = "plan.later-than-day";
 
+    /// <summary>Planned for a better day. Arguments: day (of the business), channel, value and today (in minor units, 0 where today is closed).</summary>
+    public const string BetterDay = "plan.better-day";
+
+    /// <summary>Left out of the days planned. Arguments: until, value (in minor units).</summary>
+    public const string LeftOut = "plan.left-out";
+
+    /// <summary>Left out, since other contacts of the person are worth more under a cap. Arguments: by (their reasons and occurrences), group, cap, window, frees (where a day is known).</summary>
+    public const string Displaced = "plan.displaced";
+
+    /// <summary>Left out, since what it takes is worth more to others. Arguments: day, channel, short (in minor units).</summary>
+    public const string Outpriced = "plan.outpriced";
+
+    /// <summary>Left out, since a channel's day or the budget has no room. Arguments: resource.</summary>
+    public const string ResourceFull = "plan.resource-full";
+
+    /// <summary>No hour of the day that is allowed has room for it. Arguments: day.</summary>
+    public const string HoursFull = "plan.hours-full";
+
     /// <summary>A minimum of caring contact is owed. Arguments: count, window.</summary>
     public const string MinimumOwed = "minimum.owed";
 

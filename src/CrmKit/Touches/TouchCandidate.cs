@@ -42,6 +42,12 @@ public sealed record TouchCandidate
     /// <summary>What it is worth to the business, in minor units of the business's currency; ranks candidates against each other.</summary>
     public long Value { get; init; }
 
+    /// <summary>The customer-local day on which it is worth most; <c>null</c> for the first of the window. Plans of many days choose by it.</summary>
+    public LocalDate? PeakDay { get; init; }
+
+    /// <summary>What it loses on every day away from its peak, in minor units, 0 or more; <c>null</c> for the planner's own rate.</summary>
+    public long? LossPerDay { get; init; }
+
     /// <summary>Whether it is owed, as a birthday greeting is: it goes before any that is merely worth while.</summary>
     public bool IsCommitment { get; init; }
 

@@ -1,6 +1,5 @@
 using CrmKit.Desk;
 using CrmKit.Storage;
-using CrmKit.Testing;
 
 namespace CrmKit.EndToEnd.Tests.Desk;
 
@@ -77,20 +76,24 @@ public sealed class DeskWhyTests
     }
 
     [Theory, MemberData(nameof(Stores))]
-    public async Task Complaint_between_planning_and_sending_stops_the_contact_and_keeps_the_next_one_back(string kind)
+    public async Task Complaint_between_planning_and_sending_holds_the_contact_until_it_is_settled(string kind)
     {
         await using var shop = await OpenAsync(kind);
         var touch = Assert.Single((await shop.PlanAsync()).Plan.Touches).Intent.Key;
         await shop.Store.CommitAsync(new ChangeSet { Events = [new Complaint(new EventKey("ticket"), "ann", shop.Clock.Now)] });
-        Assert.Equal(1, (await shop.Desk.SendAsync()).Refused);
-        var why = await shop.Desk.WhyAsync("ann", touch);
-        Assert.Equal((TouchStanding.Stopped, ReasonCodes.ComplaintOpen), (why.Standing, why.Because?.Code));
+        Assert.Equal(1, (await shop.Desk.SendAsync()).Held);
+        var held = await shop.Desk.WhyAsync("ann", touch);
+        Assert.Equal((TouchStanding.Held, ReasonCodes.ComplaintOpen), (held.Standing, held.Because?.Code));
 
-        shop.Clock.Advance(Duration.FromDays(90));
-        var refused = Assert.Single((await shop.PlanAsync()).Plan.Decisions);
-        Assert.Equal((PlanOutcome.Refused, "conflict"), (refused.Outcome, refused.Rule));
+        shop.Clock.Advance(Duration.FromDays(1));
+        Assert.Empty((await shop.PlanAsync()).Plan.Touches);
+        var refused = await shop.Desk.WhyAsync("ann", touch);
+        Assert.Equal((TouchStanding.Refused, "conflict"), (refused.Standing, refused.Decisions[^1].Last.Rule));
+
         await shop.Store.CommitAsync(new ChangeSet { Events = [new ComplaintResolved(new EventKey("settled"), "ann", shop.Clock.Now, new EventKey("ticket"))] });
-        Assert.Single((await shop.PlanAsync()).Plan.Touches);
+        Assert.Equal(touch, Assert.Single((await shop.PlanAsync()).Plan.Touches).Intent.Key);
+        Assert.Equal(1, (await shop.Desk.SendAsync()).Sent);
+        Assert.Equal(TouchStanding.Sent, (await shop.Desk.WhyAsync("ann", touch)).Standing);
     }
 
     private static async Task<DeskShop> OpenAsync(string kind, string consent = "opt-in")

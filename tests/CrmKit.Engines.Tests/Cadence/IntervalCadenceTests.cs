@@ -23,6 +23,7 @@ public sealed class IntervalCadenceTests
                 foreach (var candidate in candidates)
                 {
                     Assert.Contains(day, candidate.Window);
+                    Assert.Equal(TouchMoot.OnPurchaseAfter(given.last), candidate.Moot);
                     Assert.Equal(candidate.Window, byKey.GetValueOrDefault(candidate.Key, candidate.Window));
                     byKey[candidate.Key] = candidate.Window;
                 }

@@ -41,6 +41,59 @@ public sealed class ContactHoursTests
         Assert.True(new ExpiryGate().Evaluate(Known.Intent(), Known.Facts() with { LastPurchase = new LocalDate(2026, 3, 2) }, Noon).IsOpen);
     }
 
+    // Nine in the evening in Berlin is three in the afternoon in New York.
+    [Fact]
+    public void Table_decides_by_region_of_the_zone_channel_and_purpose_and_the_stretch_for_everybody_where_it_has_no_row()
+    {
+        var table = new ContactHoursTable(ContactHoursRule.UnitedStatesTelephone(HoursByRegion.ChannelCode(Channel.Phone), Purpose.Marketing.Code));
+        var gate = new QuietHoursGate(new HoursByRegion(table, QuietHours.Between(new LocalTime(14, 0), new LocalTime(16, 0))));
+        var newYork = Known.Facts(DateTimeZoneProviders.Tzdb["America/New_York"]);
+        var at = Instant.FromUtc(2026, 3, 10, 19, 0);
+        Assert.True(gate.Evaluate(Known.Intent(point: Phone), newYork, at).IsOpen);
+        Assert.False(gate.Evaluate(Known.Intent(), newYork, at).IsOpen);
+        Assert.True(gate.Evaluate(Known.Intent(point: Phone), Known.Facts(), at).IsOpen);
+        Assert.False(gate.Evaluate(Known.Intent(point: Phone) with { Purpose = Purpose.Greetings }, newYork, at).IsOpen);
+
+        // 8 a.m. in New York, where the clocks went forward two days ago.
+        var late = gate.Evaluate(Known.Intent(point: Phone), newYork, Instant.FromUtc(2026, 3, 11, 3, 0));
+        Assert.Equal(Reopening.At(Instant.FromUtc(2026, 3, 11, 12, 0)), late.Reopening);
+        Assert.Equal(("US phone marketing", true), (late.Reason["quiet"], late.Reason["source"]?.StartsWith("47 CFR 64.1200(c)(1)", StringComparison.Ordinal)));
+        Assert.StartsWith("US phone marketing: 47 CFR", gate.Setting, StringComparison.Ordinal);
+        Assert.EndsWith("; otherwise 14:00-16:00", gate.Setting, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Region_that_the_program_tells_goes_before_that_of_the_zone_and_hours_that_never_come_open_with_a_new_fact()
+    {
+        var table = new ContactHoursTable(new ContactHoursRule("US-TX", null, null, new BusinessHours(WeeklyHours.Closed), "test"));
+        var texas = new QuietHoursGate(new HoursByRegion(table, QuietHours.None, static (_, _) => "US-TX"));
+        var verdict = texas.Evaluate(Known.Intent(), Known.Facts(), Noon);
+        Assert.Equal((false, Reopening.OnNewFact), (verdict.IsOpen, verdict.Reopening));
+        Assert.True(new QuietHoursGate(new HoursByRegion(table, QuietHours.None)).Evaluate(Known.Intent(), Known.Facts(), Noon).IsOpen);
+    }
+
+    [Fact]
+    public void Country_of_a_zone_is_that_of_the_zone_data_aliases_included()
+    {
+        Assert.Equal("DE", HoursByRegion.CountryOf(Known.Berlin));
+        Assert.Equal("US", HoursByRegion.CountryOf(DateTimeZoneProviders.Tzdb["US/Eastern"]));
+        Assert.Null(HoursByRegion.CountryOf(DateTimeZone.Utc));
+    }
+
+    [Fact]
+    public void Closed_days_of_a_business_calendar_are_days_without_contact()
+    {
+        var calendar = new BusinessCalendar(WeekMask.MondayToFriday, new LocalDate(2026, 3, 16));
+        var gate = new BlackoutGate(new ClosedDays(calendar, "closed", Channel.Phone));
+        var saturday = Known.BerlinTime(2026, 3, 14, 12);
+        var verdict = gate.Evaluate(Known.Intent(point: Phone), Known.Facts(), saturday);
+        Assert.Equal(Reopening.At(Known.BerlinTime(2026, 3, 17, 0)), verdict.Reopening);
+        Assert.Equal("gate.blackout(name=closed, day=2026-03-14, channel=Phone)", verdict.Reason.ToString());
+        Assert.True(gate.Evaluate(Known.Intent(), Known.Facts(), saturday).IsOpen);
+        Assert.Equal("closed (Phone)", gate.Setting);
+        Assert.Throws<ArgumentException>(() => new ClosedDays(calendar, " "));
+    }
+
     private static ContactPoint Phone { get; } = ContactPoint.Parse(Channel.Phone, "+4930123456");
 
     private sealed class NoCallsAtNoon : IContactHours
