@@ -11,6 +11,7 @@ public static class EnglishReasons
         return reason.Code switch
         {
             ReasonCodes.IntervalDue => IntervalDue(reason),
+            ReasonCodes.IntervalNotDue => $"not due before {reason["due"]}: the last purchase or contact was on {reason["last"]} (every {reason["interval"]} days)",
             ReasonCodes.Birthday => $"birthday on {reason["day"]}",
             ReasonCodes.GatesOpen => "all gates are open",
             ReasonCodes.Suppressed => $"objected to all contact at this {Lower(reason["channel"])} contact point but service",

@@ -6,6 +6,9 @@ public static class ReasonCodes
     /// <summary>A customer's regular contact is due. Arguments: due, days, interval, and value, horizon, alive where a value is known.</summary>
     public const string IntervalDue = "cadence.interval-due";
 
+    /// <summary>A customer's regular contact is not due yet. Arguments: due, last, interval.</summary>
+    public const string IntervalNotDue = "cadence.interval-not-due";
+
     /// <summary>A customer's birthday. Arguments: day.</summary>
     public const string Birthday = "occasion.birthday";
 

@@ -9,6 +9,7 @@ public sealed class EnglishReasonsTests
     [
         new(ReasonCodes.IntervalDue, Date("due"), Whole("days"), Whole("interval")),
         new(ReasonCodes.IntervalDue, Date("due"), Whole("days"), Whole("interval"), ReasonArgument.Of("value", new Money(12.34m, Currency.Eur)), Whole("horizon"), ReasonArgument.Of("alive", 0.8712)),
+        new(ReasonCodes.IntervalNotDue, Date("due"), Date("last"), Whole("interval")),
         new(ReasonCodes.Birthday, Date("day")),
         new(ReasonCodes.GatesOpen),
         new(ReasonCodes.Suppressed, Text("channel")),
