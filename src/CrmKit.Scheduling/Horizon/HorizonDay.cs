@@ -26,7 +26,7 @@ internal sealed class HorizonDay(GateList gates, HorizonOptions options, LocalDa
                 ReasonCodes.BetterDay,
                 ReasonArgument.Of("day", person.Days.BusinessDay(at.Day)),
                 ReasonArgument.Of("channel", option.Points[at.Channel]!.Value.Channel.ToString()),
-                ReasonArgument.Of("value", option.Candidate.Value))
+                ReasonArgument.Of("worth", option.Candidate.Value))
             : reasons.Of(customer, person, option);
         var facts = person.Source.Facts;
         return new PlanDecision

@@ -28,7 +28,7 @@ internal sealed class HorizonReasons(HorizonProblem problem, ContactAllocation a
     }
 
     private Reason LeftOut(HorizonCase person, HorizonOption option) =>
-        new(ReasonCodes.LeftOut, ReasonArgument.Of("until", person.Days.BusinessDay(options.Days - 1)), ReasonArgument.Of("value", option.Candidate.Value));
+        new(ReasonCodes.LeftOut, ReasonArgument.Of("until", person.Days.BusinessDay(options.Days - 1)), ReasonArgument.Of("worth", option.Candidate.Value));
 
     private Reason Displaced(int customer, HorizonCase person, TouchReasoning why, RollingCap cap)
     {

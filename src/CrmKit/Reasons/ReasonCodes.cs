@@ -81,10 +81,10 @@ public static class ReasonCodes
     /// <summary>The first allowed instant lies after the planned day. Arguments: first.</summary>
     public const string LaterThanDay = "plan.later-than-day";
 
-    /// <summary>Planned for a better day. Arguments: day (of the business), channel, value and today (in minor units, 0 where today is closed).</summary>
+    /// <summary>Planned for a better day. Arguments: day (of the business), channel, worth (in minor units).</summary>
     public const string BetterDay = "plan.better-day";
 
-    /// <summary>Left out of the days planned. Arguments: until, value (in minor units).</summary>
+    /// <summary>Left out of the days planned. Arguments: until, worth (in minor units).</summary>
     public const string LeftOut = "plan.left-out";
 
     /// <summary>Left out, since other contacts of the person are worth more under a cap. Arguments: by (their reasons and occurrences), group, cap, window, frees (where a day is known).</summary>

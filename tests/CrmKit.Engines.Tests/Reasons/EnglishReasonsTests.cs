@@ -42,6 +42,13 @@ public sealed class EnglishReasonsTests
         new(ReasonCodes.NoContactPoint, Text("channels")),
         new(ReasonCodes.DayFull, Whole("limit")),
         new(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", Known.LongAgo)),
+        new(ReasonCodes.BetterDay, Date("day"), Text("channel"), Whole("worth")),
+        new(ReasonCodes.LeftOut, Date("until"), Whole("worth")),
+        new(ReasonCodes.Displaced, Text("by"), Text("group"), Whole("cap"), Whole("window")),
+        new(ReasonCodes.Displaced, Text("by"), Text("group"), Whole("cap"), Whole("window"), Date("frees")),
+        new(ReasonCodes.Outpriced, Date("day"), Text("channel"), Whole("short")),
+        new(ReasonCodes.ResourceFull, Text("resource")),
+        new(ReasonCodes.HoursFull, Date("day")),
         new(ReasonCodes.MissingValue, Text("missing")),
         new(ReasonCodes.MissingTemplate, Text("reason")),
         new(ReasonCodes.NoSender, Text("channel")),
@@ -54,7 +61,7 @@ public sealed class EnglishReasonsTests
     ];
 
     // Facts that the words leave to programs.
-    private static readonly ImmutableArray<string> Unsaid = ["due", "zone-source", "complaint"];
+    private static readonly ImmutableArray<string> Unsaid = ["due", "zone-source", "complaint", "worth"];
 
     [Fact]
     public void Every_code_stands_in_the_table()

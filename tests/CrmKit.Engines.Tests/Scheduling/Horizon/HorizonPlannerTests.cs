@@ -60,7 +60,7 @@ public sealed class HorizonPlannerTests
         var plan = Plan([Candidate("a", 0, 20, value: 5000) with { PeakDay = Today.PlusDays(9), LossPerDay = 100 }]);
         Assert.Empty(plan.Today.Touches);
         Assert.Equal((Today.PlusDays(9), 5000L), (plan.Ahead.Single().Day, plan.Ahead.Single().Value));
-        Assert.Equal("plan.better-day(day=2026-04-07, channel=Email, value=5000)", plan.Today.Decisions.Single().DecidedBecause.ToString());
+        Assert.Equal("plan.better-day(day=2026-04-07, channel=Email, worth=5000)", plan.Today.Decisions.Single().DecidedBecause.ToString());
         Assert.Equal("planned by email for 2026-04-07, the better day", EnglishReasons.Render(plan.Today.Decisions.Single().DecidedBecause));
     }
 
