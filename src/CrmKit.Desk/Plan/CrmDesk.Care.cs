@@ -27,18 +27,33 @@ public sealed partial class CrmDesk
                 infeasible.Add(conflict);
             }
 
-            if (contact is { Candidate: { } candidate, IsLate: false })
+            if (contact.Candidate is not { } candidate || IsGivenAnyway(candidate, cases[i]))
             {
-                cases[i] = cases[i] with { Candidates = cases[i].Candidates.Add(candidate) };
+                continue;
             }
-            else if (contact.Candidate is not null)
+
+            if (contact.IsLate)
             {
                 late.Add((i, contact));
+            }
+            else
+            {
+                cases[i] = cases[i] with { Candidates = cases[i].Candidates.Add(candidate) };
             }
         }
 
         return (infeasible.ToImmutable(), AddLate(late, cases, book.Today));
     }
+
+    // A birthday greeting in time, which the same gates look at, is the caring contact: nobody gets two on one day.
+    private static bool IsGivenAnyway(TouchCandidate owed, PlanningCase item) => item.Candidates.Any(other =>
+        other.IsCommitment
+        && other.Window.End <= owed.PeakDay
+        && other.Class == owed.Class
+        && (other.Kind ?? TouchClassRules.UsualKind(other.Class)) == owed.Kind
+        && (other.Purpose, other.Topic, other.Regards) == (owed.Purpose, owed.Topic, owed.Regards)
+        && owed.Channels.All(other.Channels.Contains)
+        && !item.Facts.Decided.Contains(other.Key));
 
     // What is owed goes whatever the day's limit says. Where it is late already, as for most customers on the day on which a minimum begins, the limit says how
     // many go a day, the longest overdue first.
