@@ -22,6 +22,7 @@ public sealed partial class CrmDesk
     private readonly Dispatcher _dispatcher;
     private readonly ImmutableArray<ITouchSource> _sources;
     private readonly AttritionAssessment _attrition;
+    private readonly OwedContacts? _owed;
 
     /// <summary>Creates a desk.</summary>
     /// <param name="store">The store.</param>
@@ -60,6 +61,7 @@ public sealed partial class CrmDesk
             options.Senders.IsEmpty ? [DefaultSender(options)] : options.Senders,
             new DispatcherOptions { BusinessZone = options.BusinessZone },
             logger);
+        _owed = options.Minimum.IsNone ? null : new OwedContacts(options);
         _attrition = new AttritionAssessment(options.Attrition);
         _sources = [new Birthdays(options.Birthdays), new IntervalCadence(options.Cadence), .. options.MoreSources];
     }

@@ -43,6 +43,12 @@ public sealed record CrmDeskOptions
     /// <summary>Birthdays. Default: greeted on the day by e-mail, those of 29 February on the 28th in other years.</summary>
     public BirthdayOptions Birthdays { get; init; } = new() { LeapDay = LeapDayPolicy.February28 };
 
+    /// <summary>Fewest caring contacts in any run of days, planned together with the caps. Default none.</summary>
+    public MinimumContact Minimum { get; init; }
+
+    /// <summary>What is sent to keep <see cref="Minimum"/>. Default a greeting by e-mail.</summary>
+    public CaringContactOptions Caring { get; init; } = new();
+
     /// <summary>More sources of contacts, the program's own. Default none.</summary>
     public ImmutableArray<ITouchSource> MoreSources { get; init; } = [];
 
@@ -104,6 +110,7 @@ public sealed record CrmDeskOptions
             throw new ArgumentOutOfRangeException(nameof(options), options.PlanningDays, $"PlanningDays must be 1 to {ContactProblem.MostDays} days.");
         }
 
+        CaringContactOptions.Check(options.Caring);
         return options.SlippingBelow is > 0 and <= 1
             ? options
             : throw new ArgumentOutOfRangeException(nameof(options), options.SlippingBelow, "SlippingBelow must be above 0 and at most 1.");
@@ -115,6 +122,7 @@ public sealed record CrmDeskOptions
         Require(options.Gates is not null, nameof(Gates), "stated, or left out for the defaults");
         Require(options.Cadence is not null, nameof(Cadence), "stated, or left out for the defaults");
         Require(options.Birthdays is not null, nameof(Birthdays), "stated, or left out for the defaults");
+        Require(options.Caring is not null, nameof(Caring), "stated, or left out for the defaults");
         Require(!options.MoreSources.IsDefault, nameof(MoreSources), "an array, [] for none");
         Require(!options.MoreGates.IsDefault, nameof(MoreGates), "an array, [] for none");
         Require(!options.Senders.IsDefault, nameof(Senders), "an array, [] for the default sender");

@@ -9,6 +9,7 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(ImportOutput))]
 [JsonSerializable(typeof(PlanOutput))]
 [JsonSerializable(typeof(WhyOutput))]
+[JsonSerializable(typeof(TouchWhyOutput))]
 [JsonSerializable(typeof(SendOutput))]
 [JsonSerializable(typeof(ReportOutput))]
 [JsonSerializable(typeof(DemoOutput))]

@@ -22,9 +22,15 @@ public sealed partial class CrmDesk
             cases.Add(new PlanningCase(facts, [.. Propose(customer, facts, book, now)]));
         }
 
+        var (infeasible, waiting) = _owed is null ? ([], 0) : await AddOwedAsync(_owed, cases, book, now, cancellationToken).ConfigureAwait(false);
         var horizon = _horizon?.Plan(cases, now, cancellationToken: cancellationToken);
         var plan = horizon?.Today ?? _planner.Plan(cases, now, cancellationToken);
-        return new PlanResult(plan, await _store.EnqueueAsync(plan, _options.PolicyVersion, cancellationToken).ConfigureAwait(false)) { Horizon = horizon };
+        return new PlanResult(plan, await _store.EnqueueAsync(plan, _options.PolicyVersion, cancellationToken).ConfigureAwait(false))
+        {
+            Horizon = horizon,
+            Infeasible = infeasible,
+            OwedWaiting = waiting,
+        };
     }
 
     /// <summary>The contacts of today that stand in the outbox, whatever became of them, in order of time.</summary>

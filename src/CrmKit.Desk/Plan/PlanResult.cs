@@ -10,4 +10,10 @@ public sealed record PlanResult(ContactPlan Plan, EnqueueReport Enqueued)
 {
     /// <summary>The days to come, and how good the plan is; <c>null</c> where today alone was planned.</summary>
     public HorizonPlan? Horizon { get; init; }
+
+    /// <summary>Customers for whom no choice of days keeps the minimum of caring contact together with the other rules, in ordinal order of the id.</summary>
+    public ImmutableArray<InfeasibleMinimum> Infeasible { get; init; } = [];
+
+    /// <summary>How many customers to whom a caring contact is owed since an earlier day wait for room in the day's limit.</summary>
+    public int OwedWaiting { get; init; }
 }

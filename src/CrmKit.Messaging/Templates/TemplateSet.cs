@@ -28,7 +28,7 @@ public sealed class TemplateSet : ITemplateRenderer
         _templates = templates;
     }
 
-    /// <summary>The house's English templates for <see cref="ReasonCodes.IntervalDue"/> and <see cref="ReasonCodes.Birthday"/>.</summary>
+    /// <summary>The house's English templates for <see cref="ReasonCodes.IntervalDue"/>, <see cref="ReasonCodes.Birthday"/> and <see cref="ReasonCodes.MinimumOwed"/>.</summary>
     /// <param name="business">The name of the business.</param>
     public static TemplateSet English(string business) => new TemplateSet(business, "en")
         .With(ReasonCodes.IntervalDue, "en", new MessageTemplate(
@@ -50,6 +50,19 @@ public sealed class TemplateSet : ITemplateRenderer
             Dear {{given-name}},
 
             all of us at {{business}} wish you a happy birthday and a good year.
+
+            If you would rather not hear from us, answer with the word "stop" and we will not write again.
+            """))
+        .With(ReasonCodes.MinimumOwed, "en", new MessageTemplate(
+            "How are you, {{given-name}}?",
+            """
+            Hello {{given-name}},
+
+            we have nothing to sell you today: we would only like to know that you are well, and whether there is anything we can do for you.
+            Just answer this message: a person reads it.
+
+            Kind regards
+            {{business}}
 
             If you would rather not hear from us, answer with the word "stop" and we will not write again.
             """));

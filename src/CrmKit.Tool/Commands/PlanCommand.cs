@@ -20,6 +20,8 @@ internal static class PlanCommand
         var command = new Command("plan", "Fit the models, choose today's contacts under every gate, and put them in the outbox. Planning twice promises nothing twice.") { limit, interval };
         var days = new Option<int>("--days") { HelpName = "N", DefaultValueFactory = _ => 1, Description = "Days to look at, 1 to 64: a contact waits where a later day is better. Only today's are promised." };
         command.Add(days);
+        var care = new Option<int>("--care-every") { HelpName = "DAYS", Description = "Owe every customer one caring contact in any so many days, and tell whom no day allows it for; 0 for none." };
+        command.Add(care);
         problem.AddTo(command);
         common.AddTo(command);
         command.SetGuardedAction(common, async (parsed, cancellationToken) =>
@@ -38,7 +40,7 @@ internal static class PlanCommand
             var business = common.Business.Read(parsed, parsed.GetRequiredValue(common.Database).FullName);
             var store = await common.OpenAsync(parsed, business, toWrite: true, cancellationToken).ConfigureAwait(false);
             await using var _ = store.ConfigureAwait(false);
-            var desk = new CrmDesk(store, Options(business, parsed.GetValue(limit), parsed.GetValue(interval), parsed.GetValue(days)));
+            var desk = new CrmDesk(store, Options(business, parsed.GetValue(limit), parsed.GetValue(interval), parsed.GetValue(days), parsed.GetValue(care)));
             var (book, planned) = await ProgressBar.RunAsync(
                 "fitting and planning",
                 isWanted: !parsed.GetValue(common.Json),
@@ -61,6 +63,7 @@ internal static class PlanCommand
                 await NoteAsync(store, cancellationToken).ConfigureAwait(false))
             {
                 Horizon = planned.Horizon is { } horizon ? HorizonOutput.From(horizon) : null,
+                Owed = parsed.GetValue(care) > 0 ? OwedOutput.From(planned) : null,
             };
             Print(parsed.GetValue(common.Json), output);
         });
@@ -81,16 +84,27 @@ internal static class PlanCommand
         return null;
     }
 
-    private static CrmDeskOptions Options(BusinessSettings business, int limit, int interval, int days)
+    private static CrmDeskOptions Options(BusinessSettings business, int limit, int interval, int days, int care)
     {
         if (days is < 1 or > ContactProblem.MostDays)
         {
             throw new UsageException($"--days: expected 1 to {ContactProblem.MostDays}.");
         }
 
+        if (care is < 0 or > 3660)
+        {
+            throw new UsageException("--care-every: expected 1 to 3,660 days, or 0 for none.");
+        }
+
         try
         {
-            var options = business.DeskOptions with { DayLimit = DayLimit.AtMost(limit), PlanningDays = days, Cadence = new IntervalCadenceOptions { IntervalDays = interval } };
+            var options = business.DeskOptions with
+            {
+                DayLimit = DayLimit.AtMost(limit),
+                PlanningDays = days,
+                Cadence = new IntervalCadenceOptions { IntervalDays = interval },
+                Minimum = care == 0 ? MinimumContact.None : MinimumContact.AtLeast(1, care),
+            };
             _ = new IntervalCadence(options.Cadence);
             return options;
         }
@@ -135,6 +149,7 @@ internal static class PlanCommand
         }
 
         output.Horizon?.Print();
+        output.Owed?.Print();
         foreach (var count in output.NotToday)
         {
             Console.WriteLine(FormattableString.Invariant($"  {count.Count:N0} {count.Outcome} by {count.Rule}"));

@@ -14,4 +14,7 @@ internal sealed record PlanOutput(
 {
     /// <summary>The days to come; <c>null</c> where today alone was planned.</summary>
     public HorizonOutput? Horizon { get; init; }
+
+    /// <summary>What the minimum of caring contact came to; <c>null</c> where none was asked for.</summary>
+    public OwedOutput? Owed { get; init; }
 }

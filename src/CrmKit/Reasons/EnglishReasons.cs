@@ -44,7 +44,7 @@ public static class EnglishReasons
             ReasonCodes.Outpriced => $"its best day, {reason["day"]} by {Lower(reason["channel"])}, is worth more to others by {reason["short"]} (minor units)",
             ReasonCodes.ResourceFull => $"{reason["resource"]} has no room",
             ReasonCodes.HoursFull => $"every allowed hour of {reason["day"]} is full",
-            ReasonCodes.MinimumOwed => $"at least {reason["count"]} caring in any {Days(reason["window"])} owed",
+            ReasonCodes.MinimumOwed => $"at least {reason["count"]} caring in any {Days(reason["window"])} owed{(reason["due"] is { } due ? $" by {due}" : string.Empty)}",
             ReasonCodes.CapLeavesNoRoom => $"the cap of {reason["cap"]} in any {Days(reason["window"])} ({reason["group"]}) leaves too little room",
             ReasonCodes.OneCareADay => "no two caring contacts are placed on one day",
             ReasonCodes.MissingValue => $"held, because the message needs {reason["missing"]}, which is not known",

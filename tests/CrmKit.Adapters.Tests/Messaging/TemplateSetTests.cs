@@ -55,6 +55,7 @@ public sealed class TemplateSetTests
     [Theory]
     [InlineData(ReasonCodes.Birthday)]
     [InlineData(ReasonCodes.IntervalDue)]
+    [InlineData(ReasonCodes.MinimumOwed)]
     public void House_templates_need_only_a_given_name(string code)
     {
         var message = TemplateSet.English("Wool & Co").Render(new Reason(code), Anna).Message;

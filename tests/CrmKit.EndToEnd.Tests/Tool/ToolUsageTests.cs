@@ -27,6 +27,8 @@ public sealed class ToolUsageTests
         { "plan --db good.db --limit many", "Cannot parse argument 'many' for option '--limit' as a whole number." },
         { "plan --db good.db --interval 0", "--interval: expected 1 to 3,660 days." },
         { "plan --db good.db --interval -5", "--interval: expected 1 to 3,660 days." },
+        { "plan --db good.db --care-every -1", "--care-every: expected 1 to 3,660 days, or 0 for none." },
+        { "why --db good.db ann --touch birthday", "--touch: expected REASON/OCCURRENCE" },
         { "plan --db good.db --as-of yesterday", "--as-of: expected yyyy-MM-dd or yyyy-MM-ddTHH:mm, for example 1997-10-01T09:00." },
         { "why --db good.db", "'customer'" },
         { "send --db good.db", "--from: tell once the e-mail address that the business writes from" },

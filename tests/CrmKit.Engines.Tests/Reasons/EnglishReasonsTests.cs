@@ -36,6 +36,7 @@ public sealed class EnglishReasonsTests
         new(ReasonCodes.RulesInForce, Text("cap"), Text("expiry")),
         new(ReasonCodes.FactsReliedOn, ReasonArgument.Of("at", Known.LongAgo), Whole("contacts"), Date("last-contact")),
         new(ReasonCodes.MinimumOwed, Whole("count"), Whole("window")),
+        new(ReasonCodes.MinimumOwed, Whole("count"), Whole("window"), Date("due")),
         new(ReasonCodes.CapLeavesNoRoom, Text("group"), Whole("cap"), Whole("window")),
         new(ReasonCodes.OneCareADay),
         new(ReasonCodes.Expired, ReasonArgument.Of("expired", Known.LongAgo)),
