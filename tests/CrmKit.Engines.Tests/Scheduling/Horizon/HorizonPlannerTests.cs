@@ -76,7 +76,7 @@ public sealed class HorizonPlannerTests
         var plan = Plan(both, cap: TouchCap.AtMost(1, 14));
         Assert.Empty(plan.Today.Touches);
         Assert.Equal("later", plan.Ahead.Single().Key.Occurrence);
-        Assert.Equal("gives way to test/later, under the cap of 1 in any 14 days (all)", EnglishReasons.Render(plan.Today.Decisions.Single(decision => decision.Key.Occurrence == "now").DecidedBecause));
+        Assert.Equal("gives way to test/later, under the cap of 1 in any 14 days (all), which frees on 2026-04-17", EnglishReasons.Render(plan.Today.Decisions.Single(decision => decision.Key.Occurrence == "now").DecidedBecause));
         Assert.Equal("now", Plan(both, cap: TouchCap.AtMost(1, 5)).Today.Touches.Single().Intent.Key.Occurrence);
     }
 
@@ -100,7 +100,7 @@ public sealed class HorizonPlannerTests
         var plan = Plan([birthday, Candidate("offer", 0, 8, value: 9999)], cap: TouchCap.AtMost(1, 14));
         Assert.Equal("birthday", plan.Ahead.Single().Key.Occurrence);
         Assert.True(plan.Ahead.Single().IsCommitment);
-        Assert.Equal("gives way to contacts made or owed, under the cap of 1 in any 14 days (all)", EnglishReasons.Render(plan.Today.Decisions.Single(decision => decision.Key.Occurrence == "offer").DecidedBecause));
+        Assert.Equal("gives way to contacts made or owed, under the cap of 1 in any 14 days (all), which frees on 2026-04-16", EnglishReasons.Render(plan.Today.Decisions.Single(decision => decision.Key.Occurrence == "offer").DecidedBecause));
     }
 
     [Fact]
