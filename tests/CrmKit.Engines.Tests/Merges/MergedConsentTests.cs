@@ -158,21 +158,25 @@ public sealed class MergedConsentTests
     [Fact]
     public void Four_thousand_topics_take_a_few_times_as_long_as_a_thousand()
     {
-        Cost(100);
-        var (few, many) = (Cost(1000), Cost(4000));
-        Assert.True(many < few * 10, $"{few} for a thousand topics, {many} for four thousand");
+        var (few, many) = (Said(1000), Said(4000));
+        var (fewest, most) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
 
-        // The least of many, since other tests run beside this one and a collection of their garbage takes longer than the work.
-        static TimeSpan Cost(int topics)
+        // The least of as many as it takes, in turns: other tests run beside this one, and a collection of their garbage takes longer than the work. Four times four is sixteen, however often it is tried.
+        for (var turn = 0; turn < 200 && (turn < 5 || most >= fewest * 10); turn++)
         {
-            RecordedConsent[] said = [.. Enumerable.Range(0, topics).Select(topic => Known.Says(ConsentState.OptOut)).Select((said, topic) => said with { Entry = said.Entry with { Topic = new Topic($"t{topic}") } })];
-            var other = Known.Says(ConsentState.OptIn, ContactPoint.Parse(Channel.Email, "second@example.com"));
-            return Enumerable.Range(0, 25).Min(_ =>
-            {
-                var watch = System.Diagnostics.Stopwatch.StartNew();
-                Assert.Equal(topics * 2, Conclude(said, [other], Known.LongAgo, Known.LongAgo).Count());
-                return watch.Elapsed;
-            });
+            (fewest, most) = (Least(fewest, few), Least(most, many));
+        }
+
+        Assert.True(most < fewest * 10, $"{fewest} for a thousand topics, {most} for four thousand");
+
+        static RecordedConsent[] Said(int topics) =>
+            [.. Enumerable.Range(0, topics).Select(topic => Known.Says(ConsentState.OptOut)).Select((said, topic) => said with { Entry = said.Entry with { Topic = new Topic($"t{topic}") } })];
+
+        static TimeSpan Least(TimeSpan known, RecordedConsent[] said)
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            Assert.Equal(said.Length * 2, Conclude(said, [Known.Says(ConsentState.OptIn, ContactPoint.Parse(Channel.Email, "second@example.com"))], Known.LongAgo, Known.LongAgo).Count());
+            return watch.Elapsed < known ? watch.Elapsed : known;
         }
     }
 
