@@ -202,7 +202,10 @@ internal struct NominalCursor
         if (time > 0)
         {
             _days &= ~(1u << bit);
-            (_day, _time, _rolledDay) = (day, time - 1, _rolling?.Roll(day) ?? int.MinValue);
+            (_day, _time) = (day, time - 1);
+
+            // A day all of whose times are over keeps no other from the day that it would have moved to.
+            _rolledDay = time < times.Length ? _rolling?.Roll(day) ?? int.MinValue : int.MinValue;
             if (_rolledDay == int.MinValue && _rolling is not null)
             {
                 _time = times.Length;

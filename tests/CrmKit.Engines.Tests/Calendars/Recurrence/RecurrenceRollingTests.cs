@@ -34,6 +34,15 @@ public sealed class RecurrenceRollingTests
         },
         tests: 400);
 
+    // The start lies on a Sunday after the hour of the rule: the Sunday gives nothing, and the Monday keeps its own.
+    [Fact]
+    public void Start_day_whose_times_are_over_takes_no_other_days_place()
+    {
+        var daily = new Recurrence(new LocalDateTime(2026, 3, 1, 9, 30), RecurrenceRule.Parse("FREQ=DAILY;BYMINUTE=0,15"));
+        var rolled = daily.Rolled(NonBusinessDayPolicy.Following, new BusinessCalendar(WeekMask.MondayToFriday));
+        Assert.Equal([new LocalDateTime(2026, 3, 2, 9, 0), new LocalDateTime(2026, 3, 2, 9, 15)], rolled.Occurrences.Take(2));
+    }
+
     [Fact]
     public void A_business_that_never_opens_ends_with_a_status()
     {
