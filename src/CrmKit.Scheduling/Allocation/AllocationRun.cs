@@ -7,6 +7,11 @@ internal sealed class AllocationRun
     private const int Room = 48;
     private const double NearPart = 0.2;
     private const int MostNodes = 20_000;
+
+    /// <summary>Prices are sought again where more than this part of the bound is missing, so often, with so many looks at a customer in all, within limits.</summary>
+    private const double FarPart = 0.002;
+    private const int MostRefinements = 2;
+    private const int RefiningSearches = 8_000_000;
     private const long MostMoves = 60_000_000;
     private readonly ContactAllocationOptions _options;
     private readonly IProgress<double>? _progress;
@@ -39,14 +44,34 @@ internal sealed class AllocationRun
         var prices = new PriceTable(_model);
         (search.Best.Length > 0 ? search.Best : warm ?? prices.Price).CopyTo(prices.Price, 0);
         prices.Derive();
+        var plans = Exchange(prices, Part(0.4, 0.95));
+        var refiningSteps = Math.Clamp(RefiningSearches / Math.Max(1, _model.Problem.CustomerCount), 200, 2000);
+        for (var again = 0; again < MostRefinements && _options.PriceSteps is null && !_isCut && IsFar(plans, search.Bound); again++)
+        {
+            Guard(() => search.Refine(WorthOf(plans) * PriceTable.Scale, refiningSteps, _cancellation));
+            prices = new PriceTable(_model);
+            search.Best.CopyTo(prices.Price, 0);
+            prices.Derive();
+            var other = Exchange(prices, Part(0.95, 0.95));
+            plans = WorthOf(other) > WorthOf(plans) ? other : plans;
+        }
+
         _searches += search.Searches;
-        var plans = Exchange(prices);
         var bound = Prove(prices);
         _progress?.Report(1);
         return Result(plans, prices, bound, search.Steps);
     }
 
-    private CustomerPlans Exchange(PriceTable prices)
+    // A gap that no lack of even numbers explains, but prices that are not right yet.
+    private bool IsFar(CustomerPlans plans, Int128 bound)
+    {
+        var gap = (double)(bound - (WorthOf(plans) * PriceTable.Scale));
+        return gap > FarPart * (double)bound && gap > 2 * _typical * PriceTable.Scale;
+    }
+
+    private static Int128 WorthOf(CustomerPlans plans) => plans.Objective(plans.Use()) + plans.Bonus();
+
+    private CustomerPlans Exchange(PriceTable prices, PartProgress part)
     {
         var blocks = new PlanBlocks(_model, _options.Seed);
         if (blocks.Count > 1)
@@ -65,7 +90,7 @@ internal sealed class AllocationRun
 
         // A set that gives up published contacts loses their bonus too, and has to stay in view.
         var near = (long)(((NearPart * _typical) + (2 * _options.KeepBonus)) * PriceTable.Scale);
-        var (done, part) = (0, Part(0.4, 0.95));
+        var done = 0;
         var jobs = blocks.Count * rounds;
         AllocationParallel.For(
             jobs,

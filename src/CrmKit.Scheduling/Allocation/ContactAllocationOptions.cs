@@ -9,7 +9,7 @@ public sealed record ContactAllocationOptions
     /// <summary>Most threads, 1 to 1,024; the plan does not depend on it. Default 1.</summary>
     public int MaxThreads { get; init; } = 1;
 
-    /// <summary>Steps of the search for prices, 0 to 100,000; each looks at every customer once. Null, the default: 300, or 100 from <see cref="WarmPrices"/>.</summary>
+    /// <summary>Steps of the search for prices, 0 to 100,000; each looks at every customer once. Null, the default: 300, or 100 from <see cref="WarmPrices"/>, and up to 2,000 more where the bound lies far above the plan.</summary>
     public int? PriceSteps { get; init; }
 
     /// <summary>Exchange moves a customer in every round, 0 to 1,000,000. Null, the default: 60 million moves in all rounds together, at least 300 a customer and round and at most 25,000.</summary>

@@ -10,6 +10,9 @@ namespace CrmKit.Scheduling;
 internal sealed class PriceSearch
 {
     private const double Inertia = 0.6;
+
+    // The part of the newest choices in their average.
+    private const double Newest = 0.03;
     private readonly AllocationModel _model;
     private readonly int _threads;
     private readonly double[] _price;
@@ -59,9 +62,71 @@ internal sealed class PriceSearch
         Evaluate(cancellationToken);
     }
 
+    /// <summary>Goes on from the best prices by the volume algorithm (Barahona and Anbil 2000), with steps as long as what lies between the bound and a plan's worth asks for.</summary>
+    /// <remarks>
+    /// Where many customers are alike they all move to the same day at once: limited steps of a fixed length then raise one price and lower all others, and lose the level of them all.
+    /// Averaged over steps the choices become what a plan of parts of contacts would be, whose excess points the way; and the plan that is known by now tells how far it is.
+    /// </remarks>
+    /// <param name="target">What a plan earns, thousandths of minor units; no bound lies below it.</param>
+    /// <param name="steps">How many steps.</param>
+    /// <param name="cancellationToken">Ends the search between steps.</param>
+    public void Refine(Int128 target, int steps, CancellationToken cancellationToken)
+    {
+        var most = (double)_model.Problem.Terms.OverloadPrice * PriceTable.Scale;
+        var centre = Array.ConvertAll(Best, price => (double)price);
+        centre.CopyTo(_price, 0);
+        var lowest = Evaluate(cancellationToken);
+        var excess = Array.ConvertAll(Excess, units => (double)units);
+        var (length, still) = (1.0, 0);
+        for (var step = 0; step < steps && length > 1e-4; step++)
+        {
+            var square = 0.0;
+            for (var r = 0; r < centre.Length; r++)
+            {
+                square += IsHeld(r) ? 0 : Scale(r) * excess[r] * excess[r];
+            }
+
+            if (square <= 0)
+            {
+                return;
+            }
+
+            var factor = length * (double)(lowest - target) / square;
+            for (var r = 0; r < centre.Length; r++)
+            {
+                _price[r] = Math.Clamp(centre[r] + (factor * Scale(r) * excess[r]), 0, r >= _model.WorkAt ? most : PriceTable.Highest);
+            }
+
+            var here = Evaluate(cancellationToken);
+            Steps++;
+            var along = 0.0;
+            for (var r = 0; r < centre.Length; r++)
+            {
+                along += Scale(r) * excess[r] * Excess[r];
+                excess[r] += Newest * (Excess[r] - excess[r]);
+            }
+
+            if (here < lowest)
+            {
+                (lowest, still, length) = (here, 0, along > 0 ? Math.Min(2, length * 1.1) : length);
+                _price.CopyTo(centre, 0);
+            }
+            else if (++still == 20)
+            {
+                (still, length) = (0, length * 0.66);
+            }
+        }
+
+        // What nobody pays for and nobody asks for stays where it is.
+        bool IsHeld(int r) => (centre[r] <= 0 && excess[r] < 0) || (r >= _model.WorkAt && centre[r] >= most && excess[r] > 0);
+
+        double Scale(int r) => 1 / (Math.Max(1.0, _model.Capacity[r]) * _size[r]);
+    }
+
     private readonly record struct Worker(CustomerSearch Search, long[] Use, long[] Worth);
 
-    private void Evaluate(CancellationToken cancellationToken)
+    // The bound at the prices; the lowest is kept.
+    private Int128 Evaluate(CancellationToken cancellationToken)
     {
         for (var r = 0; r < _price.Length; r++)
         {
@@ -106,6 +171,8 @@ internal sealed class PriceSearch
         {
             (Bound, Best) = (bound, (long[])_table.Price.Clone());
         }
+
+        return bound;
     }
 
     private long[] Excess { get; set; } = [];
