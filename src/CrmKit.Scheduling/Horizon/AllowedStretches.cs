@@ -14,6 +14,32 @@ internal static class AllowedStretches
         var day = touch.SendAt.InZone(zone).Date;
         var start = Instant.Max(now, Instant.Max(business.StartOf(today), zone.StartOf(day)));
         var end = Instant.Min(business.StartOf(today.PlusDays(1)), zone.StartOf(day.PlusDays(1)));
+        return new SlotRequest
+        {
+            Key = touch.Intent.Key,
+            Channel = touch.Intent.Point.Channel,
+            Zone = zone,
+            Allowed = Between(gates, touch, facts, start, end),
+            Preferred = facts.PreferredHours,
+            IsCommitment = !TouchClassRules.ObeysCap(touch.Intent.Class),
+        };
+    }
+
+    // A gate may be the program's own code: one that fails at another instant leaves the one that it let pass, and stops nobody else's planning.
+    private static ImmutableArray<Interval> Between(GateList gates, PlannedTouch touch, GateFacts facts, Instant start, Instant end)
+    {
+        try
+        {
+            return Read(gates, touch, facts, start, end);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return [new Interval(touch.SendAt, touch.SendAt + Duration.FromSeconds(1))];
+        }
+    }
+
+    private static ImmutableArray<Interval> Read(GateList gates, PlannedTouch touch, GateFacts facts, Instant start, Instant end)
+    {
         var stretches = ImmutableArray.CreateBuilder<Interval>();
         for (var at = start; at < end;)
         {
@@ -37,14 +63,6 @@ internal static class AllowedStretches
             at = until + Duration.FromSeconds(1);
         }
 
-        return new SlotRequest
-        {
-            Key = touch.Intent.Key,
-            Channel = touch.Intent.Point.Channel,
-            Zone = zone,
-            Allowed = stretches.ToImmutable(),
-            Preferred = facts.PreferredHours,
-            IsCommitment = !TouchClassRules.ObeysCap(touch.Intent.Class),
-        };
+        return stretches.ToImmutable();
     }
 }

@@ -15,8 +15,9 @@ internal readonly struct PersonDays
     public PersonDays(DateTimeZone business, LocalDate first, DateTimeZone zone, Instant now)
     {
         (_business, _zone, _first, _now) = (business, zone, first, now);
-        var noon = business.StartOf(first) + Duration.FromHours(12);
-        _personFirst = noon.InZone(zone).Date;
+
+        // Noon on the clock: twelve hours after midnight it is eleven or one on the days on which the clocks change.
+        _personFirst = first.At(LocalTime.Noon).InZoneLeniently(business).WithZone(zone).Date;
     }
 
     public LocalDate BusinessDay(int day) => _first.PlusDays(day);

@@ -122,14 +122,36 @@ public sealed class HorizonPlannerTests
         Assert.Equal(Today.PlusDays(18), much.Ahead.Single().Day);
     }
 
-    // The person is twelve hours ahead: the contact leaves inside the business's day and inside the person's day that the cap counts.
+    // The person is eleven hours ahead: at one in the morning it is noon there, at nine it is quiet there until the business's next day has begun.
     [Fact]
     public void Far_zone_keeps_both_days()
     {
-        var zone = DateTimeZoneProviders.Tzdb["Pacific/Auckland"];
-        var plan = Planner().Plan([new PlanningCase(Known.Facts(zone), [Candidate("a", 0, 5, value: 10)])], Nine);
-        var at = plan.Today.Touches.Select(touch => (touch.SendAt.InZone(Known.Berlin).Date, touch.LocalTime.Hour)).Concat(plan.Ahead.Select(contact => (contact.Day, 12))).Single();
-        Assert.InRange(at.Item2, 8, 19);
+        var item = new PlanningCase(Known.Facts(DateTimeZoneProviders.Tzdb["Pacific/Auckland"]), [Candidate("a", 0, 5, value: 10)]);
+        var touch = Assert.Single(Planner().Plan([item], Known.BerlinTime(2026, 3, 29, 1)).Today.Touches);
+        Assert.Equal((Today, Today), (touch.SendAt.InZone(Known.Berlin).Date, touch.LocalTime.Date));
+        Assert.InRange(touch.LocalTime.Hour, 8, 19);
+
+        var late = Planner().Plan([item], Nine);
+        Assert.Empty(late.Today.Touches);
+        Assert.Equal((Today.PlusDays(1), Today.PlusDays(1)), (late.Ahead.Single().Day, late.Ahead.Single().CustomerDay));
+    }
+
+    // Prices and days of a plan move on with the calendar.
+    [Fact]
+    public void Plan_of_yesterday_is_the_start_of_todays()
+    {
+        var planner = Planner(options: new HorizonOptions
+        {
+            BusinessZone = Known.Berlin,
+            KeepBonus = 500,
+            ChannelLimits = ImmutableDictionary<Channel, DayLimit>.Empty.Add(Channel.Email, DayLimit.AtMost(1)),
+        });
+        PlanningCase[] cases = [.. Enumerable.Range(0, 6).Select(i => new PlanningCase(Known.Facts() with { Customer = $"c{i}" }, [Candidate("a", 0, 20, value: 1000 + i, customer: $"c{i}")]))];
+        var yesterday = planner.Plan(cases, Nine);
+        var left = cases.Where(item => yesterday.Today.Touches.All(touch => touch.Intent.Key.Customer != item.Facts.Customer)).ToArray();
+        var today = planner.Plan(left, Nine + Duration.FromDays(1), yesterday);
+        Assert.Equal(yesterday.Ahead[0].Key, Assert.Single(today.Today.Touches).Intent.Key);
+        Assert.Equal(yesterday.Ahead.Skip(1).Select(contact => (contact.Key, contact.Day)), today.Ahead.Select(contact => (contact.Key, contact.Day)));
     }
 
     [Fact]
@@ -145,6 +167,16 @@ public sealed class HorizonPlannerTests
         Assert.All(plan.Today.Touches.GroupBy(touch => touch.LocalTime.Hour), hour => Assert.InRange(hour.Count(), 1, 2));
         Assert.Equal(17, plan.Today.Touches.Single(touch => touch.Intent.Key.Customer.Value == "c3").LocalTime.Hour);
         Assert.Equal(plan.Today.Touches.Length, plan.Today.Count(PlanOutcome.Planned));
+    }
+
+    [Fact]
+    public void Gate_that_fails_at_noon_leaves_the_instant_that_it_let_pass()
+    {
+        var planner = new HorizonPlanner(
+            new GateOptions { Cap = TouchCap.None },
+            new HorizonOptions { BusinessZone = Known.Berlin, Slots = new SlotOptions { BusinessZone = Known.Berlin } },
+            new FailsAtNoon());
+        Assert.Equal(Nine, Assert.Single(planner.Plan([new PlanningCase(Known.Facts(), [Candidate("a", 0, 0, value: 10)])], Nine).Today.Touches).SendAt);
     }
 
     [Fact]
@@ -177,4 +209,12 @@ public sealed class HorizonPlannerTests
         Window = new DateInterval(Today.PlusDays(first), Today.PlusDays(last)),
         Value = value,
     };
+
+    private sealed class FailsAtNoon : IGate
+    {
+        public string Rule => "noon";
+
+        public GateVerdict Evaluate(TouchIntent intent, GateFacts facts, Instant at) =>
+            at.InZone(Known.Berlin).Hour < 12 ? GateVerdict.Open : throw new InvalidOperationException("after noon");
+    }
 }
