@@ -221,7 +221,7 @@ internal struct NominalCursor
 
     private bool NextRolledDay()
     {
-        for (var work = 0; NextDay(); work++)
+        for (var work = 0; NextDay();)
         {
             if (work > Recurrence.WorkLimit)
             {
@@ -230,11 +230,15 @@ internal struct NominalCursor
 
             // Days that move to one day are one, the first of them.
             _day = DayNumbers.DayOf(Nominal);
-            if (_rolling!.Roll(_day) is { } rolled && rolled > _rolledDay)
+            var rolled = _rolling!.Roll(_day);
+            if (rolled > _rolledDay)
             {
-                _rolledDay = rolled;
+                _rolledDay = rolled.Value;
                 return true;
             }
+
+            // A day that finds no business day has looked at all within reach.
+            work += rolled is null && _rolling.Moves ? DayRolling.Reach : 1;
 
             _time = _rule.Times.Length;
         }

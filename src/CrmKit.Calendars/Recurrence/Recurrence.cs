@@ -101,7 +101,7 @@ public sealed class Recurrence
     /// <summary>The same recurrence with the rule's dates moved off the days on which a business is closed; dates beside the rule stay.</summary>
     /// <remarks>
     /// Days that move to one day become one, the first of them. COUNT counts before, a date or wall-clock time of UNTIL bounds the rule before, and dates are taken out after days are
-    /// moved. A business without an open day within 366 days has no day to move to.
+    /// moved. A date that has no business day to move to within ten years does not occur.
     /// </remarks>
     /// <param name="policy">What a date on a closed day does.</param>
     /// <param name="businessDays">The days on which the business is open.</param>
