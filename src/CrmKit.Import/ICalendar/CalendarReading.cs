@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace CrmKit.Import;
 
@@ -7,7 +6,7 @@ namespace CrmKit.Import;
 internal sealed class CalendarReading(Stream stream, string fileName, IRejectSink? rejects) : IFileReading<ImportedEvent, CalendarImportSummary>
 {
     private readonly ContentTally _tally = new();
-    private readonly RejectTally _rejects = new();
+    private readonly ContentRejects _rejects = new(rejects, CalendarReader.EventColumn);
 
     public CalendarImportSummary Summary => new()
     {
@@ -21,7 +20,7 @@ internal sealed class CalendarReading(Stream stream, string fileName, IRejectSin
     {
         var utf8 = new Utf8OnlyStream(stream, fileName);
         await using var _ = utf8.ConfigureAwait(false);
-        var components = new CalendarComponents(new ContentLineReader(utf8, fileName, CalendarNames.IsRead), _tally, keepsText: rejects is not null);
+        var components = new CalendarComponents(new ContentLineReader(utf8, fileName, CalendarNames.IsRead), _tally, keepsText: _rejects.IsKept);
         while (await components.NextAsync(cancellationToken).ConfigureAwait(false) is { } draft)
         {
             // A buffer holds hundreds of events, and a rule may take its time.
@@ -31,7 +30,7 @@ internal sealed class CalendarReading(Stream stream, string fileName, IRejectSin
             {
                 read = new EventReading(draft, components.Zones, fileName).Read();
             }
-            catch (ImportFaultException e) when (rejects is not null)
+            catch (ImportFaultException e) when (_rejects.IsKept)
             {
                 draft.Fault = e;
             }
@@ -42,19 +41,8 @@ internal sealed class CalendarReading(Stream stream, string fileName, IRejectSin
             }
             else
             {
-                await SetAsideAsync(draft, draft.Fault!, cancellationToken).ConfigureAwait(false);
+                await _rejects.AddAsync(draft, draft.Fault!, cancellationToken).ConfigureAwait(false);
             }
         }
-    }
-
-    private async ValueTask SetAsideAsync(EventDraft draft, ImportFaultException fault, CancellationToken cancellationToken)
-    {
-        if (_rejects.Total == 0)
-        {
-            await rejects!.BeginAsync(Encoding.UTF8.GetBytes(CalendarReader.EventColumn), ',', cancellationToken).ConfigureAwait(false);
-        }
-
-        _rejects.Add(fault.Reason);
-        await rejects!.AddAsync(new RejectedRecord(fault.Line, fault.Column, fault.Reason, fault.Expected, draft.Text!.ToField()), cancellationToken).ConfigureAwait(false);
     }
 }

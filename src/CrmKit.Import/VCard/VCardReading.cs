@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace CrmKit.Import;
 
@@ -7,7 +6,7 @@ namespace CrmKit.Import;
 internal sealed class VCardReading(Stream stream, string fileName, VCardOptions options, IRejectSink? rejects) : IFileReading<ImportedCustomer, VCardImportSummary>
 {
     private readonly ContentTally _tally = new();
-    private readonly RejectTally _rejects = new();
+    private readonly ContentRejects _rejects = new(rejects, VCardReader.CardColumn);
 
     public VCardImportSummary Summary => new()
     {
@@ -21,13 +20,13 @@ internal sealed class VCardReading(Stream stream, string fileName, VCardOptions 
     {
         var utf8 = new Utf8OnlyStream(stream, fileName);
         await using var _ = utf8.ConfigureAwait(false);
-        var cards = new VCardCards(new ContentLineReader(utf8, fileName, VCardNames.IsRead), _tally, keepsText: rejects is not null);
+        var cards = new VCardCards(new ContentLineReader(utf8, fileName, VCardNames.IsRead), _tally, keepsText: _rejects.IsKept);
         var people = new VCardPeople(options, fileName, _tally);
         while (await cards.NextAsync(cancellationToken).ConfigureAwait(false) is { } card)
         {
             if (!TryTake(people, card, out var taken, out var fault))
             {
-                await SetAsideAsync(card, fault!, cancellationToken).ConfigureAwait(false);
+                await _rejects.AddAsync(card, fault!, cancellationToken).ConfigureAwait(false);
             }
             else if (taken is not null)
             {
@@ -44,22 +43,11 @@ internal sealed class VCardReading(Stream stream, string fileName, VCardOptions 
         {
             taken = people.Read(card);
         }
-        catch (ImportFaultException e) when (rejects is not null)
+        catch (ImportFaultException e) when (_rejects.IsKept)
         {
             fault = e;
         }
 
         return fault is null;
-    }
-
-    private async ValueTask SetAsideAsync(VCardCard card, ImportFaultException fault, CancellationToken cancellationToken)
-    {
-        if (_rejects.Total == 0)
-        {
-            await rejects!.BeginAsync(Encoding.UTF8.GetBytes(VCardReader.CardColumn), ',', cancellationToken).ConfigureAwait(false);
-        }
-
-        _rejects.Add(fault.Reason);
-        await rejects!.AddAsync(new RejectedRecord(fault.Line, fault.Column, fault.Reason, fault.Expected, card.Text!.ToField()), cancellationToken).ConfigureAwait(false);
     }
 }
