@@ -21,6 +21,8 @@ public sealed class Recurrence
     /// <summary>Steps without an occurrence after which a search is given up: periods, days or units of a rule that were looked at in vain.</summary>
     public const int WorkLimit = 1_000_000;
 
+    private static readonly Func<long, int, LocalDateTime> Reading = static (at, _) => DayNumbers.TimeOf(at);
+
     private readonly NominalRule? _nominal;
     private readonly OccurrenceSource _floating;
 
@@ -92,7 +94,7 @@ public sealed class Recurrence
 
     /// <summary>All occurrences on the wall clock, without a zone.</summary>
     /// <exception cref="InvalidOperationException"><see cref="NeedsZone"/>.</exception>
-    public LocalOccurrences Occurrences => new(Floating, long.MinValue / 2);
+    public Occurrences<LocalDateTime> Occurrences => new(Floating, long.MinValue / 2, Reading);
 
     private OccurrenceSource Floating => NeedsZone
         ? throw new InvalidOperationException("The rule ends at an instant (UNTIL in UTC), which means nothing without a zone: use InZone.")
@@ -132,7 +134,7 @@ public sealed class Recurrence
     /// <summary>The occurrences at or after a wall-clock time, without a zone.</summary>
     /// <param name="from">Wall-clock time.</param>
     /// <exception cref="InvalidOperationException"><see cref="NeedsZone"/>.</exception>
-    public LocalOccurrences From(LocalDateTime from) => new(Floating, AtOrAfter(from));
+    public Occurrences<LocalDateTime> From(LocalDateTime from) => new(Floating, AtOrAfter(from), Reading);
 
     /// <summary>The first occurrence after a wall-clock time, without a zone.</summary>
     /// <param name="after">Wall-clock time; the result is later.</param>
