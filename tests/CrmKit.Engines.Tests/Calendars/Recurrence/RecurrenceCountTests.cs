@@ -1,4 +1,5 @@
 using CrmKit.Calendars;
+using FsCheck.Fluent;
 
 namespace CrmKit.Engines.Tests;
 
@@ -36,6 +37,22 @@ public sealed class RecurrenceCountTests
             Assert.Equal(RecurrenceEnd.Finished, end);
         }
     }
+
+    [Fact]
+    public void Any_count_ends_where_a_walk_without_it_has_counted_so_many() => Law.Holds(
+        from given in RandomRules.Any
+        from count in Gen.Choose(1, 300)
+        from id in Gen.Elements("Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia", "America/St_Johns")
+        select (given.Start, Rule: given.Rule with { Count = null, Until = null }, count, id),
+        given =>
+        {
+            var (endless, counted) = (new Recurrence(given.Start, given.Rule), new Recurrence(given.Start, given.Rule with { Count = given.count }));
+            Assert.Equal(endless.Occurrences.Take(given.count), counted.Occurrences);
+
+            var (zone, resolver) = (DateTimeZoneProviders.Tzdb[given.id], new LocalTimeResolver(GapPolicy.Skip, OverlapPolicy.Second));
+            Assert.Equal(endless.InZone(zone, resolver).Occurrences.Take(given.count), counted.InZone(zone, resolver).Occurrences);
+        },
+        tests: 400);
 
     [Theory]
     [InlineData("FREQ=DAILY;BYHOUR=2;BYMINUTE=0,30", "Europe/Berlin")]
