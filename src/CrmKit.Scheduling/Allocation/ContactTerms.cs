@@ -30,6 +30,13 @@ public sealed record ContactTerms
     /// <summary>Contacts of channel c on day t, promised ones included.</summary>
     public required ImmutableArray<ImmutableArray<long>> ChannelCapacity { get; init; }
 
+    /// <summary>Contacts on day t through all channels together, promised ones included; empty, the default, where no limit stands over all of them.</summary>
+    public ImmutableArray<long> DayCapacity
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
     /// <summary>Minutes that staff member s has for calls on day t, net of promised ones.</summary>
     public required ImmutableArray<ImmutableArray<long>> StaffMinutes { get; init; }
 

@@ -63,6 +63,31 @@ internal static class AllocationCases
         }.ToJsonString();
     }
 
+    /// <summary>Such an instance with limits over all channels, caps of reasons and the kind that only cares.</summary>
+    public static string SmallWithMore(int seed)
+    {
+        var (random, root) = (new Random(seed), JsonNode.Parse(Small(seed))!);
+        int Pick(int most) => random.Next(most + 1);
+        var (days, reasons) = ((int)root["days"]!, root["reasons"]!.AsArray());
+        root["day_capacity"] = Pick(2) == 0 ? Array() : Many(days, () => Pick(4));
+        foreach (var reason in reasons.Where(_ => Pick(2) == 0))
+        {
+            (reason!["kind"], reason["name"]) = ("care", $"reason {Pick(1)}");
+        }
+
+        var caps = root["caps"]!.AsArray();
+        caps.Add(new JsonObject { ["group"] = "reason:" + (string)reasons[0]!["name"]!, ["window"] = 1 + Pick(9), ["max"] = Pick(2) });
+        caps.Add(new JsonObject { ["group"] = "care", ["window"] = 1 + Pick(9), ["max"] = Pick(2) });
+        foreach (var contact in root["customers"]!.AsArray().SelectMany(customer => customer!["hist"]!.AsArray().Concat(customer["commit"]!.AsArray())).Where(_ => Pick(1) == 0))
+        {
+            var reason = Pick(reasons.Count - 1);
+            contact![2] = (string)reasons[reason]!["kind"]!;
+            contact.AsArray().Add(reason);
+        }
+
+        return root.ToJsonString();
+    }
+
     /// <summary>The instance with its customers in another order, touches and all else as they are.</summary>
     public static string Shuffled(string json, int seed)
     {

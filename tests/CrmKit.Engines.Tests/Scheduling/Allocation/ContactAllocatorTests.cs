@@ -28,18 +28,10 @@ public sealed class ContactAllocatorTests
     }
 
     [Fact]
-    public void Small_plan_lies_between_the_rules_and_the_bound() => Law.Holds(
-        Gen.Choose(0, int.MaxValue - 1),
-        seed =>
-        {
-            var json = AllocationCases.Small(seed);
-            var plain = new PlainProblem(json);
-            var plan = new ContactAllocator(new ContactAllocationOptions { PriceSteps = 60, MovesPerCustomer = 500 }).Allocate(AllocationCases.Read(json));
-            Assert.Equal(plain.ValueOf(AllocationCases.Rows(plan)), plan.Value);
-            Assert.Equal(PlainSearch.Bound(plain, plan.Prices), plan.Bound);
-            Assert.InRange(PlainSearch.Optimum(plain), plan.Value, plan.Bound);
-        },
-        tests: 150);
+    public void Small_plan_lies_between_the_rules_and_the_bound() => LiesBetween(AllocationCases.Small);
+
+    [Fact]
+    public void Small_plan_under_caps_of_reasons_and_limits_over_all_channels_lies_between_the_rules_and_the_bound() => LiesBetween(AllocationCases.SmallWithMore);
 
     [Fact]
     public void Small_plans_are_nearly_always_the_best_there_is()
@@ -106,6 +98,19 @@ public sealed class ContactAllocatorTests
         Assert.Equal(told.Parts.Order(), told.Parts);
         Assert.Equal(1, told.Parts[^1]);
     }
+
+    private static void LiesBetween(Func<int, string> instance) => Law.Holds(
+        Gen.Choose(0, int.MaxValue - 1),
+        seed =>
+        {
+            var json = instance(seed);
+            var plain = new PlainProblem(json);
+            var plan = new ContactAllocator(new ContactAllocationOptions { PriceSteps = 60, MovesPerCustomer = 500 }).Allocate(AllocationCases.Read(json));
+            Assert.Equal(plain.ValueOf(AllocationCases.Rows(plan)), plan.Value);
+            Assert.Equal(PlainSearch.Bound(plain, plan.Prices), plan.Bound);
+            Assert.InRange(PlainSearch.Optimum(plain), plan.Value, plan.Bound);
+        },
+        tests: 150);
 
     private sealed class Told : IProgress<double>
     {

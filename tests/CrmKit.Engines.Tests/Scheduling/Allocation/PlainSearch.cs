@@ -65,10 +65,10 @@ internal static class PlainSearch
     /// <summary>The bound that prices prove, rounded down to minor units: every customer's best set net of prices, plus what the capacities would fetch.</summary>
     public static long Bound(PlainProblem problem, ContactPrices prices)
     {
-        Assert.All(prices.ChannelDays.Concat(prices.StaffMinutes).SelectMany(row => row).Concat(prices.CampaignBudgets).Concat(prices.WeeklyWork).Append(prices.TotalBudget), price => Assert.True(price >= 0));
+        Assert.All(prices.ChannelDays.Append(prices.DayTotals).Concat(prices.StaffMinutes).SelectMany(row => row).Concat(prices.CampaignBudgets).Concat(prices.WeeklyWork).Append(prices.TotalBudget), price => Assert.True(price >= 0));
         Assert.All(prices.WeeklyWork, price => Assert.True(price <= problem.OverloadPrice * ContactPrices.Scale));
         var total = (System.Numerics.BigInteger)problem.Budget * prices.TotalBudget;
-        total += Fetch(problem.NetCapacity(), prices.ChannelDays) + Fetch(problem.Staff, prices.StaffMinutes) + Fetch([problem.Campaigns], [prices.CampaignBudgets]) + Fetch([problem.SoftWork], [prices.WeeklyWork]);
+        total += Fetch(problem.NetCapacity(), prices.ChannelDays) + Fetch(problem.Staff, prices.StaffMinutes) + Fetch([problem.NetDayCapacity()], [prices.DayTotals]) + Fetch([problem.Campaigns], [prices.CampaignBudgets]) + Fetch([problem.SoftWork], [prices.WeeklyWork]);
         foreach (var customer in problem.Customers)
         {
             total += BestNet(problem, customer, prices);
@@ -124,7 +124,7 @@ internal static class PlainSearch
     {
         var campaign = problem.Reasons[touch.Reason].Campaign;
         var money = prices.TotalBudget + (campaign < 0 ? 0 : prices.CampaignBudgets[campaign]);
-        return (problem.Net(touch, c, t) * ContactPrices.Scale) - prices.ChannelDays[c][t] - (money * problem.Cost(touch, c)) - (prices.WeeklyWork[problem.Week(touch, t)] * touch.Work)
+        return (problem.Net(touch, c, t) * ContactPrices.Scale) - prices.ChannelDays[c][t] - (prices.DayTotals.IsEmpty ? 0 : prices.DayTotals[t]) - (money * problem.Cost(touch, c)) - (prices.WeeklyWork[problem.Week(touch, t)] * touch.Work)
             - (problem.IsCall(c) && problem.Staff.Length > 0 ? prices.StaffMinutes[customer.Staff][t] * touch.Minutes : 0);
     }
 }
