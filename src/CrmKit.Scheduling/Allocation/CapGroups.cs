@@ -33,6 +33,16 @@ internal sealed class CapGroups
     /// <summary>The labels: the group of a kind and that of a reason, -1 for none.</summary>
     public IReadOnlyList<Label> Labels => _all;
 
+    public static string NameOf(ContactKind kind) => kind switch
+    {
+        ContactKind.Pitch => "pitch",
+        ContactKind.Care => "care",
+        _ => "value",
+    };
+
+    /// <summary>The name of the group of a reason.</summary>
+    public static string NameOf(string reason) => OfReason + reason;
+
     public static int OfChannel(int channel) => 1 + channel;
 
     /// <summary>The number of a reason's label.</summary>
@@ -54,13 +64,8 @@ internal sealed class CapGroups
     /// <summary>Whether a name means something else than a channel.</summary>
     public static bool IsTaken(string name) => name is "all" || KindOf(name) is not null || ReasonOf(name) is not null;
 
-    private static ContactKind? KindOf(string? group) => group switch
-    {
-        "value" => ContactKind.Value,
-        "pitch" => ContactKind.Pitch,
-        "care" => ContactKind.Care,
-        _ => null,
-    };
+    private static ContactKind? KindOf(string? group) =>
+        Enum.GetValues<ContactKind>().Where(kind => string.Equals(group, NameOf(kind), StringComparison.Ordinal)).Cast<ContactKind?>().FirstOrDefault();
 
     private static string? ReasonOf(string? group) => group?.StartsWith(OfReason, StringComparison.Ordinal) == true ? group[OfReason.Length..] : null;
 

@@ -18,13 +18,13 @@ public sealed record ContactTerms
     /// <summary>Cost of one contact through each channel.</summary>
     public required ImmutableArray<long> ChannelCosts { get; init; }
 
-    /// <summary>The reasons, at most 255.</summary>
+    /// <summary>The reasons, at most 1,000. Those of one name share a cap on it.</summary>
     public required ImmutableArray<TouchReason> Reasons { get; init; }
 
     /// <summary>For each channel the days on which it is closed.</summary>
     public required ImmutableArray<ImmutableArray<int>> ClosedDays { get; init; }
 
-    /// <summary>The rolling caps, which every customer has.</summary>
+    /// <summary>The rolling caps, which every customer has; at most 255.</summary>
     public required ImmutableArray<RollingCap> Caps { get; init; }
 
     /// <summary>Contacts of channel c on day t, promised ones included.</summary>

@@ -14,7 +14,7 @@ internal static class TermsChecks
         var channels = Length(terms.Channels, 1, 8, "channels", "channels");
         Distinct(terms.Channels, "channels");
         Rows(terms.ChannelCosts, channels, MostMoney, "channel_cost");
-        Length(terms.Reasons, 0, 255, "reasons", "reasons");
+        Length(terms.Reasons, 0, 1_000, "reasons", "reasons");
         var campaigns = Length(terms.CampaignBudgets, 0, 10_000, "campaign_budget", "campaigns");
         var most = 0;
         for (var q = 0; q < terms.Reasons.Length; q++)
