@@ -24,7 +24,7 @@ public sealed partial class CrmDesk
 
         var (infeasible, waiting) = _owed is null ? ([], 0) : await AddOwedAsync(_owed, cases, book, now, cancellationToken).ConfigureAwait(false);
         var horizon = _horizon?.Plan(cases, now, cancellationToken: cancellationToken);
-        var plan = horizon?.Today ?? _planner.Plan(cases, now, cancellationToken);
+        var plan = horizon?.Today ?? _planner!.Plan(cases, now, cancellationToken);
         return new PlanResult(plan, await _store.EnqueueAsync(plan, _options.PolicyVersion, cancellationToken).ConfigureAwait(false))
         {
             Horizon = horizon,

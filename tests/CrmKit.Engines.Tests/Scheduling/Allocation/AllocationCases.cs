@@ -88,6 +88,43 @@ internal static class AllocationCases
         return root.ToJsonString();
     }
 
+    /// <summary>Such an instance with the largest and the smallest numbers that are allowed, here and there.</summary>
+    public static string SmallWithExtremes(int seed)
+    {
+        var (random, root) = (new Random(seed), JsonNode.Parse(SmallWithMore(seed))!);
+        Spoil(root["budget_total"]!.Parent!.AsObject(), "budget_total", 1_000_000_000_000_000);
+        Spoil(root.AsObject(), "work_overload_price", 1_000_000_000);
+        foreach (var list in new[] { root["campaign_budget"]!, root["work_week_soft_cap"]!, root["day_capacity"]! }.Concat(root["channel_capacity"]!.AsArray()).Concat(root["staff_minutes"]!.AsArray()))
+        {
+            Each(list!.AsArray(), 1_000_000_000_000_000);
+        }
+
+        Each(root["channel_cost"]!.AsArray(), 1_000_000_000);
+        root["reasons"]!.AsArray().ToList().ForEach(reason => Spoil(reason!.AsObject(), "extra_cost", 1_000_000_000));
+        foreach (var touch in root["customers"]!.AsArray().SelectMany(customer => customer!["touches"]!.AsArray()))
+        {
+            long[] most = [1_000_000_000, 1_000_000_000, 0, 10_000, 100_000];
+            foreach (var field in new[] { 4, 5, 7, 8 }.Where(_ => random.Next(4) == 0))
+            {
+                touch![field] = random.Next(4) == 0 ? 0 : most[field - 4];
+            }
+
+            Each(touch![6]!.AsArray(), 100_000);
+        }
+
+        return root.ToJsonString();
+
+        void Spoil(JsonObject of, string field, long most) => of[field] = random.Next(4) switch { 0 => most, 1 => 0, _ => (long)of[field]! };
+
+        void Each(JsonArray list, long most)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                list[i] = random.Next(6) switch { 0 => most, 1 => 0, _ => (long)list[i]! };
+            }
+        }
+    }
+
     /// <summary>The instance with its customers in another order, touches and all else as they are.</summary>
     public static string Shuffled(string json, int seed)
     {

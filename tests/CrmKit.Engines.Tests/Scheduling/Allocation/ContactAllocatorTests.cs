@@ -34,6 +34,29 @@ public sealed class ContactAllocatorTests
     public void Small_plan_under_caps_of_reasons_and_limits_over_all_channels_lies_between_the_rules_and_the_bound() => LiesBetween(AllocationCases.SmallWithMore);
 
     [Fact]
+    public void Small_plan_of_the_largest_numbers_lies_between_the_rules_and_the_bound() => LiesBetween(AllocationCases.SmallWithExtremes);
+
+    // Capacities that nobody reaches: the customers' own choices are the plan, and nothing is left to search for.
+    [Fact]
+    public void Plan_without_scarcity_is_the_best_there_is_at_once()
+    {
+        var root = System.Text.Json.Nodes.JsonNode.Parse(AllocationCases.Reference("200_seed11"))!;
+        root["budget_total"] = 1_000_000_000;
+        foreach (var list in new[] { root["campaign_budget"]!, root["work_week_soft_cap"]! }.Concat(root["channel_capacity"]!.AsArray()).Concat(root["staff_minutes"]!.AsArray()))
+        {
+            for (var i = 0; i < list!.AsArray().Count; i++)
+            {
+                list[i] = 1_000_000;
+            }
+        }
+
+        var json = root.ToJsonString();
+        var plan = new ContactAllocator().Allocate(AllocationCases.Read(json));
+        Assert.Equal((plan.Bound, 0L, 0), (plan.Value, plan.Moves, plan.PriceSteps));
+        Assert.Equal(new PlainProblem(json).ValueOf(AllocationCases.Rows(plan)), plan.Value);
+    }
+
+    [Fact]
     public void Small_plans_are_nearly_always_the_best_there_is()
     {
         var (worth, best, hits) = (0L, 0L, 0);

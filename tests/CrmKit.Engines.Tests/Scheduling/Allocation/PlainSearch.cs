@@ -82,7 +82,7 @@ internal static class PlainSearch
             .Aggregate(System.Numerics.BigInteger.Zero, (sum, each) => sum + each);
 
     // All sets whose touches are each worth their price: a touch that is not can be left out of any set without breaking a cap.
-    private static long BestNet(PlainProblem problem, PlainProblem.Customer customer, ContactPrices prices)
+    private static System.Numerics.BigInteger BestNet(PlainProblem problem, PlainProblem.Customer customer, ContactPrices prices)
     {
         var options = customer.Touches.Select((touch, k) =>
             (from c in Enumerable.Range(0, problem.Channels.Length)
@@ -93,14 +93,14 @@ internal static class PlainSearch
              orderby net descending
              select (Choice: new PlainProblem.Choice(k, c, t), Net: net)).ToArray()).Where(list => list.Length > 0).ToArray();
         var chosen = new List<PlainProblem.Choice>();
-        var best = 0L;
+        var best = System.Numerics.BigInteger.Zero;
         Dive(0, 0);
         return best;
 
-        void Dive(int k, long net)
+        void Dive(int k, System.Numerics.BigInteger net)
         {
-            best = Math.Max(best, net);
-            if (k == options.Length || net + options.Skip(k).Sum(list => list[0].Net) <= best)
+            best = System.Numerics.BigInteger.Max(best, net);
+            if (k == options.Length || options.Skip(k).Aggregate(net, (sum, list) => sum + list[0].Net) <= best)
             {
                 return;
             }
@@ -120,10 +120,10 @@ internal static class PlainSearch
         }
     }
 
-    private static long Net(PlainProblem problem, PlainProblem.Customer customer, PlainProblem.Touch touch, int c, int t, ContactPrices prices)
+    private static System.Numerics.BigInteger Net(PlainProblem problem, PlainProblem.Customer customer, PlainProblem.Touch touch, int c, int t, ContactPrices prices)
     {
         var campaign = problem.Reasons[touch.Reason].Campaign;
-        var money = prices.TotalBudget + (campaign < 0 ? 0 : prices.CampaignBudgets[campaign]);
+        var money = (System.Numerics.BigInteger)prices.TotalBudget + (campaign < 0 ? 0 : prices.CampaignBudgets[campaign]);
         return (problem.Net(touch, c, t) * ContactPrices.Scale) - prices.ChannelDays[c][t] - (prices.DayTotals.IsEmpty ? 0 : prices.DayTotals[t]) - (money * problem.Cost(touch, c)) - (prices.WeeklyWork[problem.Week(touch, t)] * touch.Work)
             - (problem.IsCall(c) && problem.Staff.Length > 0 ? prices.StaffMinutes[customer.Staff][t] * touch.Minutes : 0);
     }
