@@ -153,13 +153,7 @@ internal sealed partial class CustomerSearch
     {
         Nodes++;
         var allowed = _allowed.AsSpan(_depth * _rows, _rows);
-        long others = 0;
-        for (var p = position + 1; p < _touches; p++)
-        {
-            var next = FirstAllowed(_order[p], 0, allowed);
-            others += next < 0 ? 0 : _worth[(_order[p] * _optionsPerTouch) + next];
-        }
-
+        var others = MostOfLater(position, allowed);
         if (position < _touches)
         {
             var slot = _order[position];
@@ -183,6 +177,19 @@ internal sealed partial class CustomerSearch
             _bestCount = _depth;
             _current.AsSpan(0, _depth).CopyTo(_best);
         }
+    }
+
+    /// <summary>What the touches after a position are worth at most: each its best that is still allowed.</summary>
+    private long MostOfLater(int position, ReadOnlySpan<ulong> allowed)
+    {
+        long most = 0;
+        for (var p = position + 1; p < _touches; p++)
+        {
+            var next = FirstAllowed(_order[p], 0, allowed);
+            most += next < 0 ? 0 : _worth[(_order[p] * _optionsPerTouch) + next];
+        }
+
+        return most;
     }
 
     private int FirstAllowed(int slot, int from, ReadOnlySpan<ulong> allowed)

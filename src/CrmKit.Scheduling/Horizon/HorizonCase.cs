@@ -45,14 +45,15 @@ internal sealed class HorizonCase
 
     public static TouchKind KindOf(TouchCandidate candidate) => candidate.Kind ?? TouchClassRules.UsualKind(candidate.Class);
 
-    /// <summary>Places what is owed, and what passes the caps, on its first open day; what is owed and obeys the caps on the first that they leave free.</summary>
+    /// <summary>Places what is owed, and what passes the caps, on its first open day, or on the one nearest to its peak; what is owed and obeys the caps on the first such day that they leave free.</summary>
     public void PlaceOwed(ImmutableArray<GroupCap> caps)
     {
         var seen = Source.Facts;
         foreach (var option in Options.Where(option => !option.IsFree))
         {
             var (candidate, kind) = (option.Candidate, KindOf(option.Candidate));
-            if (option.Places().Cast<(int Day, int Channel)?>().FirstOrDefault(place => HasRoom(candidate, kind, place!.Value, caps, seen)) is not { } at)
+            var peak = candidate.PeakDay is { } best ? Days.IndexOf(best) : 0;
+            if (option.Places().OrderBy(place => Math.Abs(place.Day - peak)).Cast<(int Day, int Channel)?>().FirstOrDefault(place => HasRoom(candidate, kind, place!.Value, caps, seen)) is not { } at)
             {
                 continue;
             }

@@ -2,7 +2,7 @@ namespace CrmKit.Scheduling;
 
 /// <summary>Chooses for every contact the best of many days under the gates, caps, capacities and a budget, and proves how little was left on the table.</summary>
 /// <remarks>
-/// What is owed and what passes the caps is placed first, on its first open day; what is owed and obeys them on the first that they leave free. The allocator (<see cref="ContactAllocator"/>) chooses among the rest, by customer-local days for
+/// What is owed and what passes the caps is placed first, on its first open day or the one nearest to its peak; what is owed and obeys the caps on the first such day that they leave free. The allocator (<see cref="ContactAllocator"/>) chooses among the rest, by customer-local days for
 /// the caps and business-local days for the capacities. What falls on today passes the planner of the day (<see cref="ContactPlanner"/>), with the same gates that the dispatcher
 /// asks; the days to come promise nothing and are planned again. The same input gives the same plan in any order and on any number of threads. Thread-safe.
 /// </remarks>
