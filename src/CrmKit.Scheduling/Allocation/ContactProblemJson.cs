@@ -1,6 +1,10 @@
 namespace CrmKit.Scheduling;
 
-/// <summary>The JSON form <c>crmkit-contact-scheduling/1</c> of a <see cref="ContactProblem"/>, read as a stream.</summary>
+/// <summary>The JSON form <c>crmkit-contact-scheduling/1</c> of a <see cref="ContactProblem"/>, read and written as a stream.</summary>
+/// <remarks>
+/// All numbers are integers. Optional are <c>day_capacity</c>, contacts of each day through all channels together, and the index of its reason as a fourth element of a contact in <c>hist</c> or
+/// <c>commit</c>, where a cap on a reason counts it. Unknown fields are passed over.
+/// </remarks>
 public static class ContactProblemJson
 {
     /// <summary>The value of the field <c>format</c>.</summary>

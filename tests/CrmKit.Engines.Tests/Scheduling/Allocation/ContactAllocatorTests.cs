@@ -90,6 +90,20 @@ public sealed class ContactAllocatorTests
     }
 
     [Fact]
+    public void Small_plan_is_the_same_in_any_order_of_customers() => Law.Holds(
+        Gen.Choose(0, int.MaxValue - 1),
+        seed =>
+        {
+            var json = AllocationCases.SmallWithMore(seed);
+            var allocator = new ContactAllocator(new ContactAllocationOptions { PriceSteps = 40, MovesPerCustomer = 100, Rounds = 2 });
+            var (first, turned) = (allocator.Allocate(AllocationCases.Read(json)), allocator.Allocate(AllocationCases.Read(AllocationCases.Shuffled(json, seed + 1))));
+            Assert.Equal(first.Touches.ToArray(), turned.Touches.ToArray());
+            Assert.Equal((first.Value, first.Bound), (turned.Value, turned.Bound));
+            Assert.Equal(first.Prices.DayTotals, turned.Prices.DayTotals.AsEnumerable());
+        },
+        tests: 200);
+
+    [Fact]
     public void Seed_decides_between_equals()
     {
         var problem = AllocationCases.Read(AllocationCases.Reference("200_seed11"));

@@ -120,7 +120,7 @@ internal static class PlainSearch
         }
     }
 
-    private static System.Numerics.BigInteger Net(PlainProblem problem, PlainProblem.Customer customer, PlainProblem.Touch touch, int c, int t, ContactPrices prices)
+    public static System.Numerics.BigInteger Net(PlainProblem problem, PlainProblem.Customer customer, PlainProblem.Touch touch, int c, int t, ContactPrices prices)
     {
         var campaign = problem.Reasons[touch.Reason].Campaign;
         var money = (System.Numerics.BigInteger)prices.TotalBudget + (campaign < 0 ? 0 : prices.CampaignBudgets[campaign]);
