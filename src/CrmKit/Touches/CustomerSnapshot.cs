@@ -5,4 +5,8 @@ namespace CrmKit;
 /// <param name="Outlook">What is expected of the customer.</param>
 /// <param name="LastPurchase">Day of the last purchase; <c>null</c> without one.</param>
 /// <param name="LastContact">Customer-local day of the last contact that left; <c>null</c> without one.</param>
-public sealed record CustomerSnapshot(Customer Customer, CustomerOutlook Outlook, LocalDate? LastPurchase, LocalDate? LastContact);
+public sealed record CustomerSnapshot(Customer Customer, CustomerOutlook Outlook, LocalDate? LastPurchase, LocalDate? LastContact)
+{
+    /// <summary>What happened so far; empty where nobody read it.</summary>
+    public RelationshipHistory History { get; init; } = RelationshipHistory.Empty;
+}
