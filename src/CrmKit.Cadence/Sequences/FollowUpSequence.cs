@@ -58,8 +58,10 @@ public sealed class FollowUpSequence : ITouchSource
     /// <inheritdoc/>
     public IEnumerable<TouchCandidate> Propose(CustomerSnapshot customer, LocalDate today)
     {
-        var standing = Standing(customer, today);
-        if (standing is not { State: SequenceState.Due, Start: { } start, NextStep: { } number, Window: { } window })
+        ArgumentNullException.ThrowIfNull(customer);
+
+        // Most people have bought, which needs no look at the events.
+        if (FirstPurchase(customer) is not null || Standing(customer, today) is not { State: SequenceState.Due, Start: { } start, NextStep: { } number, Window: { } window } standing)
         {
             yield break;
         }
@@ -82,12 +84,14 @@ public sealed class FollowUpSequence : ITouchSource
         };
     }
 
+    private static LocalDate? FirstPurchase(CustomerSnapshot customer) => customer.History.Summary.FirstPurchase ?? customer.LastPurchase;
+
     private FollowUpStep StepOf(int number) => _options.Steps[Math.Min(number, _options.Steps.Length) - 1];
 
     // What the person did, which ends the sequence whatever step it has come to.
     private SequenceStanding? Heard(CustomerSnapshot customer, FollowUpTrail trail)
     {
-        if ((customer.History.Summary.FirstPurchase ?? customer.LastPurchase) is { } bought)
+        if (FirstPurchase(customer) is { } bought)
         {
             return Stopped(trail, SequenceStop.Purchase, Say(FollowUpReasons.Purchase, ReasonArgument.Of("day", bought)));
         }
