@@ -28,4 +28,19 @@ public sealed record SequenceStanding
 
     /// <summary>The channels of the next step on the day asked about: the one whose turn it is, or all that are admissible once it has waited for that.</summary>
     public ImmutableArray<Channel> Channels { get; internal init; } = [];
+
+    /// <summary>Value equality, channels compared in order.</summary>
+    /// <param name="other">The other standing.</param>
+    public bool Equals(SequenceStanding? other) => other is not null
+        && State == other.State
+        && Reason == other.Reason
+        && Stop == other.Stop
+        && Start == other.Start
+        && Sent == other.Sent
+        && NextStep == other.NextStep
+        && Window == other.Window
+        && Channels.AsSpan().SequenceEqual(other.Channels.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(State, Reason, Start, Sent, NextStep);
 }

@@ -21,7 +21,7 @@ public sealed class OccasionYearsTests
             new PurchaseAnniversaries(new AnniversaryOptions { LeapDay = given.policy, LateDays = given.late, FromYear = given.fromYear }),
             given.seed,
             life => OccasionOracle.Anniversaries(life, given.policy, given.fromYear, given.late),
-            candidate => candidate.Key.Occurrence), tests: 40);
+            candidate => candidate.Key.Occurrence), tests: 12);
 
     [Fact]
     public void Thanks_are_one_for_a_day_of_purchase_and_rest() => Law.Holds(
@@ -44,7 +44,7 @@ public sealed class OccasionYearsTests
             given.seed,
             life => OccasionOracle.ThankYous(life, given.first, given.above, given.after, given.within, given.rest),
             candidate => candidate.Reason["bought"]!,
-            mostOpen: given.rest > given.within ? 1 : int.MaxValue), tests: 40);
+            mostOpen: given.rest > given.within ? 1 : int.MaxValue), tests: 12);
 
     [Fact]
     public void Services_are_asked_about_once_and_only_the_last() => Law.Holds(
@@ -57,7 +57,7 @@ public sealed class OccasionYearsTests
             given.seed,
             life => OccasionOracle.Services(life, Repair, given.after, given.within),
             candidate => candidate.Reason["bought"]!,
-            mostOpen: 1), tests: 30);
+            mostOpen: 1), tests: 12);
 
     [Fact]
     public void Settled_complaints_are_asked_about_once_each() => Law.Holds(
@@ -69,7 +69,7 @@ public sealed class OccasionYearsTests
             new ComplaintCheckBacks(new CheckBackOptions { AfterDays = given.after, WithinDays = given.within }),
             given.seed,
             life => OccasionOracle.Complaints(life, given.after, given.within),
-            candidate => candidate.Regards!.Value.Value), tests: 30);
+            candidate => candidate.Regards!.Value.Value), tests: 12);
 
     [Fact]
     public void Reminders_come_before_the_window_once_a_purchase_though_it_is_estimated_anew() => Law.Holds(
@@ -82,7 +82,7 @@ public sealed class OccasionYearsTests
             given.seed,
             life => OccasionOracle.Replenishments(life, given.item, given.lead),
             candidate => candidate.Reason["bought"]!,
-            mostOpen: 1), tests: 30);
+            mostOpen: 1), tests: 12);
 
     [Fact]
     public void Seasons_are_offered_once_a_year() => Law.Holds(
@@ -105,7 +105,7 @@ public sealed class OccasionYearsTests
             given.seed,
             life => OccasionOracle.Seasons(life, given.start, given.lead, given.offer, given.season),
             candidate => candidate.Reason["starts"]!,
-            mostOpen: 1), tests: 30);
+            mostOpen: 1), tests: 12);
 
     private static Gen<int> Seeds { get; } = Gen.Choose(0, int.MaxValue - 1);
 

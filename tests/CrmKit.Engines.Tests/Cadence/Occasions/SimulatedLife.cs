@@ -50,7 +50,11 @@ internal sealed class SimulatedLife
     };
 
     /// <summary>Purchases of which nothing came back, in order of day.</summary>
-    public List<Purchase> Kept() => [.. Events.OfType<Purchase>().Where(purchase => !Events.OfType<PurchaseReturn>().Any(given => given.Purchase == purchase.Key)).OrderBy(purchase => purchase.Day)];
+    public List<Purchase> Kept()
+    {
+        var returned = Events.OfType<PurchaseReturn>().Select(given => given.Purchase).ToHashSet();
+        return [.. Events.OfType<Purchase>().Where(purchase => !returned.Contains(purchase.Key)).OrderBy(purchase => purchase.Day)];
+    }
 
     /// <summary>Lives a number of days; each that the planner is up is looked at.</summary>
     /// <param name="days">How many.</param>
