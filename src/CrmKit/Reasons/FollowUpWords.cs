@@ -14,11 +14,14 @@ internal static class FollowUpWords
         FollowUpReasons.Bounce => $"{reason["sequence"]}: stopped, nothing gets through to the person",
         FollowUpReasons.NoContactPoint => $"{reason["sequence"]}: stopped, no contact point of its channels is known",
         FollowUpReasons.Cap => $"{reason["sequence"]}: stopped after {reason["length"]}, its length",
-        FollowUpReasons.Yield => $"{reason["sequence"]}: stopped after {reason["length"]}, since a further touch sells to at most {reason["upper"]} and must sell to {reason["worth"]}",
+        FollowUpReasons.Yield => $"{reason["sequence"]}: stopped after {reason["length"]}, since a further touch sells to at most {Percent(reason["upper"])} and must sell to {Percent(reason["worth"])}",
         FollowUpReasons.Lapsed => $"{reason["sequence"]}: stopped, step {reason["step"]} could not leave by {reason["until"]}",
         FollowUpReasons.StatedLength => $"at most {reason["length"]}, as stated: nobody measured what a further touch brings",
-        FollowUpReasons.MeasuredLength => $"at most {reason["length"]}: a further touch sells to at most {reason["upper"]} (of {reason["made"]} made) and must sell to {reason["worth"]}",
-        FollowUpReasons.WorthThroughout => $"at most {reason["length"]}, as stated: up to there no touch is known to sell to fewer than {reason["worth"]}",
+        FollowUpReasons.MeasuredLength => $"at most {reason["length"]}: a further touch sells to at most {Percent(reason["upper"])} (of {reason["made"]} made) and must sell to {Percent(reason["worth"])}",
+        FollowUpReasons.WorthThroughout => $"at most {reason["length"]}, as stated: up to there no touch is known to sell to fewer than {Percent(reason["worth"])}",
         _ => null,
     };
+
+    private static string Percent(string? invariant) =>
+        double.TryParse(invariant, CultureInfo.InvariantCulture, out var share) ? (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + " %" : "?";
 }

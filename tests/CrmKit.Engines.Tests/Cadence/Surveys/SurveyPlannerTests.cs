@@ -103,7 +103,7 @@ public sealed class SurveyPlannerTests
             }
 
             // Each of them is proposed on all its days, once begun.
-            Assert.All(asked.GroupBy(item => item.Key), item => Assert.Equal(Period.DaysBetween(item.First().Day, item.First().Window.End) + 1, item.Count()));
+            Assert.All(asked.Where(item => item.Window.End < Day.PlusDays(200)).GroupBy(item => item.Key), item => Assert.Equal(Period.DaysBetween(item.First().Day, item.First().Window.End) + 1, item.Count()));
         }, tests: 40);
 
     [Fact]
@@ -124,7 +124,8 @@ public sealed class SurveyPlannerTests
         var settled = new ComplaintResolved(new EventKey("s"), "7", At(Day.PlusDays(2)), complaint.Key);
         var source = new SurveyPlanner(Options);
         Assert.Empty(source.Propose(Person("7", Bought(Day, "repair"), complaint), Day.PlusDays(5)));
-        var candidate = Assert.Single(source.Propose(Person("7", Bought(Day, "repair"), complaint, settled), Day.PlusDays(5)));
+        var person = Person("7", Bought(Day, "repair"), complaint, settled) with { Outlook = new CustomerOutlook("7", Day.PlusDays(5)) };
+        var candidate = Assert.Single(source.Propose(person, Day.PlusDays(5)));
         Assert.Equal(("survey.effort", "c", complaint.Key), (candidate.Key.Reason, candidate.Key.Occurrence, candidate.Regards));
     }
 
@@ -157,9 +158,10 @@ public sealed class SurveyPlannerTests
             Assert.InRange(Math.Abs(drawn.Count(person => IsIn(person, given.share, Day.PlusMonths(3))) - (1000 * both)), 0, 6 * Math.Sqrt(1000 * both * (1 - both)));
         }, tests: 20);
 
+    // SHA-256 of the seed, question, period and person on a line each, by another implementation.
     [Fact]
     public void Draw_is_the_same_for_ever() => Assert.Equal(
-        [false, true, true, false, true, false, true, true],
+        [true, true, false, true, false, false, true, true],
         Enumerable.Range(1, 8).Select(person => SurveySample.Includes(17, new CustomerId(person.ToString(CultureInfo.InvariantCulture)), "survey.net-promoter", new LocalDate(2026, 1, 1), 0.5)));
 
     [Fact]
