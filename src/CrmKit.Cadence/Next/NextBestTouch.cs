@@ -1,5 +1,3 @@
-using CrmKit.Calendars;
-
 namespace CrmKit.Cadence;
 
 /// <summary>Ranks what could be done now for one person: by expected uplift times value, less what it costs and what it risks, under the gates. Doing nothing is one of the candidates.</summary>
@@ -66,7 +64,7 @@ public sealed class NextBestTouch
 
     private RankedTouch Weigh(TouchCandidate candidate, Reason? pressure, GateFacts facts, Instant now)
     {
-        var (point, verdict) = Judge(candidate, facts, now);
+        var (point, verdict) = _gates.EvaluateAnyPoint(candidate, facts, now);
         var terms = ImmutableArray.CreateBuilder<Reason>();
         if (candidate.IsCommitment)
         {
@@ -117,29 +115,6 @@ public sealed class NextBestTouch
             ReasonArgument.Of("chance", chance),
             ReasonArgument.Of("at-stake", atStake),
             ReasonArgument.Of("points", Whole(-chance * atStake)));
-    }
-
-    /// <summary>The first of the person's contact points that the gates let pass now; where none does, the first admissible one.</summary>
-    private (ContactPoint? Point, GateVerdict Verdict) Judge(TouchCandidate candidate, GateFacts facts, Instant now)
-    {
-        (ContactPoint Point, GateVerdict Verdict)? closed = null;
-        var opens = facts.Zone.Zone.StartOf(candidate.Window.Start);
-        foreach (var point in facts.Points.Where(point => candidate.Channels.Contains(point.Channel)))
-        {
-            var verdict = opens <= now
-                ? _gates.Evaluate(candidate.ToIntent(point, facts), facts, now)
-                : GateVerdict.Closed("window", new Reason(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", opens)), Reopening.At(opens));
-            if (verdict.IsOpen)
-            {
-                return (point, verdict);
-            }
-
-            closed ??= (point, verdict);
-        }
-
-        return closed is { } first
-            ? first
-            : (null, GateVerdict.Closed("point", new Reason(ReasonCodes.NoContactPoint, ReasonArgument.Of("channels", string.Join(", ", candidate.Channels))), Reopening.OnNewFact));
     }
 
     private static long PointsOf(Reason term) => term["points"] is { } points ? long.Parse(points, CultureInfo.InvariantCulture) : 0;
