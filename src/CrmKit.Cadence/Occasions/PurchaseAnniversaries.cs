@@ -32,7 +32,7 @@ public sealed class PurchaseAnniversaries : ITouchSource
     public IEnumerable<TouchCandidate> Propose(CustomerSnapshot customer, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        if (customer.History.Summary.FirstPurchase is null || customer.History.Kept().FirstOrDefault()?.Day is not { } since || since >= today)
+        if (FirstKept(customer.History) is not { } since || since >= today)
         {
             yield break;
         }
@@ -56,5 +56,19 @@ public sealed class PurchaseAnniversaries : ITouchSource
             Channels = _options.Channels,
             Window = new DateInterval(day, day.PlusDays(_options.LateDays)),
         };
+    }
+
+    // Where nothing came back the summary tells it at once.
+    private static LocalDate? FirstKept(RelationshipHistory history)
+    {
+        foreach (var happened in history.Events)
+        {
+            if (happened is PurchaseReturn)
+            {
+                return history.Kept().FirstOrDefault()?.Day;
+            }
+        }
+
+        return history.Summary.FirstPurchase;
     }
 }

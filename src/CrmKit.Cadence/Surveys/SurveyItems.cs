@@ -11,7 +11,7 @@ internal static class SurveyItems
             var question = options.Questions[index];
             var raised = question.After switch
             {
-                SurveyOccasion.Purchase => OfPurchases(customer.History, question, index),
+                SurveyOccasion.Purchase => OfPurchases(customer.History, question, index, first),
                 SurveyOccasion.ComplaintSettled => OfComplaints(customer.History, question, index),
                 _ => OfPeriods(customer, options, index, first, last),
             };
@@ -31,12 +31,14 @@ internal static class SurveyItems
     private static bool IsDrawn(CustomerSnapshot customer, SurveyPlannerOptions options, SurveyQuestion question, LocalDate since) =>
         question.Share == 1 || SurveySample.Includes(options.Seed, customer.Customer.Id, SurveyReasons.Of(question.Metric), PeriodOf(since, question.PeriodMonths), question.Share);
 
-    // One question for a day of purchase, about the first purchase of that day that it is meant for.
-    private static IEnumerable<SurveyItem> OfPurchases(RelationshipHistory history, SurveyQuestion question, int index) =>
-        from purchase in history.Kept()
-        where question.Items.IsEmpty || purchase.Items.Any(question.Items.Contains)
-        group purchase by purchase.Day into bought
-        select new SurveyItem(index, Occurrence.Of(bought.Key), bought.Key, Window(bought.Key, question), bought.First().Key);
+    // One question for a day of purchase, about the first purchase of that day that it is meant for. Most people bought long ago, which the summary tells at once.
+    private static IEnumerable<SurveyItem> OfPurchases(RelationshipHistory history, SurveyQuestion question, int index, LocalDate first) =>
+        history.Summary.LastPurchase is not { } last || Window(last, question).End < first
+            ? []
+            : from purchase in history.Kept()
+              where question.Items.IsEmpty || purchase.Items.Any(question.Items.Contains)
+              group purchase by purchase.Day into bought
+              select new SurveyItem(index, Occurrence.Of(bought.Key), bought.Key, Window(bought.Key, question), bought.First().Key);
 
     private static IEnumerable<SurveyItem> OfComplaints(RelationshipHistory history, SurveyQuestion question, int index) =>
         from settled in history.Events.OfType<ComplaintResolved>()
