@@ -54,8 +54,11 @@ public sealed class SurveyPlannerTests
                 if (asked is not null)
                 {
                     Assert.Contains(life.Today, asked.Window);
-                    Assert.Equal(asked.Reason["since"], anchors.GetValueOrDefault(asked.Key, asked.Reason["since"]));
-                    anchors[asked.Key] = asked.Reason["since"];
+
+                    // A move may shift the local day of a settlement; the complaint stays the same, and with it the key.
+                    var anchor = asked.Key.Reason == SurveyReasons.Effort ? asked.Regards!.Value.Value : asked.Reason["since"];
+                    Assert.Equal(anchor, anchors.GetValueOrDefault(asked.Key, anchor));
+                    anchors[asked.Key] = anchor;
                     Assert.NotEqual(asked.Reason.ToString(), EnglishReasons.Render(asked.Reason));
                 }
             });
