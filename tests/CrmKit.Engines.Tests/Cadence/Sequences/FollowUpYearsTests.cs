@@ -28,7 +28,8 @@ public sealed class FollowUpYearsTests
         from first in Gen.Choose(0, 3)
         from touches in Gen.Choose(1, 7)
         from turn in Gen.Choose(0, 4)
-        select (seed, options: new FollowUpSequenceOptions
+        from replies in Gen.Elements(0.006, 0.05)
+        select (seed, replies, options: new FollowUpSequenceOptions
         {
             Name = new Topic("boat"),
             Steps = steps.SetItem(0, steps[0] with { BusinessDays = first }),
@@ -37,12 +38,12 @@ public sealed class FollowUpYearsTests
             BusinessZone = SimulatedLife.Business,
             BusinessDays = new BusinessCalendar(new BusinessCalendarOptions { Holidays = PublicHolidays.Germany }),
         }),
-        given => Check(given.seed, given.options), tests: 60);
+        given => Check(given.seed, given.replies, given.options), tests: 100);
 
-    private static void Check(int seed, FollowUpSequenceOptions options)
+    private static void Check(int seed, double replies, FollowUpSequenceOptions options)
     {
         var source = new FollowUpSequence(options);
-        var life = new SimulatedLife(seed, source) { Buys = 0.003, Replies = 0.008 };
+        var life = new SimulatedLife(seed, source) { Buys = 0.003, Replies = replies };
         life.Customer = life.Customer with { ContactPoints = [.. Points.Select(point => new ContactPointRecord(point))] };
         var keys = new Dictionary<TouchKey, int>();
         var ended = false;
