@@ -72,13 +72,10 @@ public sealed class DialogueRatio
         var from = at - Instant.MinValue > window ? at - window : Instant.MinValue;
         var (outbound, inbound) = (0, 0);
         var events = history.Events;
-        for (var i = Signs.FirstAt(events, from); i < events.Length && events[i].OccurredAt <= at; i++)
+        for (var i = Signs.FirstAfter(events, from); i < events.Length && events[i].OccurredAt <= at; i++)
         {
-            if (events[i].OccurredAt > from)
-            {
-                outbound += Signs.AsksForAnswer(events[i]) ? 1 : 0;
-                inbound += Signs.IsInbound(events[i]) ? 1 : 0;
-            }
+            outbound += Signs.AsksForAnswer(events[i]) ? 1 : 0;
+            inbound += Signs.IsInbound(events[i]) ? 1 : 0;
         }
 
         return Decide(outbound, inbound);

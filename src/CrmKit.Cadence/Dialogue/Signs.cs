@@ -20,13 +20,19 @@ internal static class Signs
     }
 
     /// <summary>The first event at or after an instant, by its place in the order; the length where there is none.</summary>
-    public static int FirstAt(ImmutableArray<TimelineEvent> events, Instant from)
+    public static int FirstAt(ImmutableArray<TimelineEvent> events, Instant from) => First(events, from, orAt: true);
+
+    /// <summary>The first event after an instant, by its place in the order; the length where there is none.</summary>
+    public static int FirstAfter(ImmutableArray<TimelineEvent> events, Instant at) => First(events, at, orAt: false);
+
+    private static int First(ImmutableArray<TimelineEvent> events, Instant from, bool orAt)
     {
         var (low, high) = (0, events.Length);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            (low, high) = events[middle].OccurredAt < from ? (middle + 1, high) : (low, middle);
+            var order = events[middle].OccurredAt.CompareTo(from);
+            (low, high) = order > 0 || (order == 0 && orAt) ? (low, middle) : (middle + 1, high);
         }
 
         return low;

@@ -19,7 +19,7 @@ public sealed partial class RelationshipHealth
             }
         }
 
-        foreach (var (key, times) in PromisesOf(history.Events))
+        foreach (var (key, times) in PromisesOf(history.Events.AsSpan()))
         {
             Hold(ref state, key, times);
         }

@@ -82,7 +82,8 @@ public sealed partial class RelationshipHealth
 
     private (double Score, ImmutableArray<HealthTerm> Terms) ScoreOf(RelationshipHistory history, Instant at)
     {
-        var events = history.Until(at).Events;
+        // The order of a history is that of time: what had happened by then is how it begins.
+        var events = history.Events.AsSpan()[..Signs.FirstAfter(history.Events, at)];
         if (events.IsEmpty)
         {
             return (0, []);
@@ -109,14 +110,27 @@ public sealed partial class RelationshipHealth
             }
         }
 
-        var silent = now - (events.LastOrDefault(Signs.IsInbound) ?? events[0]).OccurredAt.ToUnixTimeTicks();
+        var silent = now - LastSign(events).OccurredAt.ToUnixTimeTicks();
         var taken = Saturated(HealthCodes.Sums, Silence(silent));
         terms.Add(Term(HealthSignal.Silence, ReasonArgument.Of("days", silent / NodaConstants.TicksPerDay), taken));
         return (score + taken, terms.ToImmutable());
     }
 
+    private static TimelineEvent LastSign(ReadOnlySpan<TimelineEvent> events)
+    {
+        for (var i = events.Length - 1; i > 0; i--)
+        {
+            if (Signs.IsInbound(events[i]))
+            {
+                return events[i];
+            }
+        }
+
+        return events[0];
+    }
+
     /// <summary>The signals of a history in its order, those of promises last in the order in which they were made.</summary>
-    private List<(HealthSignal Signal, long Ticks, double Amount)> Occurrences(ImmutableArray<TimelineEvent> events, long now)
+    private List<(HealthSignal Signal, long Ticks, double Amount)> Occurrences(ReadOnlySpan<TimelineEvent> events, long now)
     {
         var occurrences = new List<(HealthSignal Signal, long Ticks, double Amount)>();
         foreach (var item in events)
@@ -138,7 +152,7 @@ public sealed partial class RelationshipHealth
         return occurrences;
     }
 
-    private List<(EventKey Key, PromiseTimes Times)> PromisesOf(ImmutableArray<TimelineEvent> events)
+    private List<(EventKey Key, PromiseTimes Times)> PromisesOf(ReadOnlySpan<TimelineEvent> events)
     {
         // In order of time, so that the first one that says so is the earliest.
         var kept = new Dictionary<EventKey, long>();

@@ -15,6 +15,11 @@ namespace CrmKit.Cadence;
 /// </remarks>
 public sealed class WarmthPolicy
 {
+    /// <summary>In columns: nothing happened yet, or no contact is due in the calendar.</summary>
+    public const int Never = int.MaxValue;
+
+    private static readonly int LastDay = DayNumber.From(LocalDate.MaxIsoValue);
+
     private readonly WarmthOptions _options;
 
     /// <summary>Creates the policy.</summary>
@@ -49,7 +54,8 @@ public sealed class WarmthPolicy
 
         var stability = trace.Stability(tier.Stability, DayNumber.From(today));
         var days = Period.DaysBetween(trace.Since, today);
-        var due = DueDay(tier, trace);
+        var dueDay = DueDay(tier.Target, StandingOf(tier, trace));
+        LocalDate? due = dueDay == Never ? null : DayNumber.ToDate(dueDay);
         var decision = new WarmthDecision(tier, due <= today, new Reason(WarmthReasons.Unknown))
         {
             RestartedAt = restarted,
@@ -63,21 +69,64 @@ public sealed class WarmthPolicy
         return decision with { Reason = Why(decision) };
     }
 
-    // As if nothing more came: by the day on which it matters every contact made so far has been answered or not.
-    private LocalDate? DueDay(WarmthTier tier, WarmthTrace trace)
+    /// <summary>What the next due day of a person follows from. It changes with events alone.</summary>
+    /// <param name="tier">The tier.</param>
+    /// <param name="history">What happened; what lies after the day does not count.</param>
+    /// <param name="today">The customer-local day.</param>
+    public WarmthStanding StandingOf(WarmthTier tier, RelationshipHistory history, LocalDate today)
     {
-        var cooled = Warmth.WholeDaysUntil(tier.Target, trace.Stability(tier.Stability, int.MaxValue));
-        var due = After(trace.Since, cooled);
-        if (trace.LastUnanswered is not { } last)
-        {
-            return due;
-        }
-
-        var wait = Math.Min(Math.Ceiling(cooled * Math.Pow(_options.WaitFactor, trace.Unanswered)), _options.MaxWaitDays);
-        return After(last, (int)Math.Max(wait, _options.AnswerDays + 1)) is { } next && due is { } day ? LocalDate.Max(next, day) : null;
+        ArgumentNullException.ThrowIfNull(tier);
+        ArgumentNullException.ThrowIfNull(history);
+        return StandingOf(tier, new WarmthTrace(history, today, _options));
     }
 
-    private static LocalDate? After(LocalDate day, int days) => days <= Period.DaysBetween(day, LocalDate.MaxIsoValue) ? day.PlusDays(days) : null;
+    /// <summary>The due days of many people of one tier.</summary>
+    /// <remarks>As <see cref="Decide"/> has them. O(n).</remarks>
+    /// <param name="tier">The tier.</param>
+    /// <param name="standings">The people.</param>
+    /// <param name="dueDays">Takes a day for each, as <see cref="DayNumber"/> has it; <see cref="Never"/> where none is due in the calendar.</param>
+    /// <exception cref="ArgumentException">There is not one place for each day.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A stability is not above 0 and finite.</exception>
+    public void DueDays(WarmthTier tier, ReadOnlySpan<WarmthStanding> standings, Span<int> dueDays)
+    {
+        ArgumentNullException.ThrowIfNull(tier);
+        if (standings.Length != dueDays.Length)
+        {
+            throw new ArgumentException($"{standings.Length} people have {standings.Length} days; there is room for {dueDays.Length}.", nameof(dueDays));
+        }
+
+        for (var i = 0; i < standings.Length; i++)
+        {
+            dueDays[i] = DueDay(tier.Target, standings[i]);
+        }
+    }
+
+    // As if nothing more came: by the day on which it matters every contact made so far has been answered or not.
+    private static WarmthStanding StandingOf(WarmthTier tier, WarmthTrace trace) => trace.RestartedAt is null
+        ? new WarmthStanding(Never, tier.Stability, 0, 0)
+        : new WarmthStanding(
+            DayNumber.From(trace.Since),
+            trace.Stability(tier.Stability, int.MaxValue),
+            trace.Unanswered,
+            trace.LastUnanswered is { } last ? DayNumber.From(last) : 0);
+
+    private int DueDay(double target, in WarmthStanding standing)
+    {
+        if (standing.Since == Never)
+        {
+            return Never;
+        }
+
+        var cooled = Warmth.WholeDaysUntil(target, standing.StabilityDays);
+        var due = (double)standing.Since + cooled;
+        if (standing.Unanswered > 0)
+        {
+            var wait = Math.Min(Math.Ceiling(cooled * Math.Pow(_options.WaitFactor, standing.Unanswered)), _options.MaxWaitDays);
+            due = Math.Max(due, standing.LastUnanswered + Math.Max(wait, _options.AnswerDays + 1));
+        }
+
+        return due <= LastDay ? (int)due : Never;
+    }
 
     private static Reason Why(WarmthDecision decision)
     {

@@ -61,6 +61,18 @@ public sealed class WarmthPolicyTests
     }, tests: 100);
 
     [Fact]
+    public void Columns_are_due_when_people_are() => Law.Holds(Cases.ListOf(), cases =>
+    {
+        var standings = cases.Select(given => Policy.StandingOf(Tier, Happenings.History(given.Events), given.Today)).ToArray();
+        var due = new int[standings.Length];
+        Policy.DueDays(Tier, standings, due);
+        Assert.Equal(
+            cases.Select(given => Policy.Decide(Tier, Happenings.History(given.Events), given.Today).Due),
+            due.Select(day => day == WarmthPolicy.Never ? (LocalDate?)null : DayNumber.ToDate(day)));
+        Assert.Throws<ArgumentException>(() => Policy.DueDays(Tier, standings, new int[standings.Length + 1]));
+    }, tests: 30);
+
+    [Fact]
     public void Any_sign_of_the_person_makes_it_warm_again() => Law.Holds(
         from given in Cases
         from sign in Gen.Elements<TimelineEvent>(
