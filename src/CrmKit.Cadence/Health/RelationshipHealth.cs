@@ -68,7 +68,7 @@ public sealed partial class RelationshipHealth
     }
 
     /// <summary>The health at an instant, with its terms.</summary>
-    /// <remarks>O(n log n) in the events.</remarks>
+    /// <remarks>O(n) in the events.</remarks>
     /// <param name="history">What happened.</param>
     /// <param name="at">The instant; events after it do not count. The trend compares it with as many days of 24 hours before.</param>
     public HealthOutlook Of(RelationshipHistory history, Instant at)
