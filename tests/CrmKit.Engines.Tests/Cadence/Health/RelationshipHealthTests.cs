@@ -92,6 +92,10 @@ public sealed class RelationshipHealthTests
             var health = new RelationshipHealth(Options with { BusinessZone = given.zone });
             Assert.Equal(0, Count(health.Of(history, end - Duration.FromTicks(1)).Terms, HealthReasons.PromisesBroken));
             Assert.Equal(1, Count(health.Of(history, end).Terms, HealthReasons.PromisesBroken));
+            var intime = Happenings.History([.. history.Events, new PromiseKept(Happenings.Key(1), Happenings.Customer, end - Duration.FromTicks(1), Happenings.Key(0))]);
+            Assert.Equal(1, Count(health.Of(intime, end).Terms, HealthReasons.PromisesKept));
+            var late = Happenings.History([.. history.Events, new PromiseKept(Happenings.Key(1), Happenings.Customer, end, Happenings.Key(0))]);
+            Assert.Equal((0, 1), (Count(health.Of(late, end).Terms, HealthReasons.PromisesBroken), Count(health.Of(late, end).Terms, HealthReasons.PromisesLate)));
         }, tests: 2000);
 
     [Fact]
