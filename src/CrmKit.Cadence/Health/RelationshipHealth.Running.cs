@@ -8,7 +8,7 @@ public sealed partial class RelationshipHealth
     public HealthState StateOf(RelationshipHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var state = default(HealthState);
+        var state = default(HealthSums);
         foreach (var item in history.Events)
         {
             // Both events of a promise are at hand: they are counted together, below.
@@ -24,17 +24,19 @@ public sealed partial class RelationshipHealth
             Hold(ref state, key, times);
         }
 
-        return state;
+        return new HealthState(state);
     }
 
     /// <summary>Counts one event in.</summary>
     /// <remarks>O(1), and nothing is allocated, but where the clocks of the business change within a day of the end of a promise's last day. Events may come in any order.</remarks>
-    /// <param name="state">The running sums.</param>
+    /// <param name="before">The running sums.</param>
     /// <param name="happened">The event.</param>
+    /// <returns>The sums with it.</returns>
     /// <exception cref="ArgumentException">The state was begun by an engine of other half-lives or another zone.</exception>
-    public void Apply(ref HealthState state, TimelineEvent happened)
+    public HealthState Apply(in HealthState before, TimelineEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
+        var state = before.Held;
         Note(ref state, happened);
         switch (happened)
         {
@@ -52,6 +54,8 @@ public sealed partial class RelationshipHealth
 
                 break;
         }
+
+        return new HealthState(state);
     }
 
     /// <summary>The score at an instant: that of <see cref="Of"/>, but for rounding.</summary>
@@ -66,9 +70,10 @@ public sealed partial class RelationshipHealth
             return 0;
         }
 
-        CheckStamp(state);
+        ref readonly var held = ref state.Held;
+        CheckStamp(in held);
         var now = at.ToUnixTimeTicks();
-        if (now < state.Last)
+        if (now < held.Last)
         {
             throw new ArgumentOutOfRangeException(nameof(at), at, $"The sums hold an event at {state.LastEvent}: ask about it or a later instant, or ask the history.");
         }
@@ -76,12 +81,12 @@ public sealed partial class RelationshipHealth
         Span<double> sums = stackalloc double[HealthCodes.Sums];
         for (var i = 0; i < sums.Length; i++)
         {
-            sums[i] = state.Sums[i].IsEmpty ? 0 : state.Sums[i].At(_lives[i], now);
+            sums[i] = held.Sums[i].IsEmpty ? 0 : held.Sums[i].At(_lives[i], now);
         }
 
-        for (var i = 0; i < state.PromiseCount; i++)
+        for (var i = 0; i < held.PromiseCount; i++)
         {
-            if (state.Promises[i].Times.Standing(now) is { } standing)
+            if (held.Promises[i].Times.Standing(now) is { } standing)
             {
                 var index = (int)standing.Signal - 1;
                 sums[index] += _lives[index].Left(now - standing.Since);
@@ -94,7 +99,7 @@ public sealed partial class RelationshipHealth
             score += Saturated(i, sums[i]);
         }
 
-        return score + Saturated(HealthCodes.Sums, Silence(now - (state.HasInbound ? state.LastInbound : state.First)));
+        return score + Saturated(HealthCodes.Sums, Silence(now - (held.HasInbound ? held.LastInbound : held.First)));
     }
 
     /// <summary>The scores of many relationships at an instant.</summary>
@@ -116,10 +121,10 @@ public sealed partial class RelationshipHealth
         }
     }
 
-    private void Note(ref HealthState state, TimelineEvent happened)
+    private void Note(ref HealthSums state, TimelineEvent happened)
     {
         var ticks = happened.OccurredAt.ToUnixTimeTicks();
-        if (state.IsEmpty)
+        if (!state.HasAny)
         {
             (state.HasAny, state.Stamp, state.First, state.Last) = (true, _stamp, ticks, ticks);
         }
@@ -134,7 +139,7 @@ public sealed partial class RelationshipHealth
         }
     }
 
-    private void Made(ref HealthState state, Promise promise)
+    private void Made(ref HealthSums state, Promise promise)
     {
         var slot = Find(in state, promise.Key);
         if (slot < 0)
@@ -147,7 +152,7 @@ public sealed partial class RelationshipHealth
         }
     }
 
-    private void Kept(ref HealthState state, PromiseKept kept)
+    private void Kept(ref HealthSums state, PromiseKept kept)
     {
         var ticks = kept.OccurredAt.ToUnixTimeTicks();
         var slot = Find(in state, kept.Promise);
@@ -167,7 +172,7 @@ public sealed partial class RelationshipHealth
         }
     }
 
-    private static int Find(in HealthState state, EventKey key)
+    private static int Find(in HealthSums state, EventKey key)
     {
         for (var i = 0; i < state.PromiseCount; i++)
         {
@@ -180,9 +185,9 @@ public sealed partial class RelationshipHealth
         return -1;
     }
 
-    private void Hold(ref HealthState state, EventKey key, PromiseTimes times)
+    private void Hold(ref HealthSums state, EventKey key, PromiseTimes times)
     {
-        var slot = state.PromiseCount < HealthState.MostPromises ? state.PromiseCount++ : Freed(ref state);
+        var slot = state.PromiseCount < HealthSums.MostPromises ? state.PromiseCount++ : Freed(ref state);
         if (slot < 0)
         {
             state.IsStale = true;
@@ -194,10 +199,10 @@ public sealed partial class RelationshipHealth
     }
 
     /// <summary>Counts in for good the promise that was settled the longest ago, or else the one that was broken the longest ago; -1 where none is either.</summary>
-    private int Freed(ref HealthState state)
+    private int Freed(ref HealthSums state)
     {
         var (freed, best) = (-1, (IsBroken: true, Since: long.MaxValue));
-        for (var i = 0; i < HealthState.MostPromises; i++)
+        for (var i = 0; i < HealthSums.MostPromises; i++)
         {
             if (state.Promises[i].Times.Standing(state.Last) is { } standing
                 && (standing.Signal == HealthSignal.PromisesBroken, standing.Since) is var candidate
@@ -217,10 +222,10 @@ public sealed partial class RelationshipHealth
         return freed;
     }
 
-    private void Add(ref HealthState state, HealthSignal signal, long ticks, double amount) =>
+    private void Add(ref HealthSums state, HealthSignal signal, long ticks, double amount) =>
         state.Sums[(int)signal - 1].Add(_lives[(int)signal - 1], ticks, amount);
 
-    private void CheckStamp(in HealthState state)
+    private void CheckStamp(in HealthSums state)
     {
         if (state.Stamp != _stamp)
         {

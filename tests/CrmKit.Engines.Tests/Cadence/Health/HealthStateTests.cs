@@ -19,7 +19,7 @@ public sealed class HealthStateTests
             var state = default(HealthState);
             foreach (var item in given.Shuffled)
             {
-                Health.Apply(ref state, item);
+                state = Health.Apply(state, item);
             }
 
             if (state.IsStale)
@@ -59,13 +59,13 @@ public sealed class HealthStateTests
         var state = default(HealthState);
         for (var i = 0; i < 9; i++)
         {
-            Health.Apply(ref state, new Promise(Happenings.Key(i), "7", Start + Duration.FromDays(10 * i), new LocalDate(2025, 1, 6).PlusDays(10 * i)));
+            state = Health.Apply(state, new Promise(Happenings.Key(i), "7", Start + Duration.FromDays(10 * i), new LocalDate(2025, 1, 6).PlusDays(10 * i)));
         }
 
         Assert.False(state.IsStale);
-        Health.Apply(ref state, new PromiseKept(Happenings.Key(99), "7", Start + Duration.FromDays(100), Happenings.Key(8)));
+        state = Health.Apply(state, new PromiseKept(Happenings.Key(99), "7", Start + Duration.FromDays(100), Happenings.Key(8)));
         Assert.False(state.IsStale);
-        Health.Apply(ref state, new PromiseKept(Happenings.Key(98), "7", Start + Duration.FromDays(100), Happenings.Key(0)));
+        state = Health.Apply(state, new PromiseKept(Happenings.Key(98), "7", Start + Duration.FromDays(100), Happenings.Key(0)));
         Assert.True(state.IsStale);
     }
 
@@ -79,7 +79,7 @@ public sealed class HealthStateTests
             var state = default(HealthState);
             foreach (var item in order)
             {
-                health.Apply(ref state, item);
+                state = health.Apply(state, item);
             }
 
             foreach (var later in new[] { 0d, 0.02, 1, 9, 3000, 1_000_000 })
@@ -136,7 +136,7 @@ public sealed class HealthStateTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Health.Score(state, Start - Duration.FromTicks(1)));
         var other = new RelationshipHealth(Options with { Replies = new SignalWeight(20, 91) });
         Assert.Throws<ArgumentException>(() => other.Score(state, Start));
-        Assert.Throws<ArgumentException>(() => other.Apply(ref state, Happenings.Replied(Start)));
+        Assert.Throws<ArgumentException>(() => other.Apply(state, Happenings.Replied(Start)));
         Assert.Equal(Health.Score(state, Start), new RelationshipHealth(Options with { TrendDays = 7 }).Score(state, Start));
         Assert.Equal(0, Health.Score(default, Start));
         Assert.Null(default(HealthState).LastEvent);
@@ -146,7 +146,7 @@ public sealed class HealthStateTests
     {
         foreach (var item in events)
         {
-            Health.Apply(ref state, item);
+            state = Health.Apply(state, item);
             scores[0] = Health.Score(state, state.LastEvent!.Value);
         }
     }
