@@ -43,8 +43,9 @@ public static class CadenceRun
         var bytes = long.MaxValue;
         for (var turn = -2; turn < turns; turn++)
         {
+            var watch = new Stopwatch();
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var watch = Stopwatch.StartNew();
+            watch.Start();
             var touches = 0;
             for (var round = 0; round < Million / events.Length; round++)
             {
