@@ -48,7 +48,7 @@ public sealed class BusinessProfileJsonTests
     [InlineData("items.0.item", "\"accessories\"", "items")]
     [InlineData("bands.1.belowDays", "90", "bands[1].belowDays")]
     [InlineData("bands.1.factor", "0.5", "bands[1].factor")]
-    [InlineData("bands.4.belowDays", "9000", "bands[4].belowDays")]
+    [InlineData("bands.3.belowDays", "9000", "bands[3].belowDays")]
     [InlineData("bands.0.name", "\"owner\"", "bands")]
     [InlineData("bands.0.contents", "[]", "bands[0].contents")]
     [InlineData("bands.0.contents", "[{\"kind\":\"pitch\",\"class\":\"promotional\",\"topic\":\"boat\"}]", "bands[0].contents")]

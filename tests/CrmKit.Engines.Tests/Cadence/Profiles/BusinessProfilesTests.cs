@@ -38,42 +38,39 @@ public sealed class BusinessProfilesTests
     public void Recent_boat_buyers_hear_of_accessories_and_older_ones_of_the_new_model_and_a_trade_in()
     {
         var boat = new Topic("boat");
-        var recent = Offers(boat, 500);
+        var recent = Offers(boat, 0, 1095);
         Assert.Contains("accessories", recent);
         Assert.DoesNotContain("boat", recent);
         Assert.DoesNotContain("trade-in", recent);
-        var older = Offers(boat, 1500);
+        var older = Offers(boat, 1095, 3000);
         Assert.Contains("boat", older);
         Assert.Contains("trade-in", older);
 
         // Who bought something else long ago has nothing to trade in.
-        Assert.DoesNotContain("trade-in", Offers(new Topic("accessories"), 1500));
-        Assert.Contains("boat", Offers(new Topic("accessories"), 1500));
+        Assert.DoesNotContain("trade-in", Offers(new Topic("accessories"), 1095, 3000));
+        Assert.Contains("boat", Offers(new Topic("accessories"), 1095, 3000));
     }
 
-    // All that somebody hears of in one whole rotation, bought so many days before.
-    private static List<string> Offers(Topic item, int days)
+    // All that somebody hears of at due days between two ages of a purchase, each contact made on its due day.
+    private static List<string> Offers(Topic item, int from, int below)
     {
-        var profile = BusinessProfiles.BoatDealer();
-        var purchase = Purchase.OnDay(new EventKey("p"), "7", Bought, new Money(20_000, Currency.Eur), DateTimeZone.Utc) with { Items = [item] };
-        var source = new ProfileCadence(new CadencePolicy(profile));
+        var source = new ProfileCadence(new CadencePolicy(BusinessProfiles.BoatDealer()));
         var topics = new List<string>();
-        List<TimelineEvent> events = [purchase];
-        var today = Bought.PlusDays(days);
-        for (var i = 0; i < 8; i++)
+        List<TimelineEvent> events = [Purchase.OnDay(new EventKey("p"), "7", Bought, new Money(20_000, Currency.Eur), DateTimeZone.Utc) with { Items = [item] }];
+        for (var today = Bought; today < Bought.PlusDays(below); today = today.PlusDays(1))
         {
-            var history = new RelationshipHistory(events, DateTimeZone.Utc);
-            var snapshot = new CustomerSnapshot(new Customer { Id = "7" }, new CustomerOutlook("7", today), Bought, null) { History = history };
-            for (today = today.PlusDays(1); !source.Propose(snapshot, today).Any(); today = today.PlusDays(1))
+            var snapshot = new CustomerSnapshot(new Customer { Id = "7" }, new CustomerOutlook("7", today), Bought, null) { History = new RelationshipHistory(events, DateTimeZone.Utc) };
+            if (source.Propose(snapshot, today).SingleOrDefault() is { } candidate)
             {
+                Assert.Equal(today, candidate.Window.Start);
+                events.Add(new Touch(new EventKey($"t{events.Count}"), "7", today.At(LocalTime.Noon).InUtc().ToInstant(), candidate.Key, candidate.Class, Channel.Post));
+                if (today >= Bought.PlusDays(from))
+                {
+                    topics.Add(candidate.Topic?.Code ?? "greeting");
+                }
             }
-
-            var candidate = source.Propose(snapshot, today).Single();
-            topics.Add(candidate.Topic?.Code ?? "greeting");
-            events.Add(new Touch(new EventKey($"t{i}"), "7", today.At(LocalTime.Noon).InUtc().ToInstant(), candidate.Key, candidate.Class, Channel.Post));
         }
 
-        // What was said before the days asked for is left out.
-        return topics[(days < 1095 ? 1 : 3)..];
+        return topics;
     }
 }
