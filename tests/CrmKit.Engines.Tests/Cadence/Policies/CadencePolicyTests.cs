@@ -111,6 +111,15 @@ public sealed class CadencePolicyTests
     }
 
     [Fact]
+    public void Tier_begins_at_its_own_value_and_the_first_holds_whoever_is_worth_less()
+    {
+        var policy = new CadencePolicy(Plain() with { Value = new ValueResponse(Currency.Eur, [new("c", 0, 1), new("b", 300, 0.75), new("a", 1000, 0.5)]) });
+        int Days(double worth) => policy.IntervalFrom(new CadenceFacts(Day, null) { YearlyValue = worth }, Day).Days;
+        Assert.Equal([100, 100, 100, 75, 75, 50], new[] { -5, 0, 299.99, 300, 999, 1000 }.Select(Days));
+        Assert.Equal(100, Days(double.NaN));
+    }
+
+    [Fact]
     public void No_window_is_passed_over_between_two_contacts() => Law.Holds(
         from interval in Gen.Choose(4, 90)
         from lead in Gen.Choose(0, 20)

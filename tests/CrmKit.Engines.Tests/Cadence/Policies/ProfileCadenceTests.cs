@@ -115,6 +115,30 @@ public sealed class ProfileCadenceTests
     }
 
     [Fact]
+    public void Item_is_a_topic_again_on_the_day_on_which_its_rest_is_over()
+    {
+        var greeting = new BandContent { Kind = TouchKind.Care, Class = TouchClass.Relationship };
+        var offer = new BandContent { Kind = TouchKind.Pitch, Class = TouchClass.Promotional, Topic = new Topic("boat") };
+        var profile = CadencePolicyTests.Plain() with { Bands = new RecencyBands(new RecencyBand("never", null, 1, [greeting]), new RecencyBand("all", null, 1, [offer, greeting])) };
+        Assert.Equal("boat", TopicAfter(100));
+        Assert.Null(TopicAfter(101));
+
+        // Due 100 days after the purchase, which is the first offer's turn once it may be made. What came back rests too.
+        string? TopicAfter(int restDays)
+        {
+            var resting = profile with { Items = [new ProfileItem(new Topic("boat"), restDays)] };
+            TimelineEvent[] events =
+            [
+                Bought(1, Day) with { Items = [new Topic("boat")] },
+                PurchaseReturn.OnDay(new EventKey("r"), "7", Day, new Money(99, Currency.Eur), DateTimeZone.Utc, new EventKey("p1")),
+            ];
+            var candidate = new ProfileCadence(new CadencePolicy(resting)).Propose(Snapshot(new RelationshipHistory(events, DateTimeZone.Utc)), Day.PlusDays(150)).Single();
+            Assert.Equal(Day.PlusDays(100), candidate.Window.Start);
+            return candidate.Topic?.Code;
+        }
+    }
+
+    [Fact]
     public void A_move_to_another_zone_names_the_same_effect()
     {
         var late = new Reply(new EventKey("r"), "7", Instant.FromUtc(2024, 2, 29, 20, 0), Channel.Email);
