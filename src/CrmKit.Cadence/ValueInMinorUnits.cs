@@ -1,8 +1,11 @@
 namespace CrmKit.Cadence;
 
-/// <summary>What a candidate is worth, in minor units.</summary>
+/// <summary>What a customer is worth as a whole number of minor units, as candidates carry it.</summary>
 internal static class ValueInMinorUnits
 {
+    // A ranking needs no more than the order: it saturates, before the product can leave the range of decimal.
+    private const long Most = long.MaxValue / 2;
+
     public static long Of(ValueOutlook? value)
     {
         if (value is null)
@@ -10,8 +13,6 @@ internal static class ValueInMinorUnits
             return 0;
         }
 
-        // Saturates, before the product can leave the range of decimal: a ranking needs no more than the order.
-        const long Most = long.MaxValue / 2;
         var unitsPerMajor = (decimal)Math.Pow(10, value.ExpectedValue.Currency.MinorDigits);
         return (long)Math.Min(decimal.Round(Math.Clamp(value.ExpectedValue.Amount, 0m, Most) * unitsPerMajor), Most);
     }

@@ -17,6 +17,7 @@ public sealed partial class CrmDesk
 {
     private readonly ICrmStore _store;
     private readonly CrmDeskOptions _options;
+    private readonly GateList _gates;
     private readonly ContactPlanner _planner;
     private readonly HorizonPlanner? _horizon;
     private readonly Dispatcher _dispatcher;
@@ -35,8 +36,8 @@ public sealed partial class CrmDesk
         ArgumentNullException.ThrowIfNull(options);
         _store = store;
         _options = CrmDeskOptions.Checked(options);
-        var gates = GateList.Standard(options.Gates, options.MoreGates);
-        _planner = new ContactPlanner(gates, new ContactPlannerOptions
+        _gates = GateList.Standard(options.Gates, options.MoreGates);
+        _planner = new ContactPlanner(_gates, new ContactPlannerOptions
         {
             BusinessZone = options.BusinessZone,
             DayLimit = options.DayLimit,
@@ -56,7 +57,7 @@ public sealed partial class CrmDesk
             options.MoreGates);
         _dispatcher = new Dispatcher(
             store,
-            gates,
+            _gates,
             options.Templates ?? TemplateSet.English(options.BusinessName),
             options.Senders.IsEmpty ? [DefaultSender(options)] : options.Senders,
             new DispatcherOptions { BusinessZone = options.BusinessZone },

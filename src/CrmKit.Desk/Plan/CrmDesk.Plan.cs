@@ -16,10 +16,11 @@ public sealed partial class CrmDesk
     {
         ArgumentNullException.ThrowIfNull(book);
         var now = _store.Clock.GetCurrentInstant();
+        var histories = await HistoriesAsync(now, cancellationToken).ConfigureAwait(false);
         var cases = new List<PlanningCase>();
         await foreach (var (customer, facts) in PeopleAsync(cancellationToken).ConfigureAwait(false))
         {
-            cases.Add(new PlanningCase(facts, [.. Propose(customer, facts, book, now)]));
+            cases.Add(new PlanningCase(facts, [.. Propose(customer, facts, book, histories, now)]));
         }
 
         var (infeasible, waiting) = _owed is null ? ([], 0) : await AddOwedAsync(_owed, cases, book, now, cancellationToken).ConfigureAwait(false);
@@ -82,24 +83,24 @@ public sealed partial class CrmDesk
             events.Select(recorded => recorded.Event).OfType<Touch>().LastOrDefault(left => left.Touched == touch));
     }
 
-    private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, Instant now)
+    private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories, Instant now)
     {
         // The last business day touches up to two of the customer's local days; the planner knows an effect by its key.
         var zone = facts.Zone.Zone;
         var end = _options.BusinessZone.StartOf(book.Today.PlusDays(_options.PlanningDays));
         var first = now.InZone(zone).Date;
         var last = (end - Duration.Epsilon).InZone(zone).Date;
-        var snapshot = Snapshot(customer, facts, book);
+        var snapshot = Snapshot(customer, facts, book, histories);
         var days = Enumerable.Range(0, Period.DaysBetween(first, last) + 1).Select(first.PlusDays);
         return days.SelectMany(day => _sources.SelectMany(source => source.Propose(snapshot, day)));
     }
 
-    private static CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book)
+    private static CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories)
     {
         var outlook = book.Find(customer.Id) ?? new CustomerOutlook(customer.Id, book.Today);
         var lastPurchase = book.LastPurchases.TryGetValue(customer.Id, out var bought) ? bought : (LocalDate?)null;
         var lastContact = facts.Contacts.IsEmpty ? (LocalDate?)null : facts.Contacts.Max(contact => contact.At).InZone(facts.Zone.Zone).Date;
-        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact);
+        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = histories.Of(customer.Id, facts.Zone.Zone) };
     }
 
     /// <summary>People with their facts.</summary>
