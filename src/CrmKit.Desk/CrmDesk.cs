@@ -23,6 +23,7 @@ public sealed partial class CrmDesk
     private readonly Dispatcher _dispatcher;
     private readonly ImmutableArray<ITouchSource> _sources;
     private readonly AttritionAssessment _attrition;
+    private readonly RelationshipHealth? _health;
     private readonly OwedContacts? _owed;
 
     /// <summary>Creates a desk.</summary>
@@ -36,7 +37,8 @@ public sealed partial class CrmDesk
         ArgumentNullException.ThrowIfNull(options);
         _store = store;
         _options = CrmDeskOptions.Checked(options);
-        _gates = GateList.Standard(options.Gates, options.MoreGates);
+        ImmutableArray<IGate> more = options.Balance is { } balance ? [new ContentBalanceGate(new ContentBalance(balance)), .. options.MoreGates] : options.MoreGates;
+        _gates = GateList.Standard(options.Gates, more);
         _planner = new ContactPlanner(_gates, new ContactPlannerOptions
         {
             BusinessZone = options.BusinessZone,
@@ -54,7 +56,7 @@ public sealed partial class CrmDesk
                 Slots = options.Slots,
                 PolicyVersion = options.PolicyVersion,
             },
-            options.MoreGates);
+            more);
         _dispatcher = new Dispatcher(
             store,
             _gates,
@@ -64,7 +66,9 @@ public sealed partial class CrmDesk
             logger);
         _owed = options.Minimum.IsNone ? null : new OwedContacts(options);
         _attrition = new AttritionAssessment(options.Attrition);
-        _sources = [new Birthdays(options.Birthdays), new IntervalCadence(options.Cadence), .. options.MoreSources];
+        _health = options.Health is { } health ? new RelationshipHealth(health) : null;
+        ITouchSource regular = options.Profile is { } profile ? new ProfileCadence(new CadencePolicy(profile)) : new IntervalCadence(options.Cadence);
+        _sources = [new Birthdays(options.Birthdays), regular, .. options.Occasions.Sources(), .. options.MoreSources];
     }
 
     /// <summary>Today, where the business is.</summary>

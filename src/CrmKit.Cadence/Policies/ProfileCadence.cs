@@ -39,7 +39,7 @@ public sealed class ProfileCadence : ITouchSource
         yield return new TouchCandidate
         {
             Key = new TouchKey(customer.Customer.Id, ProfileReasons.Due, string.Create(CultureInfo.InvariantCulture, $"{anchor}+{decision.Number}")),
-            Reason = Why(decision),
+            Reason = Why(decision, content),
             Class = content.Class,
             Kind = content.Kind,
             Purpose = content.Purpose,
@@ -72,11 +72,11 @@ public sealed class ProfileCadence : ITouchSource
         return facts.LastPurchase is { } bought ? LocalDate.Max(later, bought) : later;
     }
 
-    private Reason Why(CadenceDecision decision)
+    private Reason Why(CadenceDecision decision, BandContent content)
     {
         var (profile, terms) = (_policy.Profile, decision.Interval.Terms);
-        return new Reason(
-            ProfileReasons.Due,
+        ImmutableArray<ReasonArgument> facts =
+        [
             ReasonArgument.Of("due", decision.DueDay),
             ReasonArgument.Of("profile", profile.Name),
             ReasonArgument.Of("band", decision.Band.Name),
@@ -87,6 +87,9 @@ public sealed class ProfileCadence : ITouchSource
             ReasonArgument.Of("risk", terms[3].Factor),
             ReasonArgument.Of("rhythm", terms[4].Factor),
             ReasonArgument.Of("shortest", profile.ShortestDays),
-            ReasonArgument.Of("longest", profile.LongestDays));
+            ReasonArgument.Of("longest", profile.LongestDays),
+            ReasonArgument.Of("kind", content.Kind.ToString().ToLowerInvariant()),
+        ];
+        return new Reason(ProfileReasons.Due, content.Topic is { } topic ? facts.Add(ReasonArgument.Of("topic", topic.Code)) : facts);
     }
 }

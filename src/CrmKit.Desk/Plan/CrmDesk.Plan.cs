@@ -95,12 +95,14 @@ public sealed partial class CrmDesk
         return days.SelectMany(day => _sources.SelectMany(source => source.Propose(snapshot, day)));
     }
 
-    private static CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories)
+    private CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories)
     {
+        var history = histories.Of(customer.Id, facts.Zone.Zone);
         var outlook = book.Find(customer.Id) ?? new CustomerOutlook(customer.Id, book.Today);
+        outlook = _health?.Fill(outlook, history, facts.ReadAt) ?? outlook;
         var lastPurchase = book.LastPurchases.TryGetValue(customer.Id, out var bought) ? bought : (LocalDate?)null;
         var lastContact = facts.Contacts.IsEmpty ? (LocalDate?)null : facts.Contacts.Max(contact => contact.At).InZone(facts.Zone.Zone).Date;
-        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = histories.Of(customer.Id, facts.Zone.Zone) };
+        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = history };
     }
 
     /// <summary>People with their facts.</summary>

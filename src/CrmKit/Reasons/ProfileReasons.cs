@@ -4,7 +4,7 @@ namespace CrmKit;
 /// <remarks>Those of a term have the argument factor: the factors of a decision, times each other, then held to the bounds, are its interval in days.</remarks>
 public static class ProfileReasons
 {
-    /// <summary>A contact is due by the profile. Arguments: due, profile, band, interval, then its terms base (days), recency, value, risk, rhythm (factors), and the bounds shortest and longest (days).</summary>
+    /// <summary>A contact is due by the profile. Arguments: due, profile, band, interval, then its terms base (days), recency, value, risk, rhythm (factors), the bounds shortest and longest (days), kind, and topic where it has one.</summary>
     public const string Due = "cadence.profile-due";
 
     /// <summary>Where the interval begins. Arguments: profile, factor (days).</summary>
