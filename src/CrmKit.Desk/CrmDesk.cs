@@ -18,7 +18,7 @@ public sealed partial class CrmDesk
     private readonly ICrmStore _store;
     private readonly CrmDeskOptions _options;
     private readonly GateList _gates;
-    private readonly ContactPlanner _planner;
+    private readonly ContactPlanner? _planner;
     private readonly HorizonPlanner? _horizon;
     private readonly Dispatcher _dispatcher;
     private readonly ImmutableArray<ITouchSource> _sources;
@@ -39,20 +39,19 @@ public sealed partial class CrmDesk
         _options = CrmDeskOptions.Checked(options);
         ImmutableArray<IGate> more = options.Balance is { } balance ? [new ContentBalanceGate(new ContentBalance(balance)), .. options.MoreGates] : options.MoreGates;
         _gates = GateList.Standard(options.Gates, more);
-        _planner = new ContactPlanner(_gates, new ContactPlannerOptions
+        _planner = options.PlanningDays > 1 ? null : new ContactPlanner(_gates, new ContactPlannerOptions
         {
             BusinessZone = options.BusinessZone,
             DayLimit = options.DayLimit,
             PolicyVersion = options.PolicyVersion,
         });
-        _horizon = options.PlanningDays == 1 ? null : new HorizonPlanner(
+        _horizon = _planner is not null ? null : new HorizonPlanner(
             options.Gates,
             new HorizonOptions
             {
                 BusinessZone = options.BusinessZone,
                 Days = options.PlanningDays,
                 DayLimit = options.DayLimit,
-                ChannelLimits = Enum.GetValues<Channel>().ToImmutableDictionary(channel => channel, _ => options.DayLimit),
                 Slots = options.Slots,
                 PolicyVersion = options.PolicyVersion,
             },

@@ -10,6 +10,9 @@ public sealed class WithinBalance(ITouchSource source, ContentBalance balance) :
     private readonly ContentBalance _balance = balance ?? throw new ArgumentNullException(nameof(balance));
 
     /// <inheritdoc/>
+    public bool BeginsAnew => source.BeginsAnew;
+
+    /// <inheritdoc/>
     public IEnumerable<TouchCandidate> Propose(CustomerSnapshot customer, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(customer);

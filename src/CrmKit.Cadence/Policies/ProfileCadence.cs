@@ -24,6 +24,9 @@ public sealed class ProfileCadence : ITouchSource
     }
 
     /// <inheritdoc/>
+    public bool BeginsAnew => true;
+
+    /// <inheritdoc/>
     public IEnumerable<TouchCandidate> Propose(CustomerSnapshot customer, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(customer);

@@ -46,6 +46,9 @@ public sealed class KeepInTouch : ITouchSource
     }
 
     /// <inheritdoc/>
+    public bool BeginsAnew => true;
+
+    /// <inheritdoc/>
     public IEnumerable<TouchCandidate> Propose(CustomerSnapshot customer, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(customer);
