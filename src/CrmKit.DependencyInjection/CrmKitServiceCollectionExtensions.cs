@@ -40,6 +40,20 @@ public static class CrmKitServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Adds a hosted planner to the desk of <c>AddCrmKit</c>: it assesses the customers and plans at set times, for the dispatcher to send.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">When it plans, and what becomes of plannings that the host was down for.</param>
+    /// <returns>The services, for chaining.</returns>
+    public static IServiceCollection AddCrmKitPlanner(this IServiceCollection services, HostedPlannerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HostedPlanner>());
+        return services;
+    }
+
     private static ICrmStore Store(IServiceProvider provider) => provider.GetService<ICrmStore>()
         ?? throw new InvalidOperationException("CrmKit has no store. Add one beside AddCrmKit, for example services.AddCrmKitSqlite(\"shop.db\").");
 }

@@ -36,7 +36,7 @@ public sealed class ContactPlanner
         ArgumentNullException.ThrowIfNull(cases);
         var day = now.InZone(_options.BusinessZone).Date;
         var book = new DayBook(cases, day, _options, _gates.InForce);
-        foreach (var candidate in book.InOrder())
+        foreach (var candidate in OpenCandidates.InOrder(cases, _options.Seed))
         {
             cancellationToken.ThrowIfCancellationRequested();
             book.Record(candidate, Judge(candidate, book, now));

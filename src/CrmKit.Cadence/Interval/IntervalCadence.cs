@@ -31,6 +31,9 @@ public sealed class IntervalCadence : ITouchSource
     }
 
     /// <inheritdoc/>
+    public bool BeginsAnew => true;
+
+    /// <inheritdoc/>
     public IEnumerable<TouchCandidate> Propose(CustomerSnapshot customer, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(customer);

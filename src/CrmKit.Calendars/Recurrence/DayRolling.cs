@@ -4,14 +4,13 @@ namespace CrmKit.Calendars;
 /// <remarks>Every policy keeps the order of days: of two days, the later one never moves before where the earlier one moves to.</remarks>
 internal sealed class DayRolling(NonBusinessDayPolicy policy, IBusinessDays businessDays)
 {
-    /// <summary>A business that is closed for longer than this has no day to move to.</summary>
-    public const int Reach = 366;
+    /// <summary>Days looked at in either direction before a calendar counts as one that never opens: ten years.</summary>
+    public const int Reach = 3653;
 
-    public NonBusinessDayPolicy Policy => policy;
+    /// <summary>Whether the policy moves days at all.</summary>
+    public bool Moves => policy != NonBusinessDayPolicy.Drop;
 
-    public IBusinessDays BusinessDays => businessDays;
-
-    /// <summary>Where a day moves to; <c>null</c> where it is not kept.</summary>
+    /// <summary>Where a day moves to; <c>null</c> where the policy drops it, or no business day is within reach.</summary>
     public int? Roll(int day)
     {
         if (IsOpen(day))
@@ -45,8 +44,8 @@ internal sealed class DayRolling(NonBusinessDayPolicy policy, IBusinessDays busi
 
     private int? Within(int day, int step)
     {
-        var there = Open(day, step);
-        return there is { } found && DayNumbers.MonthOf(found) == DayNumbers.MonthOf(day) ? found : Open(day, -step) ?? there;
+        // numpy's roll: where it has to turn back, the first business day on the other side, even in a third month.
+        return Open(day, step) is { } found && DayNumbers.MonthOf(found) == DayNumbers.MonthOf(day) ? found : Open(day, -step);
     }
 
     private int? Open(int day, int step)

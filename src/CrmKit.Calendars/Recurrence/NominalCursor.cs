@@ -108,16 +108,6 @@ internal struct NominalCursor
             return count == 0;
         }
 
-        if (_rule.IsByUnits)
-        {
-            var nominal = Nominal;
-            if (_rule.TrySkipUnits(count, ref nominal))
-            {
-                Nominal = nominal;
-                return true;
-            }
-        }
-
         if (_rule.IsByUnits || _rule.IsByPeriods)
         {
             return SkipOneByOne(count);
@@ -154,7 +144,7 @@ internal struct NominalCursor
     {
         for (var work = 0; count > 0; count--)
         {
-            if (++work > Recurrence.WorkLimit)
+            if (++work > NominalRule.PeriodsLimit)
             {
                 End = RecurrenceEnd.WorkLimit;
                 return false;
@@ -193,12 +183,7 @@ internal struct NominalCursor
         // The first day may have times before `from`.
         var second = from - (long)day * DayNumbers.SecondsPerDay;
         var times = _rule.Times;
-        var time = 0;
-        while (time < times.Length && times[time] < second)
-        {
-            time++;
-        }
-
+        var time = NominalRule.UpTo(times, second - 1);
         if (time > 0)
         {
             _days &= ~(1u << bit);
@@ -236,7 +221,7 @@ internal struct NominalCursor
 
     private bool NextRolledDay()
     {
-        for (var work = 0; NextDay(); work++)
+        for (var work = 0; NextDay();)
         {
             if (work > Recurrence.WorkLimit)
             {
@@ -245,11 +230,15 @@ internal struct NominalCursor
 
             // Days that move to one day are one, the first of them.
             _day = DayNumbers.DayOf(Nominal);
-            if (_rolling!.Roll(_day) is { } rolled && rolled > _rolledDay)
+            var rolled = _rolling!.Roll(_day);
+            if (rolled > _rolledDay)
             {
-                _rolledDay = rolled;
+                _rolledDay = rolled.Value;
                 return true;
             }
+
+            // A day that finds no business day has looked at all within reach.
+            work += rolled is null && _rolling.Moves ? DayRolling.Reach : 1;
 
             _time = _rule.Times.Length;
         }

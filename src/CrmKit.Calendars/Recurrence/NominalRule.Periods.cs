@@ -1,14 +1,26 @@
+using System.Numerics;
+
 namespace CrmKit.Calendars;
 
 internal sealed partial class NominalRule
 {
+    private int _leastPosition;
+
+    // A period that is long enough for its nearest position, from either end: some rules have none.
+    private bool MayMeetPositions => _leastPosition <= Times.Length * (_rule.Frequency switch
+    {
+        RecurrenceFrequency.Weekly => BitOperations.PopCount((uint)_weekdays),
+        RecurrenceFrequency.Monthly => 31,
+        _ => 367,
+    });
+
     /// <summary>The first time after <paramref name="after"/> in a rule whose positions are chosen period by period; <see cref="long.MaxValue"/> for none.</summary>
     public long NextByPeriods(long after, ref YearDays year)
     {
         // A day that SKIP moved out of its period may lie among the days of a neighbour.
         var period = Math.Max(0, PeriodOf(DayNumbers.DayOf(after)) - (LeavesMonths ? 1 : 0));
         var best = long.MaxValue;
-        for (; ; period++)
+        for (; MayMeetPositions; period++)
         {
             var first = FirstDayOf(period);
             if (first > DayNumbers.Last + 1L || best < (first - 1) * DayNumbers.SecondsPerDay)
@@ -22,6 +34,8 @@ internal sealed partial class NominalRule
                 return best;
             }
         }
+
+        return best;
     }
 
     private long PeriodOf(int day)
@@ -54,6 +68,11 @@ internal sealed partial class NominalRule
     {
         var days = DaysOfPeriod(first, ref year);
         var total = days.Count() * Times.Length;
+        if (total < _leastPosition)
+        {
+            return long.MaxValue;
+        }
+
         var least = IndexAfter(days, first, after);
         var best = int.MaxValue;
         foreach (var position in Positions)
@@ -65,8 +84,10 @@ internal sealed partial class NominalRule
             }
         }
 
-        return best == int.MaxValue ? long.MaxValue : (first - 1L + days.At(best / Times.Length)) * DayNumbers.SecondsPerDay + Times[best % Times.Length];
+        return best == int.MaxValue ? long.MaxValue : TimeAt(days, first, best);
     }
+
+    private long TimeAt(in DaySet days, int first, int index) => (first - 1L + days.At(index / Times.Length)) * DayNumbers.SecondsPerDay + Times[index % Times.Length];
 
     // How many of the period's times are not after the given one.
     private int IndexAfter(in DaySet days, int first, long after)
@@ -86,11 +107,7 @@ internal sealed partial class NominalRule
         var index = days.CountBefore(bit) * Times.Length;
         if (days.Contains(bit))
         {
-            var second = (int)(after - (long)day * DayNumbers.SecondsPerDay);
-            foreach (var time in Times)
-            {
-                index += time <= second ? 1 : 0;
-            }
+            index += UpTo(Times, after - (long)day * DayNumbers.SecondsPerDay);
         }
 
         return index;
@@ -101,15 +118,7 @@ internal sealed partial class NominalRule
         var days = default(DaySet);
         if (_rule.Frequency == RecurrenceFrequency.Weekly)
         {
-            for (var bit = 1; bit <= 7; bit++)
-            {
-                var day = first + bit - 1;
-                if ((_weekdays >> DayNumbers.Weekday(day) & 1) != 0 && (_months >> DayNumbers.MonthOf(day) % 12 & 1) != 0)
-                {
-                    days.Add(bit);
-                }
-            }
-
+            days.Add(DaysOfWeek(first), 0);
             return days;
         }
 
@@ -135,6 +144,22 @@ internal sealed partial class NominalRule
 
         AddMovedYearDays(ref days, first, month / 12 - 1);
         return days;
+    }
+
+    private uint DaysOfWeek(int first)
+    {
+        // Monday's bit is the lowest of seven; turned so that the week's own first day is, one place up.
+        var turn = (int)_rule.WeekStart - 1;
+        var days = (uint)((_weekdays | _weekdays << 7) >> turn & 0x7F) << 1;
+        if (_months == 0xFFF)
+        {
+            return days;
+        }
+
+        var (year, month, day) = DayNumbers.Split(first);
+        var own = DayNumbers.DaysIn(year * 12 + month - 1) - day + 1;
+        var inFirst = own >= 7 ? 0xFFu : (1u << (own + 1)) - 1;
+        return ((_months >> (month - 1) & 1) != 0 ? days & inFirst : 0) | ((_months >> month % 12 & 1) != 0 ? days & ~inFirst : 0);
     }
 
     private void AddMovedYearDays(ref DaySet days, int first, int year)

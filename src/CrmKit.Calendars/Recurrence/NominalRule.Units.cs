@@ -9,6 +9,10 @@ internal sealed partial class NominalRule
     private readonly ulong _hours;
     private readonly ulong _minutes;
     private readonly ulong _seconds;
+    private readonly bool _meetsNoUnit;
+
+    /// <summary>The second of the day at which the start's own unit begins.</summary>
+    private long Phase => (Start - (long)_startDay * DayNumbers.SecondsPerDay) / _unit * _unit;
 
     /// <summary>The first time after <paramref name="after"/> in a rule of hours, minutes or seconds; <see cref="long.MaxValue"/> for none.</summary>
     /// <param name="after">Wall-clock seconds.</param>
@@ -17,7 +21,12 @@ internal sealed partial class NominalRule
     /// <param name="work">Steps left; negative on return where they ran out.</param>
     public long NextByUnits(long after, ref YearDays year, ref UnitMonth month, ref int work)
     {
-        var origin = Start - (Start - (long)DayNumbers.DayOf(Start) * DayNumbers.SecondsPerDay) % _unit;
+        if (_meetsNoUnit)
+        {
+            return long.MaxValue;
+        }
+
+        var origin = (long)_startDay * DayNumbers.SecondsPerDay + Phase;
         var unit = origin + Math.Max(0, DayNumbers.FloorDivide(after - origin, _step)) * _step;
         while (true)
         {
@@ -27,34 +36,14 @@ internal sealed partial class NominalRule
                 return unit;
             }
 
-            foreach (var time in Times)
+            var index = UpTo(Times, after - unit);
+            if (index < Times.Length)
             {
-                if (unit + time > after)
-                {
-                    return unit + time;
-                }
+                return unit + Times[index];
             }
 
             unit += _step;
         }
-    }
-
-    /// <summary>The n-th time, counted from 0, where no part but INTERVAL decides which units occur.</summary>
-    public bool TrySkipUnits(long count, ref long current)
-    {
-        if (_months != 0xFFF || _yearFilter is not null || _rule.HasDayPart || (_hours & _minutes & _seconds) != ulong.MaxValue || Times.Length != 1)
-        {
-            return false;
-        }
-
-        // `current` lies just before the first time; the unit's own time is the start's.
-        if (count > (Last - Start) / _step)
-        {
-            return false;
-        }
-
-        current = Start + count * _step - 1;
-        return true;
     }
 
     private static (int Unit, long Step) UnitOf(RecurrenceRule rule)
@@ -123,6 +112,23 @@ internal sealed partial class NominalRule
 
         return long.MaxValue / DayNumbers.SecondsPerDay - 1;
     }
+
+    // Units drift over the day by the greatest common divisor of their step and a day: where no second of that pattern is admitted, none ever is.
+    private bool MeetsUnit()
+    {
+        var drift = (int)BigInteger.GreatestCommonDivisor(_step, DayNumbers.SecondsPerDay);
+        for (var second = (int)(Phase % drift); second < DayNumbers.SecondsPerDay; second += drift)
+        {
+            if (IsAdmitted(second))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAdmitted(int second) => NextInDay(second, 0) == second;
 
     // The first second at or after `unit` in an admitted hour, minute and second, or the day after.
     private long NextInDay(long unit, long midnight)

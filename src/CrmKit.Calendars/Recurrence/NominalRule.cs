@@ -52,6 +52,7 @@ internal sealed partial class NominalRule
         IsByUnits = rule.Frequency < RecurrenceFrequency.Daily;
         ApplyPositions();
         CheckRolling(nameof(rolling));
+        _meetsNoUnit = IsByUnits && !MeetsUnit();
 
         (Last, LastReason) = (Ending(long.MaxValue), RecurrenceEnd.CalendarEnd);
         if (rule.Until is { Instant: null } until)
@@ -71,6 +72,7 @@ internal sealed partial class NominalRule
         (_rule, _table, _yearFilter, _months, _startMonth, _startDay) = (other._rule, other._table, other._yearFilter, other._months, other._startMonth, other._startDay);
         (_weekdays, _movesYearDays, _unit, _step, _hours, _minutes, _seconds) = (other._weekdays, other._movesYearDays, other._unit, other._step, other._hours, other._minutes, other._seconds);
         (Rolling, Start, Times, Positions, IsByUnits) = (other.Rolling, other.Start, other.Times, other.Positions, other.IsByUnits);
+        (_leastPosition, _meetsNoUnit) = (other._leastPosition, other._meetsNoUnit);
         (Last, LastReason) = (last, reason);
     }
 
@@ -105,24 +107,6 @@ internal sealed partial class NominalRule
 
     private void SetLast(long last) => (Last, LastReason) = (last, RecurrenceEnd.Finished);
 
-    // The number of occurrences is turned into the time of the last one, so that a seek needs no counting.
-    private void BoundByCount(long count)
-    {
-        var cursor = new NominalCursor(this, Start, rolls: false);
-        var last = Start - 1;
-        if (cursor.Skip(count - 1) && cursor.MoveNext())
-        {
-            SetLast(cursor.Nominal);
-            return;
-        }
-
-        if (cursor.End == RecurrenceEnd.WorkLimit)
-        {
-            last = Math.Max(last, cursor.Nominal);
-            (Last, LastReason) = (last, RecurrenceEnd.WorkLimit);
-        }
-    }
-
     private static int[] TimesOf(RecurrenceRule rule, LocalDateTime start)
     {
         int[] hours = rule.Frequency < RecurrenceFrequency.Daily ? [0] : Or(rule.ByHour, start.Hour);
@@ -145,8 +129,7 @@ internal sealed partial class NominalRule
 
         if (_rule.Frequency <= RecurrenceFrequency.Daily)
         {
-            var count = Times.Length;
-            Times = [.. Times.Where((_, index) => _rule.BySetPosition.Contains(index + 1) || _rule.BySetPosition.Contains(index - count))];
+            Times = [.. IndicesOf(_rule.BySetPosition, Times.Length).Select(index => Times[index])];
         }
         else if (_rule.Frequency == RecurrenceFrequency.Monthly && Times.Length == 1)
         {
@@ -155,6 +138,7 @@ internal sealed partial class NominalRule
         else
         {
             Positions = _rule.BySetPosition;
+            _leastPosition = Positions.Min(Math.Abs);
         }
     }
 

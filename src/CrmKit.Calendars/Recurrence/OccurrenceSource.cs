@@ -11,7 +11,7 @@ internal sealed class OccurrenceSource
     public OccurrenceSource(Recurrence recurrence, NominalRule? rule, DateTimeZone? zone, LocalTimeResolver resolver)
     {
         (Zone, Resolver) = (zone, resolver);
-        Rule = rule is not null && zone is not null && resolver.Gap == GapPolicy.Skip && recurrence.Rule!.Count is { } count ? Counted(rule, count) : rule;
+        Rule = rule is not null && zone is not null && resolver.Gap == GapPolicy.Skip && recurrence.Rule!.Count is not null ? new GapCount(rule, zone).Bound() : rule;
         Until = recurrence.Rule?.Until?.Instant?.ToUnixTimeSeconds() ?? long.MaxValue;
 
         // Without a rule, the start is the first date (RFC 5545, section 3.8.5.3).
@@ -60,26 +60,6 @@ internal sealed class OccurrenceSource
         }
 
         return first;
-    }
-
-    // A time in a gap does not count, so that only a walk through the zone tells where the count ends.
-    private NominalRule Counted(NominalRule rule, int count)
-    {
-        var times = new ZonedTimes(this, rule.Endless(), rule.Start);
-        for (var step = 0; step < count; step++)
-        {
-            if (step == Recurrence.WorkLimit)
-            {
-                return rule.EndingAt(times.Nominal, RecurrenceEnd.WorkLimit);
-            }
-
-            if (!times.MoveNext())
-            {
-                return rule.EndingAt(times.Nominal, times.End);
-            }
-        }
-
-        return rule.EndingAt(times.Nominal, RecurrenceEnd.Finished);
     }
 
     private (long At, int Offset)[] Resolved(ImmutableArray<LocalDateTime> times) =>

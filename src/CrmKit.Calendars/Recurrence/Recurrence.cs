@@ -21,6 +21,8 @@ public sealed class Recurrence
     /// <summary>Steps without an occurrence after which a search is given up: periods, days or units of a rule that were looked at in vain.</summary>
     public const int WorkLimit = 1_000_000;
 
+    private static readonly Func<long, int, LocalDateTime> Reading = static (at, _) => DayNumbers.TimeOf(at);
+
     private readonly NominalRule? _nominal;
     private readonly OccurrenceSource _floating;
 
@@ -92,7 +94,7 @@ public sealed class Recurrence
 
     /// <summary>All occurrences on the wall clock, without a zone.</summary>
     /// <exception cref="InvalidOperationException"><see cref="NeedsZone"/>.</exception>
-    public LocalOccurrences Occurrences => new(Floating, long.MinValue / 2);
+    public Occurrences<LocalDateTime> Occurrences => new(Floating, long.MinValue / 2, Reading);
 
     private OccurrenceSource Floating => NeedsZone
         ? throw new InvalidOperationException("The rule ends at an instant (UNTIL in UTC), which means nothing without a zone: use InZone.")
@@ -101,7 +103,7 @@ public sealed class Recurrence
     /// <summary>The same recurrence with the rule's dates moved off the days on which a business is closed; dates beside the rule stay.</summary>
     /// <remarks>
     /// Days that move to one day become one, the first of them. COUNT counts before, a date or wall-clock time of UNTIL bounds the rule before, and dates are taken out after days are
-    /// moved. A business without an open day within 366 days has no day to move to.
+    /// moved. A date that has no business day to move to within ten years does not occur.
     /// </remarks>
     /// <param name="policy">What a date on a closed day does.</param>
     /// <param name="businessDays">The days on which the business is open.</param>
@@ -132,7 +134,7 @@ public sealed class Recurrence
     /// <summary>The occurrences at or after a wall-clock time, without a zone.</summary>
     /// <param name="from">Wall-clock time.</param>
     /// <exception cref="InvalidOperationException"><see cref="NeedsZone"/>.</exception>
-    public LocalOccurrences From(LocalDateTime from) => new(Floating, AtOrAfter(from));
+    public Occurrences<LocalDateTime> From(LocalDateTime from) => new(Floating, AtOrAfter(from), Reading);
 
     /// <summary>The first occurrence after a wall-clock time, without a zone.</summary>
     /// <param name="after">Wall-clock time; the result is later.</param>

@@ -12,6 +12,6 @@ public enum RecurrenceEnd
     /// <summary>No further occurrence lies inside the calendar, whose last year is 9999. A rule that no date satisfies ends here.</summary>
     CalendarEnd,
 
-    /// <summary>The search was given up after <see cref="Recurrence.WorkLimit"/> steps without an occurrence: later ones may exist.</summary>
+    /// <summary>The search was given up after <see cref="Recurrence.WorkLimit"/> steps without an occurrence, or COUNT was too long to be counted: later ones may exist.</summary>
     WorkLimit,
 }

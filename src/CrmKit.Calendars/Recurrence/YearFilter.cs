@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace CrmKit.Calendars;
 
@@ -8,8 +9,26 @@ internal sealed class YearFilter(RecurrenceRule rule, ImmutableArray<RecurrenceD
     private readonly DaySet[] _byYearDay = [OfYearDays(rule, 365), OfYearDays(rule, 366)];
     private readonly int _weekStart = (int)rule.WeekStart - 1;
 
-    /// <summary>The days of a calendar year, bit d for its d-th.</summary>
-    public DaySet DaysOf(int year)
+    // Two threads may both work a year out; they find the same, so that either may be kept.
+    private readonly StrongBox<DaySet>?[] _known = new StrongBox<DaySet>?[7 * 8];
+
+    /// <summary>The days of a calendar year, bit d for its d-th: years of equal shape, between neighbours of equal length, have the same.</summary>
+    public ref readonly DaySet DaysOf(int year)
+    {
+        var shape = DayNumbers.Weekday(DayNumbers.Of(year, 1, 1)) * 8 + Bit(year, 4) + Bit(year - 1, 2) + Bit(year + 1, 1);
+        var known = Volatile.Read(ref _known[shape]);
+        if (known is null)
+        {
+            known = new StrongBox<DaySet>(WorkOut(year));
+            Volatile.Write(ref _known[shape], known);
+        }
+
+        return ref known.Value;
+
+        static int Bit(int year, int bit) => DayNumbers.IsLeap(year) ? bit : 0;
+    }
+
+    private DaySet WorkOut(int year)
     {
         var length = DayNumbers.DaysInYear(year);
         var first = DayNumbers.Of(year, 1, 1);

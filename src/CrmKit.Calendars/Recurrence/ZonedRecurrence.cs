@@ -16,6 +16,9 @@ namespace CrmKit.Calendars;
 /// </remarks>
 public sealed class ZonedRecurrence
 {
+    private static readonly Func<long, int, OffsetDateTime> Reading =
+        static (at, offset) => new OffsetDateTime(DayNumbers.TimeOf(at + offset), Offset.FromSeconds(offset));
+
     private readonly OccurrenceSource _source;
 
     internal ZonedRecurrence(Recurrence recurrence, OccurrenceSource source)
@@ -34,14 +37,14 @@ public sealed class ZonedRecurrence
     public LocalTimeResolver Resolver => _source.Resolver;
 
     /// <summary>All occurrences.</summary>
-    public ZonedOccurrences Occurrences => new(_source, Earliest);
+    public Occurrences<OffsetDateTime> Occurrences => new(_source, Earliest, Reading);
 
     // Before every instant that NodaTime's calendar has in year 0.
     private static long Earliest => Instant.FromUtc(0, 1, 1, 0, 0).ToUnixTimeSeconds();
 
     /// <summary>The occurrences at or after an instant.</summary>
     /// <param name="from">The instant.</param>
-    public ZonedOccurrences From(Instant from) => new(_source, Math.Max(AtOrAfter(from), Earliest));
+    public Occurrences<OffsetDateTime> From(Instant from) => new(_source, Math.Max(AtOrAfter(from), Earliest), Reading);
 
     /// <summary>The first occurrence after an instant.</summary>
     /// <param name="after">The instant; the result is later.</param>
@@ -58,7 +61,7 @@ public sealed class ZonedRecurrence
         var cursor = new OccurrenceCursor(_source, Math.Max(after.ToUnixTimeSeconds() + 1, Earliest));
         var found = cursor.MoveNext();
         end = cursor.End;
-        return found ? ZonedOccurrenceEnumerator.TimeOf(cursor) : null;
+        return found ? Reading(cursor.At, cursor.Offset) : null;
     }
 
     private static long AtOrAfter(Instant instant)

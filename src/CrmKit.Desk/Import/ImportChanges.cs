@@ -98,7 +98,7 @@ internal sealed class ImportChanges(ImportRequest request, ICustomerStore known,
         return strangers;
     }
 
-    /// <summary>Who was not to be contacted by a row that was set aside is not: what is known of the person stays, but for addresses out of use and care flags.</summary>
+    /// <summary>Who was not to be contacted by a row that was set aside is not: what is known of the person stays, but for addresses out of use, care flags and blocks.</summary>
     private async ValueTask StopAsync(Customer heeded, CancellationToken cancellationToken)
     {
         _met.Add(heeded.Id);
@@ -108,6 +108,7 @@ internal sealed class ImportChanges(ImportRequest request, ICustomerStore known,
         {
             ContactPoints = [.. before.ContactPoints.Select(point => Stricter(point, heeded.ContactPoints)), .. OutOfUse(before, heeded)],
             CareFlags = [.. before.CareFlags.Union(heeded.CareFlags)],
+            Blocks = [.. before.Blocks.Union(heeded.Blocks)],
         };
         _heeded[heeded.Id] = (after, stored);
     }

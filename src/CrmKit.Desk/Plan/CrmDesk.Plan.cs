@@ -25,7 +25,7 @@ public sealed partial class CrmDesk
 
         var (infeasible, waiting) = _owed is null ? ([], 0) : await AddOwedAsync(_owed, cases, book, now, cancellationToken).ConfigureAwait(false);
         var horizon = _horizon?.Plan(cases, now, cancellationToken: cancellationToken);
-        var plan = horizon?.Today ?? _planner.Plan(cases, now, cancellationToken);
+        var plan = horizon?.Today ?? _planner!.Plan(cases, now, cancellationToken);
         return new PlanResult(plan, await _store.EnqueueAsync(plan, _options.PolicyVersion, cancellationToken).ConfigureAwait(false))
         {
             Horizon = horizon,
@@ -85,22 +85,32 @@ public sealed partial class CrmDesk
 
     private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories, Instant now)
     {
-        // The last business day touches up to two of the customer's local days; the planner knows an effect by its key.
-        var zone = facts.Zone.Zone;
-        var end = _options.BusinessZone.StartOf(book.Today.PlusDays(_options.PlanningDays));
-        var first = now.InZone(zone).Date;
-        var last = (end - Duration.Epsilon).InZone(zone).Date;
+        // A business day touches up to two of the customer's local days.
+        var first = now.InZone(facts.Zone.Zone).Date;
+        var (today, last) = (LastLocalDay(1), LastLocalDay(_options.PlanningDays));
         var snapshot = Snapshot(customer, facts, book, histories);
-        var days = Enumerable.Range(0, Period.DaysBetween(first, last) + 1).Select(first.PlusDays);
-        return days.SelectMany(day => _sources.SelectMany(source => source.Propose(snapshot, day)));
+        return _sources.SelectMany(source => ProposedBy(source)).DistinctBy(candidate => candidate.Key);
+
+        LocalDate LastLocalDay(int days) => (_options.BusinessZone.StartOf(book.Today.PlusDays(days)) - Duration.Epsilon).InZone(facts.Zone.Zone).Date;
+
+        // What such a source would propose for days to come supposes that nothing is done before, and is no better day for what is due now.
+        IEnumerable<TouchCandidate> ProposedBy(ITouchSource source) => !source.BeginsAnew
+            ? Between(source, first, last)
+            : Between(source, first, today).ToArray() is { Length: > 0 } due ? due : Between(source, today.PlusDays(1), last).Take(1);
+
+        // Of one effect what is said on the earlier day counts: its reason is told as it is now.
+        IEnumerable<TouchCandidate> Between(ITouchSource source, LocalDate from, LocalDate until) =>
+            Enumerable.Range(0, Math.Max(0, Period.DaysBetween(from, until) + 1)).SelectMany(day => source.Propose(snapshot, from.PlusDays(day)));
     }
 
-    private static CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories)
+    private CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories)
     {
+        var history = histories.Of(customer.Id, facts.Zone.Zone);
         var outlook = book.Find(customer.Id) ?? new CustomerOutlook(customer.Id, book.Today);
+        outlook = _health?.Fill(outlook, history, facts.ReadAt) ?? outlook;
         var lastPurchase = book.LastPurchases.TryGetValue(customer.Id, out var bought) ? bought : (LocalDate?)null;
         var lastContact = facts.Contacts.IsEmpty ? (LocalDate?)null : facts.Contacts.Max(contact => contact.At).InZone(facts.Zone.Zone).Date;
-        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = histories.Of(customer.Id, facts.Zone.Zone) };
+        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = history };
     }
 
     /// <summary>People with their facts.</summary>

@@ -130,6 +130,13 @@ public sealed record CustomerCsvOptions
     /// <remarks>The value is <c>yes</c>, or the last day, included, in the stated form.</remarks>
     public string? CarePrefix { get; init; } = "care_";
 
+    /// <summary>What the names of columns begin with that say what the person wants to hear nothing over, or when; <c>email</c>, <c>phone</c>, <c>sms</c>, <c>post</c>, <c>messenger</c> or <c>all</c> follows. Default: <c>block_</c>; <c>null</c> reads none.</summary>
+    /// <remarks>
+    /// The value is <c>yes</c>, or the first and the last day with two points between them, in the stated form, either of which may be left out: <c>2026-07-01..2026-07-14</c>. Several blocks of one kind
+    /// stand in <c>block_all</c>, <c>block_all_2</c> and so on. Blocks that are known stay: no file takes one away.
+    /// </remarks>
+    public string? BlockPrefix { get; init; } = "block_";
+
     /// <summary>What the names of columns of the business's own fields begin with; the field's name, a colon and its type follow. Default: <c>field_</c>; <c>null</c> reads none.</summary>
     /// <remarks>
     /// The types are text, whole, number, flag (yes or no), date, instant (ISO) and money (<c>12.50 EUR</c>), for example <c>field_shoe size:number</c>. A column without one of them is ignored as any further column is.

@@ -102,6 +102,7 @@ public sealed class CustomerCsvReader
         (options.InferredPrefix, nameof(options.InferredPrefix)),
         (options.RolePrefix, nameof(options.RolePrefix)),
         (options.CarePrefix, nameof(options.CarePrefix)),
+        (options.BlockPrefix, nameof(options.BlockPrefix)),
         (options.FieldPrefix, nameof(options.FieldPrefix)),
     ];
 }

@@ -21,6 +21,7 @@ internal sealed class CustomerRows
     private readonly InterestColumns _interests;
     private readonly RoleColumns _roles;
     private readonly CareColumns _cares;
+    private readonly BlockColumns _blocks;
     private readonly FieldColumns _fields;
     private readonly BirthdayText _birthdays;
     private readonly WhenText _when;
@@ -39,8 +40,9 @@ internal sealed class CustomerRows
         _interests = new InterestColumns(records, options);
         _roles = new RoleColumns(records, options, dates);
         _cares = new CareColumns(records, options, dates);
+        _blocks = new BlockColumns(records, options, dates);
         _fields = new FieldColumns(records, options, new FieldText(options.Format, dates));
-        _used = [.. _columns.Used.Concat(_contacts.Used).Concat(_consents.Used).Concat(_dates.Used).Concat(_interests.Used).Concat(_roles.Used).Concat(_cares.Used).Concat(_fields.Used)];
+        _used = [.. _columns.Used.Concat(_contacts.Used).Concat(_consents.Used).Concat(_dates.Used).Concat(_interests.Used).Concat(_roles.Used).Concat(_cares.Used).Concat(_blocks.Used).Concat(_fields.Used)];
         RequireSomethingKnown(records.Header);
         RefuseUnreadRefusals(records.Header, options);
     }
@@ -72,6 +74,7 @@ internal sealed class CustomerRows
             Interests = _interests.Read(toldAt),
             Roles = _roles.Read(id),
             CareFlags = _cares.Read(),
+            Blocks = _blocks.Read(),
             Fields = _fields.Read(),
         };
         var consents = _consents.Read(id, [.. points.Select(point => point.Point)]);
@@ -120,7 +123,7 @@ internal sealed class CustomerRows
     public string? AgreementColumn() => _consents.AgreementColumn();
 
     /// <summary>Whether the current record says, or may say, that the person is not to be contacted.</summary>
-    public bool MayStop() => _records.IsDamaged(out _) || _consents.MayRefuse() || _contacts.MayStop() || _cares.MayStop();
+    public bool MayStop() => _records.IsDamaged(out _) || _consents.MayRefuse() || _contacts.MayStop() || _cares.MayStop() || _blocks.MayStop();
 
     /// <summary>What of the current record, which is set aside, keeps the person from being contacted, as far as it can be read.</summary>
     /// <param name="isLost">Whether the record says something of that kind, or may, that cannot be read.</param>
@@ -140,17 +143,18 @@ internal sealed class CustomerRows
         var id = Attempt.Of(() => (CustomerId?)Id());
         var points = _contacts.Readable(out var hasPoints);
         var flags = _cares.Readable();
-        isLost = _consents.LosesRefusals(hasPoints) || _contacts.LosesStatuses() || _cares.LosesFlags() || (id is null && !flags.IsEmpty);
+        var blocks = _blocks.Readable();
+        isLost = _consents.LosesRefusals(hasPoints) || _contacts.LosesStatuses() || _cares.LosesStops() || _blocks.LosesStops() || (id is null && !(flags.IsEmpty && blocks.IsEmpty));
 
         // A refusal is of an address as much as of a person: where nobody can tell whose it is, it is of whoever is known there.
         var of = id ?? Nobody;
         var refusals = _consents.Refusals(of, points);
-        if (refusals.IsEmpty && flags.IsEmpty && points.All(point => point.Status == ContactPointStatus.Active))
+        if (refusals.IsEmpty && flags.IsEmpty && blocks.IsEmpty && points.All(point => point.Status == ContactPointStatus.Active))
         {
             return;
         }
 
-        stops.Add(new HeededStop(id, points, flags, refusals));
+        stops.Add(new HeededStop(id, points, flags, blocks, refusals));
     }
 
     /// <summary>A column that is not read cannot be heeded: one whose name speaks of refusing is never passed over unseen.</summary>
@@ -175,7 +179,7 @@ internal sealed class CustomerRows
         {
             throw header.Fault(
                 _columns.Id.Name,
-                "beside it at least one of kind, name, given_name, family_name, email, phone, sms, post, messenger, zone, language, birthday, preferred_channel, preferred_hours, updated_at, objection, consent_..., date_..., interest_..., role_..., care_... and field_...:type; is this a file of customers?");
+                "beside it at least one of kind, name, given_name, family_name, email, phone, sms, post, messenger, zone, language, birthday, preferred_channel, preferred_hours, updated_at, objection, consent_..., date_..., interest_..., role_..., care_..., block_... and field_...:type; is this a file of customers?");
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class CustomerLayout
 
     public SortedDictionary<CareKind, int> Cares { get; } = [];
 
+    /// <summary>By the word of the channel, or of all.</summary>
+    public SortedDictionary<string, int> Blocks { get; } = new(StringComparer.Ordinal);
+
     public SortedSet<(string Name, FieldValueKind Kind)> Fields { get; } = new(Comparer<(string Name, FieldValueKind Kind)>.Create(
         (a, b) => string.CompareOrdinal(a.Name, b.Name) is not 0 and var order ? order : a.Kind.CompareTo(b.Kind)));
 
@@ -61,6 +64,11 @@ internal sealed class CustomerLayout
         foreach (var flags in customer.CareFlags.GroupBy(flag => flag.Kind))
         {
             Cares[flags.Key] = Math.Max(Cares.GetValueOrDefault(flags.Key), flags.Count());
+        }
+
+        foreach (var blocks in customer.Blocks.GroupBy(block => BlockColumns.Word(block.Channel), StringComparer.Ordinal))
+        {
+            Blocks[blocks.Key] = Math.Max(Blocks.GetValueOrDefault(blocks.Key), blocks.Count());
         }
     }
 }

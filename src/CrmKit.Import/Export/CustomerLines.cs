@@ -38,6 +38,7 @@ internal sealed class CustomerLines(CsvLines lines, CustomerLayout layout, CsvFo
         Interests(customer);
         Roles(customer);
         Cares(customer);
+        Blocks(customer);
         Fields(customer);
     }
 
@@ -92,6 +93,11 @@ internal sealed class CustomerLines(CsvLines lines, CustomerLayout layout, CsvFo
         foreach (var (kind, number) in layout.Cares.SelectMany(care => Enumerable.Range(1, care.Value).Select(number => (care.Key, number))))
         {
             yield return CustomerLayout.Numbered("care_" + FileCodes.Cares.Word(kind), number, '_');
+        }
+
+        foreach (var (word, number) in layout.Blocks.SelectMany(block => Enumerable.Range(1, block.Value).Select(number => (block.Key, number))))
+        {
+            yield return CustomerLayout.Numbered("block_" + word, number, '_');
         }
 
         foreach (var (name, kind) in layout.Fields)
@@ -200,6 +206,21 @@ internal sealed class CustomerLines(CsvLines lines, CustomerLayout layout, CsvFo
         }
 
         Require(customer.CareFlags.All(flag => layout.Cares.ContainsKey(flag.Kind)));
+    }
+
+    private void Blocks(Customer customer)
+    {
+        foreach (var (word, count) in layout.Blocks)
+        {
+            var blocks = customer.Blocks.Where(block => BlockColumns.Word(block.Channel) == word).ToList();
+            Require(blocks.Count <= count);
+            for (var i = 0; i < count; i++)
+            {
+                lines.Text(i >= blocks.Count ? null : BlockColumns.Write(blocks[i], dates));
+            }
+        }
+
+        Require(customer.Blocks.All(block => layout.Blocks.ContainsKey(BlockColumns.Word(block.Channel))));
     }
 
     private void Fields(Customer customer)

@@ -1,60 +1,17 @@
-using System.Runtime.CompilerServices;
-using System.Text;
-
 namespace CrmKit.Import;
 
 /// <summary>The reading of one calendar file. Not thread-safe.</summary>
-internal sealed class CalendarReading(Stream stream, string fileName, IRejectSink? rejects) : IFileReading<ImportedEvent, CalendarImportSummary>
+internal sealed class CalendarReading(Stream stream, string fileName, IRejectSink? rejects)
+    : ContentReading<EventDraft, ImportedEvent, CalendarImportSummary>(stream, fileName, rejects, CalendarReader.EventColumn)
 {
-    private readonly ContentTally _tally = new();
-    private readonly RejectTally _rejects = new();
+    private readonly string _fileName = fileName;
+    private CalendarComponents? _components;
 
-    public CalendarImportSummary Summary => new()
-    {
-        LinesRead = _tally.Components,
-        LinesTaken = _tally.Components - _rejects.Total,
-        SetAside = _rejects.ToCounts(),
-        PassedOver = _tally.PassedOver.ToImmutableSortedDictionary(StringComparer.Ordinal),
-    };
+    public override CalendarImportSummary Summary => new() { LinesRead = Tally.Components, LinesTaken = Taken, SetAside = SetAside, PassedOver = PassedOver };
 
-    public async IAsyncEnumerable<ImportedEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var utf8 = new Utf8OnlyStream(stream, fileName);
-        await using var _ = utf8.ConfigureAwait(false);
-        var components = new CalendarComponents(new ContentLineReader(utf8, fileName, CalendarNames.IsRead), _tally, keepsText: rejects is not null);
-        while (await components.NextAsync(cancellationToken).ConfigureAwait(false) is { } draft)
-        {
-            // A buffer holds hundreds of events, and a rule may take its time.
-            cancellationToken.ThrowIfCancellationRequested();
-            ImportedEvent? read = null;
-            try
-            {
-                read = new EventReading(draft, components.Zones, fileName).Read();
-            }
-            catch (ImportFaultException e) when (rejects is not null)
-            {
-                draft.Fault = e;
-            }
+    protected override void Open(Stream utf8) => _components = new CalendarComponents(new ContentLineReader(utf8, _fileName, CalendarNames.IsRead), Tally, KeepsText);
 
-            if (read is not null)
-            {
-                yield return read;
-            }
-            else
-            {
-                await SetAsideAsync(draft, draft.Fault!, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    protected override ValueTask<EventDraft?> NextAsync(CancellationToken cancellationToken) => _components!.NextAsync(cancellationToken);
 
-    private async ValueTask SetAsideAsync(EventDraft draft, ImportFaultException fault, CancellationToken cancellationToken)
-    {
-        if (_rejects.Total == 0)
-        {
-            await rejects!.BeginAsync(Encoding.UTF8.GetBytes(CalendarReader.EventColumn), ',', cancellationToken).ConfigureAwait(false);
-        }
-
-        _rejects.Add(fault.Reason);
-        await rejects!.AddAsync(new RejectedRecord(fault.Line, fault.Column, fault.Reason, fault.Expected, draft.Text!.ToField()), cancellationToken).ConfigureAwait(false);
-    }
+    protected override ImportedEvent Read(EventDraft draft) => new EventReading(draft, _components!.Zones, _fileName).Read();
 }

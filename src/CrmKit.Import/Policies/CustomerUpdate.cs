@@ -7,7 +7,7 @@ public sealed record CustomerUpdate(Customer Customer, ImmutableArray<FieldDiffe
 {
     /// <summary>Puts together what a file says and what is known.</summary>
     /// <remarks>
-    /// Silence erases nothing. Lists are put together element by element. Contact points of a channel are one field: the file's take the place of the known
+    /// Silence erases nothing; what the person wants to hear nothing over is added up, whatever the policy. Lists are put together element by element. Contact points of a channel are one field: the file's take the place of the known
     /// ones; an address that both have keeps the status that is known unless the file states one, so that no list brings a dead address back to life unsaid. What a
     /// file says of an interest takes the place of what was said or concluded before in the same way, never of the other.
     /// </remarks>
@@ -47,6 +47,7 @@ public sealed record CustomerUpdate(Customer Customer, ImmutableArray<FieldDiffe
             Roles = fields.Elements(CustomerFields.Role, file.Roles, known.Roles, role => $"{role.Role} of {role.Of}", role => $"{Iso(role.From)} - {Iso(role.Until)}"),
             Interests = Interests(file, known, fields),
             CareFlags = fields.Elements(CustomerFields.Care, file.CareFlags, known.CareFlags, flag => flag.Kind.ToString(), flag => Iso(flag.Until) ?? "no end"),
+            Blocks = [.. known.Blocks.Union(file.Blocks)],
             Fields = OwnFields(file, known, fields),
         };
     }

@@ -11,15 +11,15 @@ internal sealed class AllocationModel
         var terms = problem.Terms;
         (Days, _channels) = (terms.Days, terms.Channels.Length);
         Call = terms.Channels.IndexOf(ContactTerms.CallChannel);
-        StaffAt = _channels * Days;
+        DayTotalAt = _channels * Days;
+        StaffAt = DayTotalAt + terms.DayCapacity.Length;
         BudgetAt = StaffAt + (terms.StaffMinutes.Length * Days);
         CampaignAt = BudgetAt + 1;
         WorkAt = CampaignAt + terms.CampaignBudgets.Length;
         ResourceCount = WorkAt + terms.WeeklyWork.Length;
         Capacity = Capacities(problem);
-        Groups = CapGroups.Count(_channels);
-        Caps = [.. terms.Caps.Select(cap => new CapRule(CapGroups.Of(cap, terms.Channels)!.Value, cap.Window, cap.Max))];
-        CapsOfGroup = [.. Enumerable.Range(0, Groups).Select(group => Caps.Where(cap => cap.Group == group).ToArray())];
+        Groups = new CapGroups(terms);
+        CapsOfGroup = [.. Enumerable.Range(0, Groups.Count).Select(group => Groups.Rules.Where(cap => cap.Group == group).ToArray())];
         Masks = new ulong[problem.TouchCount * _channels];
         AllocationParallel.For(problem.CustomerCount, maxThreads, () => new DayMasks(this), static (masks, customer) => masks.Fill(customer), CancellationToken.None);
     }
@@ -33,8 +33,14 @@ internal sealed class AllocationModel
     /// <summary>The channel that takes staff minutes, or -1.</summary>
     public int Call { get; }
 
-    /// <summary>Channel-days come first, then staff-days, the total budget, the campaigns and the weeks of work.</summary>
+    /// <summary>Channel-days come first, then days in all, staff-days, the total budget, the campaigns and the weeks of work.</summary>
+    public int DayTotalAt { get; }
+
+    public bool HasDayTotals => StaffAt > DayTotalAt;
+
     public int StaffAt { get; }
+
+    public bool HasStaff => BudgetAt > StaffAt;
 
     public int BudgetAt { get; }
 
@@ -47,9 +53,8 @@ internal sealed class AllocationModel
     /// <summary>By resource; of a week of work what it takes without overload.</summary>
     public long[] Capacity { get; }
 
-    public int Groups { get; }
-
-    public CapRule[] Caps { get; }
+    /// <summary>What the caps count.</summary>
+    public CapGroups Groups { get; }
 
     public CapRule[][] CapsOfGroup { get; }
 
@@ -68,7 +73,12 @@ internal sealed class AllocationModel
     /// <summary>What locked contacts cost by work beyond what a week takes, minor units.</summary>
     public long LockedOverload { get; private set; }
 
-    public ContactKind KindOf(int customer, int touch) => Problem.Terms.Reasons[Problem.Columns.Touches[Problem.Columns.TouchStart[customer] + touch].Reason].Kind;
+    /// <summary>A contact as the caps count it.</summary>
+    public FixedContact AsFixed(int customer, Placement placement)
+    {
+        var reason = Problem.Columns.Touches[Problem.Columns.TouchStart[customer] + placement.Touch].Reason;
+        return new FixedContact(placement.Day, placement.Channel, Problem.Terms.Reasons[reason].Kind, reason);
+    }
 
     public ReadOnlySpan<Placement> LockedOf(int customer) => Locked.Count > 0 && Locked.TryGetValue(customer, out var placements) ? placements : [];
 
@@ -105,6 +115,8 @@ internal sealed class AllocationModel
             at += Days;
         }
 
+        terms.DayCapacity.CopyTo(capacity, at);
+        at = StaffAt;
         foreach (var row in terms.StaffMinutes.AsSpan())
         {
             row.CopyTo(capacity, at);
@@ -120,10 +132,14 @@ internal sealed class AllocationModel
             for (var f = columns.CommitStart[i]; f < columns.FixedStart[i + 1]; f++)
             {
                 capacity[(columns.Fixed[f].Channel * Days) + columns.Fixed[f].Day]--;
+                if (HasDayTotals)
+                {
+                    capacity[DayTotalAt + columns.Fixed[f].Day]--;
+                }
             }
         }
 
-        Shortfalls = [.. Enumerable.Range(0, StaffAt).Where(r => capacity[r] < 0).Select(r => (r / Days, r % Days, -capacity[r]))];
+        Shortfalls = [.. Enumerable.Range(0, StaffAt).Where(r => capacity[r] < 0).Select(r => (r < DayTotalAt ? r / Days : -1, r % Days, -capacity[r]))];
         for (var r = 0; r < StaffAt; r++)
         {
             capacity[r] = Math.Max(0, capacity[r]);
@@ -132,6 +148,6 @@ internal sealed class AllocationModel
         return capacity;
     }
 
-    /// <summary>Channel-days whose commitments exceed the capacity, and by how many contacts.</summary>
+    /// <summary>Channel-days, and days in all under the channel -1, whose commitments exceed the capacity, and by how many contacts.</summary>
     public ImmutableArray<(int Channel, int Day, long Missing)> Shortfalls { get; private set; }
 }

@@ -81,7 +81,7 @@ public sealed class AllocationReasons
             {
                 Cap = broken.Cap,
                 FilledBy = broken.FilledBy,
-                DisplacedBy = [.. placements.Where(placement => broken.FilledBy.Contains(AsFixed(customer, placement))).Select(placement => (int)placement.Touch)],
+                DisplacedBy = [.. placements.Where(placement => broken.FilledBy.Contains(_model.AsFixed(customer, placement))).Select(placement => (int)placement.Touch)],
                 FreesOn = FreesOn(customer, placements, best),
             }
             : Crowded(customer, best) is { } resource ? Describe(customer, best, TouchOutcome.ResourceFull) with { Resource = resource }
@@ -128,7 +128,6 @@ public sealed class AllocationReasons
     private TouchReasoning Describe(int customer, Placement placement, TouchOutcome outcome)
     {
         var needs = new Needs(_model, customer, placement);
-        PaidPrice[] prices = [Paid(needs.ChannelDay, 1), Paid(needs.StaffDay, needs.Minutes), Paid(_model.BudgetAt, needs.Cost), Paid(needs.Campaign, needs.Cost), Paid(needs.Week, needs.Work)];
         return new TouchReasoning
         {
             Touch = placement.Touch,
@@ -136,7 +135,7 @@ public sealed class AllocationReasons
             Option = Allocated(customer, placement),
             Value = _model.Problem.NetValue(customer, placement.Touch, placement.Channel, placement.Day),
             Cost = needs.Cost,
-            Prices = [.. prices.Where(paid => paid.Units > 0)],
+            Prices = [.. Parts(needs).Select(part => new PaidPrice(ResourceOf(part.Resource), part.Units, _prices.Price[part.Resource]))],
             Worth = Worth(customer, placement),
         };
     }
@@ -155,35 +154,50 @@ public sealed class AllocationReasons
     private long Worth(int customer, Placement placement)
     {
         var needs = new Needs(_model, customer, placement);
-        var paid = Paid(needs.ChannelDay, 1).Amount + Paid(needs.StaffDay, needs.Minutes).Amount + Paid(_model.BudgetAt, needs.Cost).Amount + Paid(needs.Campaign, needs.Cost).Amount
-            + Paid(needs.Week, needs.Work).Amount;
-        return (_model.Problem.NetValue(customer, placement.Touch, placement.Channel, placement.Day) * PriceTable.Scale) - paid;
+        return (_model.Problem.NetValue(customer, placement.Touch, placement.Channel, placement.Day) * PriceTable.Scale) - Parts(needs).Sum(part => part.Units * _prices.Price[part.Resource]);
     }
 
-    private PaidPrice Paid(int resource, long units) => resource < 0 ? default : new PaidPrice(ResourceOf(resource), units, _prices.Price[resource]);
+    private static IEnumerable<Needs.Part> Parts(Needs needs) => Enumerable.Range(0, needs.Count).Select(i => needs[i]);
 
     /// <summary>The first cap that one more contact would break, and what fills it.</summary>
     private (RollingCap? Cap, ImmutableArray<FixedContact> FilledBy) BrokenBy(int customer, Placement[] placements, Placement option)
     {
         var (terms, days) = (_model.Problem.Terms, Days(customer, placements));
-        var all = _model.Problem.HistoryOf(customer).ToArray().Concat(_model.Problem.CommitmentsOf(customer).ToArray()).Concat(placements.Select(placement => AsFixed(customer, placement)));
-        var one = AsFixed(customer, option);
+        var one = _model.AsFixed(customer, option);
         for (var i = 0; i < terms.Caps.Length; i++)
         {
-            var rule = _model.Caps[i];
-            if (Counts(rule, one) && (days.ForbiddenBy(rule) >> option.Day & 1) != 0)
+            var rule = _model.Groups.Rules[i];
+            if (_model.Groups.Counts(rule, one) && (days.ForbiddenBy(rule) >> option.Day & 1) != 0)
             {
-                return (terms.Caps[i], [.. all.Where(contact => Counts(rule, contact) && Math.Abs(contact.Day - option.Day) < rule.Window).OrderBy(contact => contact.Day)]);
+                return (terms.Caps[i], Filling(rule, customer, placements, option.Day));
             }
         }
 
         return (null, []);
     }
 
+    /// <summary>The contacts of the windows around a day that hold as many as a cap allows; those of other windows do not fill it.</summary>
+    private ImmutableArray<FixedContact> Filling(CapRule rule, int customer, Placement[] placements, int day)
+    {
+        FixedContact[] counted =
+        [
+            .. _model.Problem.HistoryOf(customer).ToArray().Concat(_model.Problem.CommitmentsOf(customer).ToArray()).Concat(placements.Select(placement => _model.AsFixed(customer, placement)))
+                .Where(contact => _model.Groups.Counts(rule, contact) && Math.Abs(contact.Day - day) < rule.Window)
+                .OrderBy(contact => contact.Day),
+        ];
+
+        // Of a window that is full the first contact may be taken for its beginning, or the day itself.
+        return
+        [
+            .. counted.Where(contact => counted.Select(other => Math.Min(other.Day, day)).Distinct().Any(start =>
+                contact.Day >= start && contact.Day < start + rule.Window && day < start + rule.Window && counted.Count(other => other.Day >= start && other.Day < start + rule.Window) >= rule.Max)),
+        ];
+    }
+
     private int? FreesOn(int customer, Placement[] placements, Placement option)
     {
-        var (days, one) = (Days(customer, placements), AsFixed(customer, option));
-        var forbidden = _model.Caps.Where(rule => Counts(rule, one)).Aggregate(0UL, (mask, rule) => mask | days.ForbiddenBy(rule));
+        var (days, one) = (Days(customer, placements), _model.AsFixed(customer, option));
+        var forbidden = days.ForbiddenTo(option.Channel, _model.Groups.GroupsOf(one));
         var free = ~forbidden & ContactDays.Span(option.Day + 1, _model.Days - 1);
         return free == 0 ? null : BitOperations.TrailingZeroCount(free);
     }
@@ -194,41 +208,24 @@ public sealed class AllocationReasons
         days.Load(customer);
         foreach (var placement in placements)
         {
-            days.Insert(CapGroups.All, placement.Day);
-            days.Insert(CapGroups.OfChannel(placement.Channel), placement.Day);
-            days.Insert(CapGroups.OfKind(_model.Channels, (int)_model.KindOf(customer, placement.Touch)), placement.Day);
+            days.Add(_model.AsFixed(customer, placement));
         }
 
         return days;
     }
 
-    private bool Counts(CapRule rule, FixedContact contact) =>
-        rule.Group == CapGroups.All || rule.Group == CapGroups.OfChannel(contact.Channel) || rule.Group == CapGroups.OfKind(_model.Channels, (int)contact.Kind);
-
-    /// <summary>The first resource without room for one more such contact.</summary>
-    private PlanResource? Crowded(int customer, Placement option)
-    {
-        var needs = new Needs(_model, customer, option);
-        (int Resource, long Units)[] wanted = [(needs.ChannelDay, 1), (needs.StaffDay, needs.Minutes), (_model.BudgetAt, needs.Cost), (needs.Campaign, needs.Cost)];
-        foreach (var (resource, units) in wanted)
-        {
-            if (resource >= 0 && _use[resource] + units > _model.Capacity[resource])
-            {
-                return ResourceOf(resource);
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The first resource without room for one more such contact; work beyond what a week takes is paid for.</summary>
+    private PlanResource? Crowded(int customer, Placement option) =>
+        Parts(new Needs(_model, customer, option)).Where(part => part.Resource < _model.WorkAt && _use[part.Resource] + part.Units > _model.Capacity[part.Resource])
+            .Select(part => (PlanResource?)ResourceOf(part.Resource)).FirstOrDefault();
 
     private PlanResource ResourceOf(int r) =>
-        r < _model.StaffAt ? new(PlanResourceKind.ChannelDay, r / _model.Days, r % _model.Days)
+        r < _model.DayTotalAt ? new(PlanResourceKind.ChannelDay, r / _model.Days, r % _model.Days)
+        : r < _model.StaffAt ? new(PlanResourceKind.DayTotal, 0, r - _model.DayTotalAt)
         : r < _model.BudgetAt ? new(PlanResourceKind.StaffMinutes, (r - _model.StaffAt) / _model.Days, (r - _model.StaffAt) % _model.Days)
         : r < _model.CampaignAt ? new(PlanResourceKind.TotalBudget, 0, 0)
         : r < _model.WorkAt ? new(PlanResourceKind.CampaignBudget, r - _model.CampaignAt, 0)
         : new(PlanResourceKind.WeeklyWork, r - _model.WorkAt, 0);
-
-    private FixedContact AsFixed(int customer, Placement placement) => new(placement.Day, placement.Channel, _model.KindOf(customer, placement.Touch));
 
     private AllocatedTouch Allocated(int customer, Placement placement) => new(_model.Problem.Columns.Ids[customer], placement.Touch, placement.Channel, placement.Day);
 

@@ -12,6 +12,9 @@ internal sealed class AllocationRun
     private const double FarPart = 0.002;
     private const int MostRefinements = 2;
     private const int RefiningSearches = 8_000_000;
+
+    /// <summary>Most customers of a block whose contacts are mended change by best change after the search was ended from outside.</summary>
+    private const int MostMendedWell = 500;
     private const long MostMoves = 60_000_000;
     private readonly ContactAllocationOptions _options;
     private readonly IProgress<double>? _progress;
@@ -44,15 +47,17 @@ internal sealed class AllocationRun
         var prices = new PriceTable(_model);
         (search.Best.Length > 0 ? search.Best : warm ?? prices.Price).CopyTo(prices.Price, 0);
         prices.Derive();
-        var plans = Exchange(prices, Part(0.4, 0.95));
+        var plans = Exchange(prices, Part(0.4, 0.8));
         var refiningSteps = Math.Clamp(RefiningSearches / Math.Max(1, _model.Problem.CustomerCount), 200, 2000);
         for (var again = 0; again < MostRefinements && _options.PriceSteps is null && !_isCut && IsFar(plans, search.Bound); again++)
         {
-            Guard(() => search.Refine(WorthOf(plans) * PriceTable.Scale, refiningSteps, _cancellation));
+            // As much again each time of what is still to be told.
+            var (from, part) = (1 - (0.2 / (1 << again)), 0.1 / (1 << again));
+            Guard(() => search.Refine(WorthOf(plans) * PriceTable.Scale, refiningSteps, Part(from, from + (part / 2)), _cancellation));
             prices = new PriceTable(_model);
             search.Best.CopyTo(prices.Price, 0);
             prices.Derive();
-            var other = Exchange(prices, Part(0.95, 0.95));
+            var other = Exchange(prices, Part(from + (part / 2), from + part));
             plans = WorthOf(other) > WorthOf(plans) ? other : plans;
         }
 
@@ -99,12 +104,17 @@ internal sealed class AllocationRun
             (worker, job) =>
             {
                 var (round, block) = (job / blocks.Count, job % blocks.Count);
+                if (_isCut && round > 0)
+                {
+                    return;
+                }
+
                 var customers = blocks.CustomersOf(block);
                 worker.Pool.Fill(customers, worker.Search, prices, worker.Near, near, MostNodes);
                 var exchange = new ExchangeSearch(_model, worker.Pool, blocks.CapacityOf(block, worker.Pool.Resources), prices.Price, _sizes, _typical);
                 var tries = (long)moves * customers.Length;
                 Guard(() => Interlocked.Add(ref _moves, exchange.Run(tries, _typical, ExchangeSchedule.Of(round), _options.Seed ^ TieOrder.Scatter((ulong)job), _cancellation)));
-                exchange.Settle();
+                exchange.Settle(isShort: _isCut && customers.Length > MostMendedWell);
                 for (var i = 0; i < customers.Length; i++)
                 {
                     places[round].Set(customers[i], worker.Pool.PlacementsOf(exchange.ColumnOf(i)));
@@ -123,7 +133,13 @@ internal sealed class AllocationRun
         var (best, worth) = (rounds[0], Int128.MinValue);
         foreach (var plans in rounds)
         {
-            _searches += PlanPolish.Run(_model, plans, blocks.Order, passes: 4);
+            // Who asked for an end gets two looks at every customer, no more than as many steps of the search for prices.
+            _searches += PlanPolish.Run(_model, plans, blocks.Order, passes: _isCut ? 2 : 4);
+            if (_isCut)
+            {
+                return plans;
+            }
+
             var now = plans.Objective(plans.Use()) + plans.Bonus();
             if (now > worth)
             {

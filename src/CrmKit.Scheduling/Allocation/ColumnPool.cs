@@ -95,21 +95,15 @@ internal sealed class ColumnPool
         foreach (var placement in placements)
         {
             var needs = new Needs(_model, customer, placement);
-            Require(needs.ChannelDay, 1);
-            Require(needs.StaffDay, needs.Minutes);
-            Require(_model.BudgetAt, (int)needs.Cost);
-            Require(needs.Campaign, (int)needs.Cost);
-            Require(needs.Week, needs.Work);
+            for (var i = 0; i < needs.Count; i++)
+            {
+                Require(needs[i].Resource, (int)needs[i].Units);
+            }
         }
     }
 
     private void Require(int resource, int units)
     {
-        if (resource < 0 || units == 0)
-        {
-            return;
-        }
-
         ref var local = ref _local[resource];
         if (local < 0)
         {

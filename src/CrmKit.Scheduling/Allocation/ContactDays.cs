@@ -7,9 +7,9 @@ namespace CrmKit.Scheduling;
 /// </remarks>
 internal sealed class ContactDays(AllocationModel model)
 {
-    private readonly int[][] _days = [.. Enumerable.Range(0, model.Groups).Select(_ => new int[64])];
-    private readonly int[] _count = new int[model.Groups];
-    private readonly int _longest = model.Caps.Length == 0 ? 0 : model.Caps.Max(cap => cap.Window);
+    private readonly int[][] _days = [.. Enumerable.Range(0, model.Groups.Count).Select(_ => new int[64])];
+    private readonly int[] _count = new int[model.Groups.Count];
+    private readonly int _longest = model.Groups.Rules.Select(cap => cap.Window).DefaultIfEmpty(0).Max();
 
     /// <summary>Forgets everything but the fixed contacts of a customer.</summary>
     public void Load(int customer)
@@ -21,23 +21,38 @@ internal sealed class ContactDays(AllocationModel model)
             var contact = columns.Fixed[f];
             if (contact.Day > -_longest)
             {
-                Insert(CapGroups.All, contact.Day);
-                Insert(CapGroups.OfChannel(contact.Channel), contact.Day);
-                Insert(CapGroups.OfKind(model.Channels, (int)contact.Kind), contact.Day);
+                Add(contact);
             }
         }
 
         foreach (var locked in model.LockedOf(customer))
         {
-            Insert(CapGroups.All, locked.Day);
-            Insert(CapGroups.OfChannel(locked.Channel), locked.Day);
-            Insert(CapGroups.OfKind(model.Channels, (int)model.KindOf(customer, locked.Touch)), locked.Day);
+            Add(model.AsFixed(customer, locked));
         }
     }
 
-    /// <summary>Adds a contact to a group and tells where it now stands.</summary>
+    /// <summary>Adds a contact to all groups that it belongs to.</summary>
+    public void Add(FixedContact contact)
+    {
+        var (kind, reason) = model.Groups.GroupsOf(contact);
+        Insert(CapGroups.All, contact.Day);
+        Insert(CapGroups.OfChannel(contact.Channel), contact.Day);
+        Insert(kind, contact.Day);
+        Insert(reason, contact.Day);
+    }
+
+    /// <summary>The days that the caps forbid a contact that belongs to some groups.</summary>
+    public ulong ForbiddenTo(int channel, CapGroups.Label label) =>
+        Forbidden(CapGroups.All) | Forbidden(CapGroups.OfChannel(channel)) | Forbidden(label.Kind) | Forbidden(label.Reason);
+
+    /// <summary>Adds a contact to a group and tells where it now stands; -1 for no group.</summary>
     public int Insert(int group, int day)
     {
+        if (group < 0)
+        {
+            return -1;
+        }
+
         var count = _count[group];
         if (count == _days[group].Length)
         {
@@ -60,6 +75,11 @@ internal sealed class ContactDays(AllocationModel model)
     /// <summary>Takes back what stands at a place.</summary>
     public void RemoveAt(int group, int place)
     {
+        if (group < 0)
+        {
+            return;
+        }
+
         var days = _days[group];
         var last = --_count[group];
         for (; place < last; place++)
@@ -71,6 +91,11 @@ internal sealed class ContactDays(AllocationModel model)
     /// <summary>The days that the caps of a group now forbid because of runs through the contact at a place.</summary>
     public ulong ForbiddenThrough(int group, int place)
     {
+        if (group < 0)
+        {
+            return 0;
+        }
+
         var days = _days[group];
         var count = _count[group];
         var forbidden = 0UL;
@@ -104,6 +129,11 @@ internal sealed class ContactDays(AllocationModel model)
     /// <summary>The days that the caps of a group forbid at all.</summary>
     public ulong Forbidden(int group)
     {
+        if (group < 0)
+        {
+            return 0;
+        }
+
         var forbidden = 0UL;
         foreach (var cap in model.CapsOfGroup[group])
         {

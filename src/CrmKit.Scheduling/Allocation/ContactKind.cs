@@ -1,6 +1,6 @@
 namespace CrmKit.Scheduling;
 
-/// <summary>What a contact is for the customer: something of use, or an attempt to sell.</summary>
+/// <summary>What a contact is for the customer: something of use, an attempt to sell, or attention.</summary>
 public enum ContactKind
 {
     /// <summary>Useful in itself: advice, follow-up, thanks.</summary>
@@ -8,4 +8,7 @@ public enum ContactKind
 
     /// <summary>Asks for a purchase.</summary>
     Pitch = 1,
+
+    /// <summary>Attention: a greeting, a question how it went.</summary>
+    Care = 2,
 }

@@ -13,6 +13,13 @@ public sealed record ContactPrices
     /// <summary>One contact of channel c on day t.</summary>
     public required ImmutableArray<ImmutableArray<long>> ChannelDays { get; init; }
 
+    /// <summary>One contact on day t through whichever channel, beside that channel's own price; empty where no limit stands over all channels.</summary>
+    public ImmutableArray<long> DayTotals
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
     /// <summary>One minute of staff member s on day t.</summary>
     public required ImmutableArray<ImmutableArray<long>> StaffMinutes { get; init; }
 
@@ -31,6 +38,7 @@ public sealed record ContactPrices
         return new ContactPrices
         {
             ChannelDays = Rows(prices, 0, model.Channels, model.Days),
+            DayTotals = [.. prices.AsSpan(model.DayTotalAt, terms.DayCapacity.Length)],
             StaffMinutes = Rows(prices, model.StaffAt, terms.StaffMinutes.Length, model.Days),
             TotalBudget = prices[model.BudgetAt],
             CampaignBudgets = [.. prices.AsSpan(model.CampaignAt, terms.CampaignBudgets.Length)],
@@ -43,7 +51,7 @@ public sealed record ContactPrices
     internal long[] For(AllocationModel model)
     {
         var vector = new List<long>(model.ResourceCount);
-        foreach (var row in ChannelDays.Concat(StaffMinutes))
+        foreach (var row in ChannelDays.Append(DayTotals).Concat(StaffMinutes))
         {
             vector.AddRange(row);
         }
@@ -51,9 +59,9 @@ public sealed record ContactPrices
         vector.Add(TotalBudget);
         vector.AddRange(CampaignBudgets);
         vector.AddRange(WeeklyWork);
-        var rows = (ChannelDays.Length, StaffMinutes.Length, CampaignBudgets.Length, WeeklyWork.Length);
+        var rows = (ChannelDays.Length, DayTotals.Length, StaffMinutes.Length, CampaignBudgets.Length, WeeklyWork.Length);
         var terms = model.Problem.Terms;
-        if (vector.Count != model.ResourceCount || rows != (model.Channels, terms.StaffMinutes.Length, terms.CampaignBudgets.Length, terms.WeeklyWork.Length))
+        if (vector.Count != model.ResourceCount || rows != (model.Channels, terms.DayCapacity.Length, terms.StaffMinutes.Length, terms.CampaignBudgets.Length, terms.WeeklyWork.Length))
         {
             throw new ArgumentException("Prices of as many channels, staff members, days, campaigns and weeks as the problem has were expected.", nameof(model));
         }

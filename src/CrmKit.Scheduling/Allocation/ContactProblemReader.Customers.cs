@@ -111,13 +111,14 @@ internal sealed partial class ContactProblemReader
 
     private void ReadContacts(ref JsonTokens tokens, string field, List<FixedContact> contacts)
     {
+        const string Shape = "[day, channel, kind] or [day, channel, kind, reason]";
         contacts.Clear();
         Begin(ref tokens, JsonTokenType.StartArray, field, "a list of contacts");
         while (Next(ref tokens, JsonTokenType.EndArray))
         {
             if (tokens.Type != JsonTokenType.StartArray)
             {
-                throw Fault(At(field, contacts.Count), "[day, channel, kind]");
+                throw Fault(At(field, contacts.Count), Shape);
             }
 
             tokens.Read();
@@ -125,11 +126,17 @@ internal sealed partial class ContactProblemReader
             tokens.Read();
             var channel = Element(ref tokens, field, contacts.Count, "channel");
             tokens.Read();
-            var kind = tokens.Type == JsonTokenType.String && tokens.Is("value"u8) ? ContactKind.Value
-                : tokens.Type == JsonTokenType.String && tokens.Is("pitch"u8) ? ContactKind.Pitch
-                : throw Fault(At(field, contacts.Count) + ".kind", "value or pitch");
-            End(ref tokens, field, contacts.Count, "[day, channel, kind]");
-            contacts.Add(new FixedContact(day, channel, kind));
+            var kind = Kind(ref tokens) ?? throw Fault(At(field, contacts.Count) + ".kind", TermsChecks.KindNames);
+            if (!tokens.Read() || tokens.Type == JsonTokenType.EndArray)
+            {
+                contacts.Add(new FixedContact(day, channel, kind));
+                continue;
+            }
+
+            // A reason is only told where a cap asks for it.
+            var reason = Element(ref tokens, field, contacts.Count, "reason");
+            End(ref tokens, field, contacts.Count, Shape);
+            contacts.Add(new FixedContact(day, channel, kind, reason));
         }
     }
 

@@ -28,12 +28,12 @@ internal sealed partial class ContactProblemReader
 
     private string Text(ref JsonTokens tokens, string field) => tokens.Type == JsonTokenType.String ? tokens.Text() : throw Fault(field, "text");
 
-    private ContactKind Kind(ref JsonTokens tokens, string field) => Text(ref tokens, field) switch
-    {
-        "value" => ContactKind.Value,
-        "pitch" => ContactKind.Pitch,
-        _ => throw Fault(field, "value or pitch"),
-    };
+    private static ContactKind? Kind(ref JsonTokens tokens) =>
+        tokens.Type != JsonTokenType.String ? null
+        : tokens.Is("value"u8) ? ContactKind.Value
+        : tokens.Is("pitch"u8) ? ContactKind.Pitch
+        : tokens.Is("care"u8) ? ContactKind.Care
+        : null;
 
     private ImmutableArray<string> Texts(ref JsonTokens tokens, string field)
     {

@@ -11,6 +11,8 @@ internal sealed partial class ContactProblemReader(CancellationToken cancellatio
         "budget_total", "campaign_budget", "work_week_soft_cap", "work_overload_price", "customers",
     ];
 
+    private static readonly string[] Optional = ["day_capacity"];
+
     private readonly ContactProblemBuilder _builder = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<int>> _closed = new(StringComparer.Ordinal);
@@ -20,6 +22,7 @@ internal sealed partial class ContactProblemReader(CancellationToken cancellatio
     private ImmutableArray<TouchReason> _reasons = [];
     private ImmutableArray<RollingCap> _caps = [];
     private ImmutableArray<ImmutableArray<long>> _channelCapacity = [];
+    private ImmutableArray<long> _dayCapacity = [];
     private ImmutableArray<ImmutableArray<long>> _staffMinutes = [];
     private ImmutableArray<long> _campaignBudgets = [];
     private ImmutableArray<long> _weeklyWork = [];
@@ -39,7 +42,7 @@ internal sealed partial class ContactProblemReader(CancellationToken cancellatio
         {
             var name = tokens.Text();
             tokens.Read();
-            if (Array.IndexOf(Required, name) >= 0 && !_seen.Add(name))
+            if ((Array.IndexOf(Required, name) >= 0 || Array.IndexOf(Optional, name) >= 0) && !_seen.Add(name))
             {
                 throw Fault(name, "the field once");
             }
@@ -73,6 +76,7 @@ internal sealed partial class ContactProblemReader(CancellationToken cancellatio
             case "closed_days": ReadClosed(ref tokens); break;
             case "caps": ReadCaps(ref tokens); break;
             case "channel_capacity": _channelCapacity = Table(ref tokens, name); break;
+            case "day_capacity": _dayCapacity = Integers(ref tokens, name); break;
             case "staff_minutes": _staffMinutes = Table(ref tokens, name); break;
             case "budget_total": _totalBudget = Integer(ref tokens, name); break;
             case "campaign_budget": _campaignBudgets = Integers(ref tokens, name); break;
@@ -106,6 +110,7 @@ internal sealed partial class ContactProblemReader(CancellationToken cancellatio
             ClosedDays = [.. closed],
             Caps = _caps,
             ChannelCapacity = _channelCapacity,
+            DayCapacity = _dayCapacity,
             StaffMinutes = _staffMinutes,
             TotalBudget = _totalBudget,
             CampaignBudgets = _campaignBudgets,
@@ -132,7 +137,7 @@ internal sealed partial class ContactProblemReader(CancellationToken cancellatio
                 switch (field)
                 {
                     case "name": name = Text(ref tokens, at + ".name"); break;
-                    case "kind": kind = Kind(ref tokens, at + ".kind"); break;
+                    case "kind": kind = Kind(ref tokens) ?? throw Fault(at + ".kind", TermsChecks.KindNames); break;
                     case "extra_cost": extra = Integer(ref tokens, at + ".extra_cost"); break;
                     case "campaign": campaign = Integer(ref tokens, at + ".campaign"); break;
                     case "lag": lag = Integer(ref tokens, at + ".lag"); break;

@@ -18,17 +18,24 @@ public sealed record ContactTerms
     /// <summary>Cost of one contact through each channel.</summary>
     public required ImmutableArray<long> ChannelCosts { get; init; }
 
-    /// <summary>The reasons, at most 255.</summary>
+    /// <summary>The reasons, at most 1,000. Those of one name share a cap on it.</summary>
     public required ImmutableArray<TouchReason> Reasons { get; init; }
 
     /// <summary>For each channel the days on which it is closed.</summary>
     public required ImmutableArray<ImmutableArray<int>> ClosedDays { get; init; }
 
-    /// <summary>The rolling caps, which every customer has.</summary>
+    /// <summary>The rolling caps, which every customer has; at most 255.</summary>
     public required ImmutableArray<RollingCap> Caps { get; init; }
 
     /// <summary>Contacts of channel c on day t, promised ones included.</summary>
     public required ImmutableArray<ImmutableArray<long>> ChannelCapacity { get; init; }
+
+    /// <summary>Contacts on day t through all channels together, promised ones included; empty, the default, where no limit stands over all of them.</summary>
+    public ImmutableArray<long> DayCapacity
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Minutes that staff member s has for calls on day t, net of promised ones.</summary>
     public required ImmutableArray<ImmutableArray<long>> StaffMinutes { get; init; }

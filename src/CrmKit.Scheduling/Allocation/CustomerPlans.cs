@@ -15,19 +15,10 @@ internal sealed class CustomerPlans(AllocationModel model)
         foreach (var placement in placements)
         {
             var needs = new Needs(model, customer, placement);
-            use[needs.ChannelDay] += factor;
-            if (needs.StaffDay >= 0)
+            for (var i = 0; i < needs.Count; i++)
             {
-                use[needs.StaffDay] += factor * needs.Minutes;
+                use[needs[i].Resource] += factor * needs[i].Units;
             }
-
-            use[model.BudgetAt] += factor * needs.Cost;
-            if (needs.Campaign >= 0)
-            {
-                use[needs.Campaign] += factor * needs.Cost;
-            }
-
-            use[needs.Week] += factor * needs.Work;
         }
     }
 

@@ -19,12 +19,12 @@ internal sealed partial class CustomerSearch
             return 0;
         }
 
-        var takesStaff = channel == _model.Call && _model.BudgetAt > _model.StaffAt;
+        var takesStaff = channel == _model.Call && _model.HasStaff;
         var affordable = 0UL;
         for (; days != 0; days &= days - 1)
         {
             var t = BitOperations.TrailingZeroCount(days);
-            if (left[(channel * _model.Days) + t] > 0 && (!takesStaff || touch.CallMinutes <= left[staff + t]))
+            if (left[(channel * _model.Days) + t] > 0 && (!_model.HasDayTotals || left[_model.DayTotalAt + t] > 0) && (!takesStaff || touch.CallMinutes <= left[staff + t]))
             {
                 affordable |= 1UL << t;
             }

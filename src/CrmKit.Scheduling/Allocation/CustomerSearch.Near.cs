@@ -28,13 +28,7 @@ internal sealed partial class CustomerSearch
         Nodes++;
         var near = _near!;
         var allowed = _allowed.AsSpan(_depth * _rows, _rows);
-        long others = 0;
-        for (var p = position + 1; p < _touches; p++)
-        {
-            var next = FirstAllowed(_order[p], 0, allowed);
-            others += next < 0 ? 0 : _worth[(_order[p] * _optionsPerTouch) + next];
-        }
-
+        var others = MostOfLater(position, allowed);
         if (position < _touches)
         {
             var slot = _order[position];

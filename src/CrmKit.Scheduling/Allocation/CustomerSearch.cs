@@ -12,9 +12,11 @@ internal sealed partial class CustomerSearch
     private readonly short[] _option;
     private readonly int[] _count = new int[ProblemChecks.MostTouches];
     private readonly int[] _touch = new int[ProblemChecks.MostTouches];
-    private readonly int[] _kind = new int[ProblemChecks.MostTouches];
+    private readonly int[] _label = new int[ProblemChecks.MostTouches];
     private readonly int[] _order = new int[ProblemChecks.MostTouches];
     private readonly ulong[] _allowed;
+    private readonly CapGroups.Label[] _labels;
+    private readonly ulong[] _ofLabel;
     private readonly int _rows;
     private readonly Placement[] _current = new Placement[ProblemChecks.MostTouches];
     private readonly Placement[] _best = new Placement[ProblemChecks.MostTouches];
@@ -30,7 +32,9 @@ internal sealed partial class CustomerSearch
         _optionsPerTouch = model.Channels * model.Days;
         _worth = new long[ProblemChecks.MostTouches * _optionsPerTouch];
         _option = new short[_worth.Length];
-        _rows = 2 * model.Channels;
+        _labels = [.. model.Groups.Labels];
+        _ofLabel = new ulong[_labels.Length];
+        _rows = _labels.Length * model.Channels;
         _allowed = new ulong[(ProblemChecks.MostTouches + 1) * _rows];
     }
 
@@ -63,7 +67,6 @@ internal sealed partial class CustomerSearch
         var first = columns.TouchStart[customer];
         var last = columns.TouchStart[customer + 1];
         var staff = _model.StaffAt + (columns.Staff[customer] * _model.Days);
-        var reasons = _model.Problem.Terms.Reasons;
         _touches = 0;
         for (var k = first; k < last; k++)
         {
@@ -89,7 +92,7 @@ internal sealed partial class CustomerSearch
             {
                 _count[_touches] = count;
                 _touch[_touches] = k - first;
-                _kind[_touches] = (int)reasons[touch.Reason].Kind;
+                _label[_touches] = _model.Groups.LabelOf(touch.Reason);
                 InsertInOrder(_touches++);
             }
         }
@@ -112,9 +115,9 @@ internal sealed partial class CustomerSearch
         var terms = _model.Problem.Terms;
         var reasons = terms.Reasons.Length;
         var fixedWorth = -((terms.ChannelCosts[channel] + terms.Reasons[touch.Reason].ExtraCost) * PriceTable.Scale) - prices.Booking[(channel * reasons) + touch.Reason];
-        var dayPrice = prices.Price.AsSpan(channel * _model.Days, _model.Days);
+        var dayPrice = prices.Contact.AsSpan(channel * _model.Days, _model.Days);
         var workPrice = prices.Work.AsSpan(touch.Reason * _model.Days, _model.Days);
-        var staffPrice = channel == _model.Call && terms.StaffMinutes.Length > 0 ? prices.Price.AsSpan(staff, _model.Days) : default;
+        var staffPrice = channel == _model.Call && _model.HasStaff ? prices.Price.AsSpan(staff, _model.Days) : default;
         var worths = _worth.AsSpan(place, _optionsPerTouch);
         var options = _option.AsSpan(place, _optionsPerTouch);
         for (; days != 0; days &= days - 1)
@@ -150,13 +153,7 @@ internal sealed partial class CustomerSearch
     {
         Nodes++;
         var allowed = _allowed.AsSpan(_depth * _rows, _rows);
-        long others = 0;
-        for (var p = position + 1; p < _touches; p++)
-        {
-            var next = FirstAllowed(_order[p], 0, allowed);
-            others += next < 0 ? 0 : _worth[(_order[p] * _optionsPerTouch) + next];
-        }
-
+        var others = MostOfLater(position, allowed);
         if (position < _touches)
         {
             var slot = _order[position];
@@ -182,12 +179,25 @@ internal sealed partial class CustomerSearch
         }
     }
 
+    /// <summary>What the touches after a position are worth at most: each its best that is still allowed.</summary>
+    private long MostOfLater(int position, ReadOnlySpan<ulong> allowed)
+    {
+        long most = 0;
+        for (var p = position + 1; p < _touches; p++)
+        {
+            var next = FirstAllowed(_order[p], 0, allowed);
+            most += next < 0 ? 0 : _worth[(_order[p] * _optionsPerTouch) + next];
+        }
+
+        return most;
+    }
+
     private int FirstAllowed(int slot, int from, ReadOnlySpan<ulong> allowed)
     {
         var options = _option.AsSpan(slot * _optionsPerTouch, _count[slot]);
         for (var j = from; j < options.Length; j++)
         {
-            if ((allowed[(2 * (options[j] >> 6)) + _kind[slot]] >> (options[j] & 63) & 1) != 0)
+            if ((allowed[(_labels.Length * (options[j] >> 6)) + _label[slot]] >> (options[j] & 63) & 1) != 0)
             {
                 return j;
             }
@@ -198,25 +208,35 @@ internal sealed partial class CustomerSearch
 
     private void Place(int slot, int option, int position, long worth)
     {
-        var (channel, day, kind) = (option >> 6, option & 63, _kind[slot]);
-        var (ofChannel, ofKind) = (CapGroups.OfChannel(channel), CapGroups.OfKind(_model.Channels, kind));
+        var (channel, day, label) = (option >> 6, option & 63, _labels[_label[slot]]);
+        var ofChannel = CapGroups.OfChannel(channel);
         var inAll = _contacts.Insert(CapGroups.All, day);
         var inChannel = _contacts.Insert(ofChannel, day);
-        var inKind = _contacts.Insert(ofKind, day);
+        var inKind = _contacts.Insert(label.Kind, day);
+        var inReason = _contacts.Insert(label.Reason, day);
         if (position + 1 < _touches)
         {
             var now = _allowed.AsSpan(_depth * _rows, _rows);
             var then = _allowed.AsSpan((_depth + 1) * _rows, _rows);
             var all = ~_contacts.ForbiddenThrough(CapGroups.All, inAll);
-            var kinds = ~_contacts.ForbiddenThrough(ofKind, inKind);
-            for (var row = 0; row < then.Length; row++)
+            var kinds = all & ~_contacts.ForbiddenThrough(label.Kind, inKind);
+            var reasons = ~_contacts.ForbiddenThrough(label.Reason, inReason);
+            for (var other = 0; other < _labels.Length; other++)
             {
-                then[row] = now[row] & all & ((row & 1) == kind ? kinds : ulong.MaxValue);
+                _ofLabel[other] = (_labels[other].Kind == label.Kind ? kinds : all) & (_labels[other].Reason == label.Reason ? reasons : ulong.MaxValue);
+            }
+
+            for (var (row, other) = (0, 0); row < then.Length; row++)
+            {
+                then[row] = now[row] & _ofLabel[other];
+                other = other + 1 == _labels.Length ? 0 : other + 1;
             }
 
             var channels = ~_contacts.ForbiddenThrough(ofChannel, inChannel);
-            then[2 * channel] &= channels;
-            then[(2 * channel) + 1] &= channels;
+            foreach (ref var row in then.Slice(_labels.Length * channel, _labels.Length))
+            {
+                row &= channels;
+            }
         }
         else
         {
@@ -236,6 +256,7 @@ internal sealed partial class CustomerSearch
         _depth--;
         _contacts.RemoveAt(CapGroups.All, inAll);
         _contacts.RemoveAt(ofChannel, inChannel);
-        _contacts.RemoveAt(ofKind, inKind);
+        _contacts.RemoveAt(label.Kind, inKind);
+        _contacts.RemoveAt(label.Reason, inReason);
     }
 }

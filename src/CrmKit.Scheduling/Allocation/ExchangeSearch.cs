@@ -76,7 +76,9 @@ internal sealed class ExchangeSearch
     /// <summary>Makes the moves.</summary>
     public long Run(long moves, double typical, ExchangeSchedule schedule, ulong seed, CancellationToken cancellationToken)
     {
-        if (_column.Length == 0)
+        // Every customer has the best at the prices, nothing is overdrawn, and what costs anything is used up: no other choice comes nearer to the bound.
+        Weigh(1);
+        if (Array.TrueForAll(_accounts, account => account.Cost == 0))
         {
             return 0;
         }
@@ -99,7 +101,8 @@ internal sealed class ExchangeSearch
     }
 
     /// <summary>Makes the plan hold every capacity, then lets each customer take what it can: no more chance.</summary>
-    public void Settle()
+    /// <param name="isShort">Whether a search that was cut short has left too much to mend for looking at all customers before every change.</param>
+    public void Settle(bool isShort)
     {
         Weigh(1);
         for (var l = 0; l < _accounts.Length; l++)
@@ -110,7 +113,12 @@ internal sealed class ExchangeSearch
             }
         }
 
-        for (var repair = 0; repair < _column.Length && IsOverdrawn() && RepairOne(); repair++)
+        for (var pass = 0; pass < 3 && isShort; pass++)
+        {
+            RepairInOrder();
+        }
+
+        for (var repair = 0; repair < _column.Length && !isShort && IsOverdrawn() && RepairOne(); repair++)
         {
         }
 
@@ -122,6 +130,7 @@ internal sealed class ExchangeSearch
                 Switch(i, _start[i + 1] - 1);
             }
         }
+
         var isBetter = true;
         for (var pass = 0; pass < 6 && isBetter; pass++)
         {
@@ -234,6 +243,18 @@ internal sealed class ExchangeSearch
         }
 
         return customer >= 0;
+    }
+
+    /// <summary>Makes for one customer after another the change that mends most.</summary>
+    private void RepairInOrder()
+    {
+        for (var i = 0; i < _column.Length; i++)
+        {
+            if (TouchesOverdrawn(_column[i]) && BestChange(i, mayOverdraw: true) is { Worse: < 0 } change)
+            {
+                Switch(i, change.Column);
+            }
+        }
     }
 
     private bool Improve(int customer)

@@ -4,4 +4,5 @@ namespace CrmKit.Scheduling;
 /// <param name="Day">Day of the contact; negative before the horizon, day 0 is its first.</param>
 /// <param name="Channel">Index of the channel.</param>
 /// <param name="Kind">Its kind, for the caps.</param>
-public readonly record struct FixedContact(int Day, int Channel, ContactKind Kind);
+/// <param name="Reason">Index of its reason, for the caps of one; -1 for one that no cap names.</param>
+public readonly record struct FixedContact(int Day, int Channel, ContactKind Kind, int Reason = -1);

@@ -93,15 +93,17 @@ internal static class FrozenContacts
     private static bool Fits(AllocationModel model, ContactDays contacts, int customer, Placement placement)
     {
         contacts.Load(customer);
-        var forbidden = contacts.Forbidden(CapGroups.All) | contacts.Forbidden(CapGroups.OfChannel(placement.Channel))
-            | contacts.Forbidden(CapGroups.OfKind(model.Channels, (int)model.KindOf(customer, placement.Touch)));
-        var (needs, capacity) = (new Needs(model, customer, placement), model.Capacity);
-        return (forbidden >> placement.Day & 1) == 0
-            && !model.LockedOf(customer).Contains(placement) && !model.LockedOf(customer).ToArray().Any(other => other.Touch == placement.Touch)
-            && capacity[needs.ChannelDay] >= 1
-            && (needs.StaffDay < 0 || capacity[needs.StaffDay] >= needs.Minutes)
-            && capacity[model.BudgetAt] >= needs.Cost
-            && (needs.Campaign < 0 || capacity[needs.Campaign] >= needs.Cost);
+        var contact = model.AsFixed(customer, placement);
+        var fits = (contacts.ForbiddenTo(placement.Channel, model.Groups.GroupsOf(contact)) >> placement.Day & 1) == 0
+            && !model.LockedOf(customer).ToArray().Any(other => other.Touch == placement.Touch);
+        var needs = new Needs(model, customer, placement);
+        for (var i = 0; i < needs.Count; i++)
+        {
+            // Work beyond what a week takes is paid for.
+            fits &= needs[i].Resource >= model.WorkAt || model.Capacity[needs[i].Resource] >= needs[i].Units;
+        }
+
+        return fits;
     }
 
     private static void ForbidNew(AllocationModel model, int days)

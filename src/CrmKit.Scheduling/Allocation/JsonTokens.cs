@@ -6,6 +6,7 @@ namespace CrmKit.Scheduling;
 internal ref struct JsonTokens
 {
     private readonly Stream _stream;
+    private bool _isFirst = true;
     private byte[] _buffer = new byte[1 << 16];
     private int _filled;
     private bool _ended;
@@ -16,6 +17,8 @@ internal ref struct JsonTokens
         _stream = stream;
         _reader = new Utf8JsonReader([], isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 16 }));
     }
+
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
 
     public readonly JsonTokenType Type => _reader.TokenType;
 
@@ -35,9 +38,36 @@ internal ref struct JsonTokens
         return true;
     }
 
-    public readonly string Text() => _reader.GetString()!;
+    /// <summary>The text of a name or value.</summary>
+    /// <exception cref="JsonException">It is no text in Unicode.</exception>
+    public readonly string Text()
+    {
+        try
+        {
+            return _reader.GetString()!;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw NoText(error);
+        }
+    }
 
-    public readonly bool Is(ReadOnlySpan<byte> text) => _reader.ValueTextEquals(text);
+    /// <summary>Whether a name or text is this one.</summary>
+    /// <exception cref="JsonException">It is no text in Unicode.</exception>
+    public readonly bool Is(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return _reader.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw NoText(error);
+        }
+    }
+
+    // Half a surrogate pair, or bytes that are not UTF-8: the reader tells of them only when the text is asked for, and not in which line.
+    private static JsonException NoText(InvalidOperationException error) => new(error.Message, error);
 
     public readonly bool TryInteger(out long value)
     {
@@ -70,9 +100,17 @@ internal ref struct JsonTokens
         }
 
         Buffer.BlockCopy(_buffer, (int)_reader.BytesConsumed, _buffer, 0, rest);
-        var read = _stream.Read(_buffer, rest, _buffer.Length - rest);
+        var read = _stream.ReadAtLeast(_buffer.AsSpan(rest), Mark.Length, throwOnEndOfStream: false);
         _filled = rest + read;
         _ended = read == 0;
+        if (_isFirst && _buffer.AsSpan(0, _filled).StartsWith(Mark))
+        {
+            // Some editors begin a text with the mark of UTF-8.
+            _filled -= Mark.Length;
+            Buffer.BlockCopy(_buffer, Mark.Length, _buffer, 0, _filled);
+        }
+
+        _isFirst = false;
         _reader = new Utf8JsonReader(_buffer.AsSpan(0, _filled), _ended, _reader.CurrentState);
     }
 }

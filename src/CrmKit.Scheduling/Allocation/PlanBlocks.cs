@@ -95,28 +95,19 @@ internal sealed class PlanBlocks
             foreach (var placement in search.Best)
             {
                 var needs = new Needs(_model, customer, placement);
-                Add(needs.ChannelDay, 1);
-                Add(needs.StaffDay, needs.Minutes);
-                Add(_model.BudgetAt, needs.Cost);
-                Add(needs.Campaign, needs.Cost);
-                Add(needs.Week, needs.Work);
+                for (var i = 0; i < needs.Count; i++)
+                {
+                    use[needs[i].Resource] = use.GetValueOrDefault(needs[i].Resource) + needs[i].Units;
+                }
             }
         }
 
         // A staff member's day belongs to the customers' block even where the prices leave it unused.
         foreach (var customer in CustomersOf(block))
         {
-            for (var t = 0; t < _model.Days && _model.BudgetAt > _model.StaffAt; t++)
+            for (var t = 0; t < _model.Days && _model.HasStaff; t++)
             {
                 use.TryAdd(_model.StaffAt + (_model.Problem.Columns.Staff[customer] * _model.Days) + t, 1);
-            }
-        }
-
-        void Add(int resource, long units)
-        {
-            if (resource >= 0 && units > 0)
-            {
-                use[resource] = use.GetValueOrDefault(resource) + units;
             }
         }
     }

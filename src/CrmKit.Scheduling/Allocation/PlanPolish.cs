@@ -86,11 +86,14 @@ internal static class PlanPolish
     private static bool Fits(AllocationModel model, int customer, ReadOnlySpan<Placement> placements, long[] left)
     {
         CustomerPlans.Take(model, customer, placements, left, -1);
-        var fits = left[model.BudgetAt] >= 0;
+        var fits = true;
         foreach (var placement in placements)
         {
             var needs = new Needs(model, customer, placement);
-            fits &= left[needs.ChannelDay] >= 0 && (needs.StaffDay < 0 || left[needs.StaffDay] >= 0) && (needs.Campaign < 0 || left[needs.Campaign] >= 0);
+            for (var i = 0; i < needs.Count; i++)
+            {
+                fits &= needs[i].Resource >= model.WorkAt || left[needs[i].Resource] >= 0;
+            }
         }
 
         CustomerPlans.Take(model, customer, placements, left, 1);

@@ -17,4 +17,7 @@ public enum PlanResourceKind
 
     /// <summary>Minutes of work that a week takes without overload.</summary>
     WeeklyWork = 4,
+
+    /// <summary>Contacts on a day through all channels together.</summary>
+    DayTotal = 5,
 }

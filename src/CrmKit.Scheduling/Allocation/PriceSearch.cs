@@ -55,6 +55,12 @@ internal sealed class PriceSearch
         for (var step = 0; step < steps; step++)
         {
             Evaluate(cancellationToken);
+            if (IsSettled())
+            {
+                progress?.Report(1);
+                return;
+            }
+
             Move(Cooling.Halved(start * PriceTable.Scale, halvings, (double)step / steps));
             progress?.Report((step + 1.0) / steps);
         }
@@ -69,8 +75,9 @@ internal sealed class PriceSearch
     /// </remarks>
     /// <param name="target">What a plan earns, thousandths of minor units; no bound lies below it.</param>
     /// <param name="steps">How many steps.</param>
+    /// <param name="progress">Told the part done.</param>
     /// <param name="cancellationToken">Ends the search between steps.</param>
-    public void Refine(Int128 target, int steps, CancellationToken cancellationToken)
+    public void Refine(Int128 target, int steps, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var most = (double)_model.Problem.Terms.OverloadPrice * PriceTable.Scale;
         var centre = Array.ConvertAll(Best, price => (double)price);
@@ -99,6 +106,7 @@ internal sealed class PriceSearch
 
             var here = Evaluate(cancellationToken);
             Steps++;
+            progress?.Report((step + 1.0) / steps);
             var along = 0.0;
             for (var r = 0; r < centre.Length; r++)
             {
@@ -121,6 +129,20 @@ internal sealed class PriceSearch
         bool IsHeld(int r) => (centre[r] <= 0 && excess[r] < 0) || (r >= _model.WorkAt && centre[r] >= most && excess[r] > 0);
 
         double Scale(int r) => 1 / (Math.Max(1.0, _model.Capacity[r]) * _size[r]);
+    }
+
+    /// <summary>Whether the customers' own choices take no more than there is, and all of what has a price: then they are the best plan, and no price is better.</summary>
+    private bool IsSettled()
+    {
+        for (var r = 0; r < Excess.Length; r++)
+        {
+            if (Excess[r] > 0 ? r < _model.WorkAt || _model.Problem.Terms.OverloadPrice * PriceTable.Scale > _table.Price[r] : Excess[r] < 0 && _table.Price[r] > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private readonly record struct Worker(CustomerSearch Search, long[] Use, long[] Worth);

@@ -15,6 +15,9 @@ internal sealed class PriceTable(AllocationModel model)
     /// <summary>By resource.</summary>
     public long[] Price { get; } = new long[model.ResourceCount];
 
+    /// <summary>By channel and day: one contact.</summary>
+    public long[] Contact { get; } = new long[model.DayTotalAt];
+
     /// <summary>By channel and reason: budget and campaign for one contact.</summary>
     public long[] Booking { get; } = new long[model.Channels * model.Problem.Terms.Reasons.Length];
 
@@ -25,6 +28,11 @@ internal sealed class PriceTable(AllocationModel model)
     public void Derive()
     {
         var terms = model.Problem.Terms;
+        for (var r = 0; r < Contact.Length; r++)
+        {
+            Contact[r] = Price[r] + (model.HasDayTotals ? Price[model.DayTotalAt + (r % model.Days)] : 0);
+        }
+
         for (var q = 0; q < terms.Reasons.Length; q++)
         {
             var reason = terms.Reasons[q];

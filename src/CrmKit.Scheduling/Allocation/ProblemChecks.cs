@@ -63,6 +63,7 @@ internal static class ProblemChecks
 
         TermsChecks.Within(contact.Channel, 0, terms.Channels.Length - 1, field + ".channel", customer);
         TermsChecks.Kind(contact.Kind, field + ".kind", customer);
+        TermsChecks.Within(contact.Reason, -1, terms.Reasons.Length - 1, field + ".reason", customer);
     }
 
     // Names of fields are only put together once something is wrong: a million customers are checked in a blink.

@@ -4,6 +4,7 @@ namespace CrmKit.Scheduling;
 internal static class TermsChecks
 {
     public const int MostMoney = 1_000_000_000;
+    public const string KindNames = "value, pitch or care";
     public const long MostCapacity = 1_000_000_000_000_000;
 
     public static void Check(ContactTerms terms)
@@ -13,7 +14,7 @@ internal static class TermsChecks
         var channels = Length(terms.Channels, 1, 8, "channels", "channels");
         Distinct(terms.Channels, "channels");
         Rows(terms.ChannelCosts, channels, MostMoney, "channel_cost");
-        Length(terms.Reasons, 0, 255, "reasons", "reasons");
+        Length(terms.Reasons, 0, 1_000, "reasons", "reasons");
         var campaigns = Length(terms.CampaignBudgets, 0, 10_000, "campaign_budget", "campaigns");
         var most = 0;
         for (var q = 0; q < terms.Reasons.Length; q++)
@@ -21,6 +22,11 @@ internal static class TermsChecks
             var reason = terms.Reasons[q] ?? throw new ContactProblemException(At("reasons", q), null, "a reason");
             var at = At("reasons", q);
             Kind(reason.Kind, at + ".kind", null);
+            if (reason.Name is null)
+            {
+                throw new ContactProblemException(at + ".name", null, "text");
+            }
+
             Within(reason.ExtraCost, 0, MostMoney, at + ".extra_cost");
             Within(reason.Campaign, -1, campaigns - 1, at + ".campaign");
             Within(reason.Lag, 0, 10_000, at + ".lag");
@@ -30,6 +36,11 @@ internal static class TermsChecks
         CheckClosed(terms, channels);
         CheckCaps(terms);
         Table(terms.ChannelCapacity, channels, terms.Days, "channel_capacity");
+        if (terms.DayCapacity.Length > 0)
+        {
+            Rows(terms.DayCapacity, terms.Days, MostCapacity, "day_capacity");
+        }
+
         Table(terms.StaffMinutes, Length(terms.StaffMinutes, 0, 1_000_000, "staff_minutes", "staff members"), terms.Days, "staff_minutes");
         Within(terms.TotalBudget, 0, MostCapacity, "budget_total");
         Rows(terms.CampaignBudgets, campaigns, MostCapacity, "campaign_budget");
@@ -49,9 +60,9 @@ internal static class TermsChecks
 
     public static void Kind(ContactKind kind, string field, int? customer)
     {
-        if (kind is not (ContactKind.Value or ContactKind.Pitch))
+        if (!Enum.IsDefined(kind))
         {
-            throw new ContactProblemException(field, customer, "value or pitch");
+            throw new ContactProblemException(field, customer, KindNames);
         }
     }
 
@@ -71,15 +82,15 @@ internal static class TermsChecks
 
     private static void CheckCaps(ContactTerms terms)
     {
-        Length(terms.Caps, 0, 64, "caps", "caps");
+        Length(terms.Caps, 0, 255, "caps", "caps");
         for (var i = 0; i < terms.Caps.Length; i++)
         {
             var cap = terms.Caps[i] ?? throw new ContactProblemException(At("caps", i), null, "a cap");
             Within(cap.Window, 1, 10_000, At("caps", i) + ".window");
             Within(cap.Max, 0, 10_000, At("caps", i) + ".max");
-            if (CapGroups.Of(cap, terms.Channels) is null)
+            if (!CapGroups.IsKnown(cap.Group, terms))
             {
-                throw new ContactProblemException(At("caps", i) + ".group", null, "all, the name of a channel, value or pitch");
+                throw new ContactProblemException(At("caps", i) + ".group", null, "all, the name of a channel, value, pitch, care, or reason: and the name of a reason");
             }
         }
     }
@@ -88,9 +99,9 @@ internal static class TermsChecks
     {
         for (var i = 0; i < names.Length; i++)
         {
-            if (string.IsNullOrWhiteSpace(names[i]) || names.IndexOf(names[i]) < i || names[i] is "all" or "value" or "pitch")
+            if (string.IsNullOrWhiteSpace(names[i]) || names.IndexOf(names[i]) < i || CapGroups.IsTaken(names[i]))
             {
-                throw new ContactProblemException(At(field, i), null, "a name of its own, not all, value or pitch");
+                throw new ContactProblemException(At(field, i), null, "a name of its own, not all, value, pitch or care, nor one that begins with reason:");
             }
         }
     }

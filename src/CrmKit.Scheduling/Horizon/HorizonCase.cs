@@ -5,31 +5,21 @@ internal sealed class HorizonCase
 {
     private readonly List<FixedContact> _history = [];
     private readonly List<FixedContact> _commitments = [];
+    private readonly Dictionary<TouchKey, (int Day, int Channel)> _placed = [];
     private readonly HorizonChannels _channels;
+    private readonly HorizonGroups _groups;
     private readonly int _count;
 
-    public HorizonCase(PlanningCase source, GateList gates, HorizonChannels channels, HorizonOptions options, LocalDate today, Instant now)
+    public HorizonCase(PlanningCase source, GateList gates, HorizonChannels channels, HorizonGroups groups, HorizonOptions options, LocalDate today, Instant now)
     {
-        (Source, _channels, _count) = (source, channels, options.Days);
+        (Source, _channels, _groups, _count) = (source, channels, groups, options.Days);
         Days = new PersonDays(options.BusinessZone, today, source.Facts.Zone.Zone, now);
         foreach (var contact in source.Facts.Contacts.Concat(source.Facts.Commitments).Where(contact => TouchClassRules.CountsInCap(contact.Class)))
         {
-            Keep(Days.IndexOf(contact.At), channels.IndexOf(contact.Channel), KindOf(contact.Kind));
+            Keep(Days.IndexOf(contact.At), channels.IndexOf(contact.Channel), contact.Kind, contact.Key.Reason);
         }
 
-        Options =
-        [
-            .. source.Candidates
-                .Where(candidate => !source.Facts.Decided.Contains(candidate.Key))
-                .OrderByDescending(candidate => candidate.IsCommitment)
-                .ThenByDescending(candidate => candidate.Value)
-                .ThenBy(candidate => candidate.Key.ToString(), StringComparer.Ordinal)
-                .ThenBy(candidate => candidate.Window.Start)
-                .ThenBy(candidate => candidate.Window.End)
-                .ThenBy(candidate => candidate.Reason.ToString(), StringComparer.Ordinal)
-                .DistinctBy(candidate => candidate.Key)
-                .Select(candidate => Option(candidate, gates)),
-        ];
+        Options = [.. OpenCandidates.InOrder([source], options.Seed).Select(candidate => Option(candidate, gates))];
     }
 
     public PlanningCase Source { get; }
@@ -46,41 +36,48 @@ internal sealed class HorizonCase
 
     public IReadOnlyList<FixedContact> Commitments => _commitments;
 
-    /// <summary>What is placed before the allocator is asked, on its first open day.</summary>
-    public List<(HorizonOption Option, int Day, int Channel)> Placed { get; } = [];
+    /// <summary>What is placed before the allocator is asked.</summary>
+    public IEnumerable<(HorizonOption Option, int Day, int Channel)> Placed =>
+        from option in Options where _placed.ContainsKey(option.Candidate.Key) let at = _placed[option.Candidate.Key] select (option, at.Day, at.Channel);
 
-    public static ContactKind KindOf(TouchKind kind) => kind == TouchKind.Pitch ? ContactKind.Pitch : ContactKind.Value;
+    /// <summary>Where something was placed before the allocator was asked; <c>null</c> where it was not.</summary>
+    public (int Day, int Channel)? PlaceOf(HorizonOption option) => _placed.TryGetValue(option.Candidate.Key, out var place) ? place : null;
 
     public static TouchKind KindOf(TouchCandidate candidate) => candidate.Kind ?? TouchClassRules.UsualKind(candidate.Class);
 
-    /// <summary>Places what is owed, and what passes the caps; <paramref name="uncounted"/> is told of contacts that take a channel's room and count in no cap.</summary>
-    public void PlaceOwed(Action<int, int> uncounted)
+    /// <summary>Places what is owed, and what passes the caps, on its first open day, or on the one nearest to its peak; what is owed and obeys the caps on the first such day that they leave free.</summary>
+    public void PlaceOwed(ImmutableArray<GroupCap> caps)
     {
-        foreach (var option in Options.Where(option => !option.IsFree && option.IsEverOpen))
+        var seen = Source.Facts;
+        foreach (var option in Options.Where(option => !option.IsFree))
         {
-            var (day, channel) = option.First();
-            Placed.Add((option, day, channel));
-            if (TouchClassRules.CountsInCap(option.Candidate.Class))
+            var (candidate, kind) = (option.Candidate, KindOf(option.Candidate));
+            var peak = candidate.PeakDay is { } best ? Days.IndexOf(best) : 0;
+            if (option.Places().OrderBy(place => Math.Abs(place.Day - peak)).Cast<(int Day, int Channel)?>().FirstOrDefault(place => HasRoom(candidate, kind, place!.Value, caps, seen)) is not { } at)
             {
-                Keep(day, channel, KindOf(KindOf(option.Candidate)));
+                continue;
             }
-            else
+
+            _placed.Add(candidate.Key, at);
+            if (TouchClassRules.CountsInCap(candidate.Class))
             {
-                uncounted(day, channel);
+                Keep(at.Day, at.Channel, kind, candidate.Key.Reason);
+                var contact = new ContactRecord(candidate.Key, Days.Window(at.Day).Start, candidate.Class, _channels[at.Channel]) { Kind = kind };
+                seen = seen with { Commitments = seen.Commitments.Add(contact) };
             }
         }
     }
 
-    private void Keep(int day, int channel, ContactKind kind)
+    private bool HasRoom(TouchCandidate candidate, TouchKind kind, (int Day, int Channel) at, ImmutableArray<GroupCap> caps, GateFacts seen) =>
+        !TouchClassRules.ObeysCap(candidate.Class)
+        || !caps.Any(cap => cap.Group.Holds(_channels[at.Channel], kind, candidate.Key.Reason) && cap.StandingOn(seen, Days.PersonDay(at.Day), candidate.Key).IsFull);
+
+    private void Keep(int day, int channel, TouchKind kind, string reason)
     {
         // A channel that the horizon does not use counts as the last one, which no cap of a channel names; what lies beyond the horizon is left to the gates of its day.
-        if (day < 0)
+        if (day < _count)
         {
-            _history.Add(new FixedContact(Math.Max(day, -100_000), channel, kind));
-        }
-        else if (day < _count)
-        {
-            _commitments.Add(new FixedContact(day, channel, kind));
+            (day < 0 ? _history : _commitments).Add(_groups.Fixed(Math.Max(day, -100_000), channel, kind, reason));
         }
     }
 

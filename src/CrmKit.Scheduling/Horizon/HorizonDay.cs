@@ -20,7 +20,7 @@ internal sealed class HorizonDay(GateList gates, HorizonOptions options, LocalDa
     {
         var placed = option.IsFree
             ? chosen.TryGetValue(option.Candidate.Key, out var touch) ? (touch.Day, touch.Channel) : ((int Day, int Channel)?)null
-            : option.First();
+            : person.PlaceOf(option);
         var reason = placed is { } at
             ? new Reason(
                 ReasonCodes.BetterDay,

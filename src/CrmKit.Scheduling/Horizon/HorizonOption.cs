@@ -12,11 +12,9 @@ internal sealed record HorizonOption(TouchCandidate Candidate, ContactPoint?[] P
     /// <summary>Whether the allocator may choose: what is owed, and what passes the caps, is placed before.</summary>
     public bool IsFree => !Candidate.IsCommitment && TouchClassRules.ObeysCap(Candidate.Class);
 
-    /// <summary>The first open day, and of its channels the one that the person likes best.</summary>
-    public (int Day, int Channel) First()
-    {
-        var day = Open.Where(days => days != 0).Min(System.Numerics.BitOperations.TrailingZeroCount);
-        var channel = Enumerable.Range(0, Open.Length).Where(c => (Open[c] >> day & 1) != 0).MinBy(c => Order[c]);
-        return (day, channel);
-    }
+    /// <summary>The open days in their order, and on each the channels, the one that the person likes best first.</summary>
+    public IEnumerable<(int Day, int Channel)> Places() =>
+        from day in Enumerable.Range(0, ContactProblem.MostDays)
+        from channel in Enumerable.Range(0, Open.Length).Where(c => (Open[c] >> day & 1) != 0).OrderBy(c => Order[c])
+        select (day, channel);
 }

@@ -16,7 +16,7 @@ public sealed record HorizonOptions
         init => field = value ?? ImmutableDictionary<Channel, DayLimit>.Empty;
     } = ImmutableDictionary<Channel, DayLimit>.Empty;
 
-    /// <summary>Most contacts today, through whichever channel. Default none.</summary>
+    /// <summary>Most contacts on one day through all channels together, those made or promised for it included. Default none.</summary>
     public DayLimit DayLimit { get; init; }
 
     /// <summary>What one contact through a channel costs; a channel that is not named costs nothing.</summary>
@@ -52,6 +52,7 @@ public sealed record HorizonOptions
 
     internal void Check()
     {
+        Within(MaxThreads, 1, 1024, nameof(MaxThreads));
         Within(Days, 1, ContactProblem.MostDays, nameof(Days));
         Within(KeepBonus, 0, 1_000_000_000, nameof(KeepBonus));
         Within(FrozenDays, 0, ContactProblem.MostDays, nameof(FrozenDays));

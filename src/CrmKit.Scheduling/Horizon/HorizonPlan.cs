@@ -10,6 +10,9 @@ public sealed record HorizonPlan
     public required ImmutableArray<AheadContact> Ahead { get; init; }
 
     /// <summary>What the promotional contacts of the horizon are worth, costs taken off, in minor units.</summary>
+    /// <remarks>
+    /// A contact point counts 1 % less for every place that it stands below the person's first, at most 10 %; a value above 500,000,000 counts as that much. The bound is one of these same values.
+    /// </remarks>
     public required long Value { get; init; }
 
     /// <summary>No plan under the same caps and capacities is worth more, in minor units: proven by <see cref="Prices"/>.</summary>

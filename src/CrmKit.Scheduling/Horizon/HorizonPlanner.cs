@@ -2,7 +2,7 @@ namespace CrmKit.Scheduling;
 
 /// <summary>Chooses for every contact the best of many days under the gates, caps, capacities and a budget, and proves how little was left on the table.</summary>
 /// <remarks>
-/// What is owed and what passes the caps is placed first, on its first open day. The allocator (<see cref="ContactAllocator"/>) chooses among the rest, by customer-local days for
+/// What is owed and what passes the caps is placed first, on its first open day or the one nearest to its peak; what is owed and obeys the caps on the first such day that they leave free. The allocator (<see cref="ContactAllocator"/>) chooses among the rest, by customer-local days for
 /// the caps and business-local days for the capacities. What falls on today passes the planner of the day (<see cref="ContactPlanner"/>), with the same gates that the dispatcher
 /// asks; the days to come promise nothing and are planned again. The same input gives the same plan in any order and on any number of threads. Thread-safe.
 /// </remarks>
@@ -51,8 +51,10 @@ public sealed class HorizonPlanner
         ArgumentNullException.ThrowIfNull(cases);
         var today = now.InZone(_options.BusinessZone).Date;
         var channels = new HorizonChannels(cases.SelectMany(item => item.Candidates).SelectMany(candidate => candidate.Channels));
-        HorizonCase[] people = [.. cases.OrderBy(item => item.Facts.Customer.Value, StringComparer.Ordinal).Select(item => Read(item, channels, today, now, cancellationToken))];
-        var problem = new HorizonProblem(people, channels, _caps, _options);
+        OpenCandidates.CheckCustomers(cases);
+        var groups = new HorizonGroups(_caps, channels, cases);
+        HorizonCase[] people = [.. cases.OrderBy(item => item.Facts.Customer.Value, StringComparer.Ordinal).Select(item => Read(item, channels, groups, today, now, cancellationToken))];
+        var problem = new HorizonProblem(people, channels, groups, _options);
         var allocator = new ContactAllocator(new ContactAllocationOptions
         {
             Seed = _options.Seed,
@@ -65,34 +67,36 @@ public sealed class HorizonPlanner
         var allocation = allocator.Allocate(problem.Problem, progress, cancellationToken);
         var chosen = allocation.Touches.ToDictionary(touch => problem.Option(touch).Candidate.Key);
         var reasons = new HorizonReasons(problem, allocation, channels, _options);
-        var plan = new HorizonDay(_gates, _options, today, now, reasons).Settle(_today.Plan([.. people.Select(item => ForToday(item, chosen))], now, cancellationToken), people, chosen, cancellationToken);
+        var meant = _today.Plan([.. people.Select(item => ForToday(item, channels, chosen))], now, cancellationToken);
+        var plan = new HorizonDay(_gates, _options, today, now, reasons).Settle(meant, people, chosen, cancellationToken);
         return new HorizonPlan
         {
             Today = plan,
             Ahead = Ahead(people, problem, allocation, channels),
             Value = allocation.Value / problem.Scale,
-            Bound = (allocation.Bound + problem.Scale - 1) / problem.Scale,
+            Bound = ((allocation.Bound + problem.Scale - 1) / problem.Scale) + problem.WorthOfLeftOut,
             Prices = Prices(allocation.Prices, problem, channels, today),
         };
     }
 
-    private HorizonCase Read(PlanningCase item, HorizonChannels channels, LocalDate today, Instant now, CancellationToken cancellationToken)
+    private HorizonCase Read(PlanningCase item, HorizonChannels channels, HorizonGroups groups, LocalDate today, Instant now, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new HorizonCase(item, _gatesButCaps, channels, _options, today, now);
+        var read = new HorizonCase(item, _gatesButCaps, channels, groups, _options, today, now);
+        read.PlaceOwed(_caps);
+        return read;
     }
 
-    // The planner of the day sees what is meant for today, and what has no open day in the horizon, so that its gate is named.
-    private static PlanningCase ForToday(HorizonCase item, Dictionary<TouchKey, AllocatedTouch> chosen) => item.Source with
+    // The planner of the day sees what is meant for today, through the channel whose room it was given, and what has no open day in the horizon, so that its gate is named.
+    private static PlanningCase ForToday(HorizonCase item, HorizonChannels channels, Dictionary<TouchKey, AllocatedTouch> chosen)
     {
-        Candidates =
-        [
-            .. item.Options
-                .Where(option => !option.IsEverOpen
-                    || (option.IsFree ? chosen.TryGetValue(option.Candidate.Key, out var touch) && touch.Day == 0 : option.First().Day == 0))
-                .Select(option => option.Candidate),
-        ],
-    };
+        return item.Source with { Candidates = [.. item.Options.Select(Today).OfType<TouchCandidate>()] };
+
+        TouchCandidate? Today(HorizonOption option) =>
+            !option.IsEverOpen ? option.Candidate
+            : !option.IsFree ? ((item.PlaceOf(option)?.Day ?? 0) == 0 ? option.Candidate : null)
+            : chosen.TryGetValue(option.Candidate.Key, out var touch) && touch.Day == 0 ? option.Candidate with { Channels = [channels[touch.Channel]] } : null;
+    }
 
     private static ImmutableArray<AheadContact> Ahead(HorizonCase[] people, HorizonProblem problem, ContactAllocation allocation, HorizonChannels channels)
     {
@@ -120,6 +124,11 @@ public sealed class HorizonPlanner
             byChannel[channels[c]] = [.. prices.ChannelDays[c].Select(price => price / unit)];
         }
 
-        return new HorizonPrices(today, byChannel.ToImmutable(), prices.TotalBudget / (double)ContactPrices.Scale) { Warm = prices, Scale = problem.Scale };
+        return new HorizonPrices(today, byChannel.ToImmutable(), prices.TotalBudget / (double)ContactPrices.Scale)
+        {
+            DayTotals = [.. prices.DayTotals.Select(price => price / unit)],
+            Warm = prices,
+            Scale = problem.Scale,
+        };
     }
 }

@@ -3,7 +3,6 @@ namespace CrmKit.Scheduling;
 /// <summary>The cases of a horizon as the integer problem of the allocator.</summary>
 internal sealed class HorizonProblem
 {
-    private const long Unlimited = 1_000_000_000_000;
     private const long MostBase = 500_000_000;
 
     // What the allocator sees of a contact that is worth nothing, so that it is made where there is room.
@@ -14,24 +13,29 @@ internal sealed class HorizonProblem
 
     private readonly IReadOnlyList<HorizonCase> _cases;
     private readonly HorizonChannels _channels;
+    private readonly HorizonGroups _groups;
     private readonly HorizonOptions _options;
     private readonly HorizonOption[][] _free;
 
-    public HorizonProblem(IReadOnlyList<HorizonCase> cases, HorizonChannels channels, ImmutableArray<GroupCap> caps, HorizonOptions options)
+    public HorizonProblem(IReadOnlyList<HorizonCase> cases, HorizonChannels channels, HorizonGroups groups, HorizonOptions options)
     {
-        (_cases, _channels, _options) = (cases, channels, options);
+        (_cases, _channels, _groups, _options) = (cases, channels, groups, options);
         _free = [.. cases.Select(item => item.Free)];
         var most = Math.Max(1, Math.Max(options.ChannelCosts.Values.DefaultIfEmpty(0).Max(), _free.SelectMany(free => free).Select(option => option.Candidate.Value).DefaultIfEmpty(1).Max()));
 
         // Minor units in small parts, so that a share of a small value is one too; where values are large the parts are fewer.
         Scale = Math.Clamp(MostBase / most, 1, 10_000);
-        Problem = Build(caps);
+        Problem = Build();
     }
 
     /// <summary>Parts of a minor unit in the values of the problem.</summary>
     public long Scale { get; }
 
     public ContactProblem Problem { get; }
+
+    /// <summary>What the contacts would be worth at most that the allocator does not look at, minor units.</summary>
+    public long WorthOfLeftOut => (long)_cases.SelectMany(item => item.Options.Where(option => option.IsFree && option.IsEverOpen).Skip(ProblemChecks.MostTouches))
+        .Aggregate((Int128)0, (sum, option) => sum + Math.Clamp(option.Candidate.Value, 0, MostBase));
 
     public HorizonOption Option(AllocatedTouch touch) => _free[touch.CustomerId][touch.Touch];
 
@@ -66,26 +70,26 @@ internal sealed class HorizonProblem
         ];
     }
 
-    private ContactProblem Build(ImmutableArray<GroupCap> caps)
+    private ContactProblem Build()
     {
-        var uncounted = new long[_channels.Count, _options.Days];
         var builder = new ContactProblemBuilder();
         for (var i = 0; i < _cases.Count; i++)
         {
-            _cases[i].PlaceOwed((day, channel) => uncounted[channel, day]++);
             Add(builder, i);
         }
 
+        var room = new HorizonRoom(_cases, _channels, _options);
         return builder.Build(new ContactTerms
         {
             Days = _options.Days,
             FirstDayOfWeek = 0,
             Channels = _channels.Names,
             ChannelCosts = [.. PerChannel(channel => Math.Min(MostBase, _options.ChannelCosts.GetValueOrDefault(channel) * Scale), 0)],
-            Reasons = [new TouchReason("value", ContactKind.Value, 0, -1, 0), new TouchReason("pitch", ContactKind.Pitch, 0, -1, 0)],
+            Reasons = _groups.Reasons,
             ClosedDays = [.. Enumerable.Repeat(ImmutableArray<int>.Empty, _channels.Count)],
-            Caps = [.. caps.Select(RollingCapOf).OfType<RollingCap>()],
-            ChannelCapacity = [.. Enumerable.Range(0, _channels.Count).Select(c => Capacity(c, uncounted))],
+            Caps = _groups.Caps,
+            ChannelCapacity = room.OfChannels(),
+            DayCapacity = room.OfDays(),
             StaffMinutes = [],
             TotalBudget = _options.Budget is { } budget ? Math.Min(TermsChecks.MostCapacity, budget > TermsChecks.MostCapacity / Scale ? TermsChecks.MostCapacity : budget * Scale) : TermsChecks.MostCapacity,
             CampaignBudgets = [],
@@ -95,22 +99,6 @@ internal sealed class HorizonProblem
     }
 
     private IEnumerable<long> PerChannel(Func<Channel, long> of, long other) => [.. _channels.Used.ToArray().Select(of), other];
-
-    private ImmutableArray<long> Capacity(int channel, long[,] uncounted)
-    {
-        var limit = channel < _channels.Used.Length ? _options.ChannelLimits.GetValueOrDefault(_channels[channel], DayLimit.None) : DayLimit.None;
-        return [.. Enumerable.Range(0, _options.Days).Select(day => limit.IsNone ? Unlimited : Math.Max(0, limit.Max - uncounted[channel, day]))];
-    }
-
-    // Caps of a reason, and of kinds that the allocator does not tell apart, are left to the gates of the day.
-    private RollingCap? RollingCapOf(GroupCap cap) => cap.Group.Kind switch
-    {
-        CapGroupKind.All => new RollingCap("all", cap.Cap.WindowDays, Math.Min(10_000, cap.Cap.Max)),
-        CapGroupKind.Channel when _channels.Used.ToArray().FirstOrDefault(channel => cap.Group == CapGroup.Of(channel)) is var channel and not default(Channel) =>
-            new RollingCap(channel.ToString(), cap.Cap.WindowDays, Math.Min(10_000, cap.Cap.Max)),
-        CapGroupKind.Kind when cap.Group == CapGroup.Of(TouchKind.Pitch) => new RollingCap("pitch", cap.Cap.WindowDays, Math.Min(10_000, cap.Cap.Max)),
-        _ => null,
-    };
 
     private void Add(ContactProblemBuilder builder, int customer)
     {
@@ -138,7 +126,7 @@ internal sealed class HorizonProblem
             : Math.Max(1, (int)(worth * _options.LossPerDay));
         var first = Math.Clamp(item.Days.IndexOf(candidate.Window.Start), -10_000, 10_000);
         return new PossibleTouch(
-            (int)HorizonCase.KindOf(HorizonCase.KindOf(candidate)),
+            _groups.IndexOf(HorizonCase.KindOf(candidate), candidate.Key.Reason),
             first,
             Math.Clamp(item.Days.IndexOf(candidate.Window.End), first, 10_000),
             Math.Clamp(candidate.PeakDay is { } peak ? item.Days.IndexOf(peak) : Math.Max(first, 0), -10_000, 10_000),

@@ -48,7 +48,10 @@ internal sealed class HorizonReasons(HorizonProblem problem, ContactAllocation a
 
     private static string Name(TouchKey key) => $"{key.Reason}/{key.Occurrence}";
 
-    private string Name(PlanResource resource, HorizonCase person) => resource.Kind == PlanResourceKind.ChannelDay
-        ? $"{channels.Names[resource.Index]} on {person.Days.BusinessDay(resource.Day):uuuu'-'MM'-'dd}"
-        : "the budget";
+    private string Name(PlanResource resource, HorizonCase person) => resource.Kind switch
+    {
+        PlanResourceKind.ChannelDay => $"{channels.Names[resource.Index]} on {person.Days.BusinessDay(resource.Day):uuuu'-'MM'-'dd}",
+        PlanResourceKind.DayTotal => $"all contacts on {person.Days.BusinessDay(resource.Day):uuuu'-'MM'-'dd}",
+        _ => "the budget",
+    };
 }

@@ -8,15 +8,18 @@ internal static class WarmPrices
     {
         var gone = Period.DaysBetween(prices.First, today);
         var days = problem.Problem.Terms.Days;
-        if (prices.Warm is not { } warm || gone < 0 || gone >= days || !prices.Channels.Keys.SequenceEqual(channels.Used.ToArray()) || warm.ChannelDays[0].Length != days)
+        if (prices.Warm is not { } warm || gone < 0 || gone >= days || !prices.Channels.Keys.SequenceEqual(channels.Used.ToArray()) || warm.ChannelDays[0].Length != days
+            || warm.DayTotals.Length != problem.Problem.Terms.DayCapacity.Length)
         {
             return null;
         }
 
+        ImmutableArray<long> Moved(ImmutableArray<long> row) => row.IsEmpty ? row : [.. Enumerable.Range(0, days).Select(day => Scaled(row[Math.Min(days - 1, day + gone)]))];
         long Scaled(long price) => (long)Math.Min(PriceTable.Highest, price * (double)problem.Scale / prices.Scale);
         return warm with
         {
-            ChannelDays = [.. warm.ChannelDays.Select(row => Enumerable.Range(0, days).Select(day => Scaled(row[Math.Min(days - 1, day + gone)])).ToImmutableArray())],
+            ChannelDays = [.. warm.ChannelDays.Select(Moved)],
+            DayTotals = Moved(warm.DayTotals),
         };
     }
 }

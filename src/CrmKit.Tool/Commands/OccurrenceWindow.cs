@@ -30,7 +30,7 @@ internal sealed record OccurrenceWindow(LocalDateTime From, LocalDateTime To, in
         var found = new List<string>();
         var (from, to) = (Edge(recurrence.Zone, From, isLast: false), Edge(recurrence.Zone, To, isLast: true));
         using var occurrences = recurrence.From(from).GetEnumerator();
-        while (found.Count < Limit && occurrences.MoveNext() && occurrences.CurrentInstant < to)
+        while (found.Count < Limit && occurrences.MoveNext() && occurrences.Current.ToInstant() < to)
         {
             var time = occurrences.Current;
             if (time.LocalDateTime >= From && time.LocalDateTime < To)

@@ -61,16 +61,20 @@ internal static class ProblemPlanOutput
 
         foreach (var alert in plan.Alerts)
         {
-            Console.WriteLine(FormattableString.Invariant($"  {problem.Terms.Channels[alert.Channel]}, day {alert.Day}: {alert.Count:N0} more contacts are promised than there is room for"));
+            Console.WriteLine(FormattableString.Invariant($"  {ChannelOf(problem, alert)}, day {alert.Day}: {alert.Count:N0} more contacts are promised than there is room for"));
         }
     }
 
     private static IEnumerable<(string Name, long Price)> Prices(ContactProblem problem, ContactPrices prices) =>
         problem.Terms.Channels.SelectMany((channel, c) => prices.ChannelDays[c].Select((price, t) => ($"one more {channel} on day {t}", price)))
+            .Concat(prices.DayTotals.Select((price, t) => ($"one more contact on day {t}", price)))
             .Concat(prices.StaffMinutes.SelectMany((row, s) => row.Select((price, t) => ($"a minute of staff member {s} on day {t}", price))))
             .Append(("the total budget", prices.TotalBudget))
             .Concat(prices.CampaignBudgets.Select((price, g) => ($"the budget of campaign {g}", price)))
             .Concat(prices.WeeklyWork.Select((price, w) => ($"a minute of work in week {w}", price)));
+
+    // The name of a group of caps, which no channel bears.
+    private static string ChannelOf(ContactProblem problem, AllocationAlert alert) => alert.Channel < 0 ? "all" : problem.Terms.Channels[alert.Channel];
 
     // Every price stands under the name that its capacity has in the problem.
     private static void WritePrices(Utf8JsonWriter writer, ContactPrices prices)
@@ -78,6 +82,11 @@ internal static class ProblemPlanOutput
         writer.WriteStartObject("prices");
         writer.WriteNumber("scale", ContactPrices.Scale);
         WriteTable(writer, "channel_capacity", prices.ChannelDays);
+        if (!prices.DayTotals.IsEmpty)
+        {
+            WriteRow(writer, "day_capacity", prices.DayTotals);
+        }
+
         WriteTable(writer, "staff_minutes", prices.StaffMinutes);
         writer.WriteNumber("budget_total", prices.TotalBudget);
         WriteRow(writer, "campaign_budget", prices.CampaignBudgets);
@@ -92,7 +101,7 @@ internal static class ProblemPlanOutput
         {
             writer.WriteStartObject();
             writer.WriteString("kind", alert.Kind.ToString());
-            writer.WriteString("channel", problem.Terms.Channels[alert.Channel]);
+            writer.WriteString("channel", ChannelOf(problem, alert));
             writer.WriteNumber("day", alert.Day);
             writer.WriteNumber("count", alert.Count);
             writer.WriteEndObject();

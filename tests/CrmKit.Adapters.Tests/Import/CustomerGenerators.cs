@@ -88,6 +88,12 @@ internal static class CustomerGenerators
         from until in MaybeValue(Days)
         select new CareFlag(kind, until);
 
+    private static Gen<ContactBlock> Blocks { get; } =
+        from channel in MaybeValue(Gen.Elements(Enum.GetValues<Channel>()))
+        from one in MaybeValue(Days)
+        from other in MaybeValue(Days)
+        select new ContactBlock(channel, one > other ? other : one, one > other ? one : other);
+
     private static Gen<CustomFields> FieldSets { get; } =
         from fields in (from name in Gen.OneOf(Line.Where(text => text.Length <= 100), Gen.Elements("size", "Size", "a:b", "x:number", " y ")) from value in FieldValues select (name, value)).ListOf()
         select fields.Aggregate(CustomFields.None, (all, field) => all.With(field.name, field.value));
@@ -103,6 +109,7 @@ internal static class CustomerGenerators
         from roles in Roles.ListOf()
         from interests in Interests.ListOf()
         from flags in CareFlags.ListOf()
+        from blocks in Blocks.ListOf()
         from fields in FieldSets
         from hours in Gen.Elements<DailyHours?>(null, new DailyHours(new LocalTime(9, 0), new LocalTime(12, 30)), new DailyHours(new LocalTime(22, 0, 30), LocalTime.Midnight))
         from language in Gen.Elements(null, "de", "pt-BR")
@@ -120,6 +127,7 @@ internal static class CustomerGenerators
             Roles = Sorted(roles.Distinct()),
             Interests = interests.Aggregate(ImmutableArray<Interest>.Empty, (all, next) => Interest.Note(all, next)),
             CareFlags = [.. flags.Distinct().OrderBy(flag => flag.Kind).ThenBy(flag => flag.Until)],
+            Blocks = [.. blocks.Distinct().OrderBy(block => block.Channel).ThenBy(block => block.From).ThenBy(block => block.Until)],
             Fields = fields,
             PreferredHours = hours,
             Language = language,

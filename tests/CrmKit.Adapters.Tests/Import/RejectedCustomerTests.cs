@@ -62,6 +62,18 @@ public sealed class RejectedCustomerTests
     }
 
     [Fact]
+    public async Task Block_in_a_bad_row_holds_agreements_back_and_is_heeded()
+    {
+        var (taken, _) = await Import(
+            "customer_id,email,block_email,block_all,birthday,consent_marketing,consent_date",
+            "1,ann@example.com,yes,2026-07-01..,soon,,",
+            "2,ann@example.com,,,,opt-in,2026-05-04");
+
+        Assert.Empty(Agreeing(taken));
+        Assert.Equal([new ContactBlock(from: new LocalDate(2026, 7, 1)), new ContactBlock(Channel.Email)], taken[0].Customer.Blocks.AsEnumerable());
+    }
+
+    [Fact]
     public async Task Refusals_that_can_be_read_are_given_though_their_rows_are_set_aside()
     {
         var (taken, _) = await Import(

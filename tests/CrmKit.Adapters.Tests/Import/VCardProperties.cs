@@ -54,6 +54,7 @@ public sealed class VCardProperties
         Roles = [.. customer.Roles.Where(role => role.Until is null && role.Of != customer.Id).Select(role => new PartyRole(role.Role, role.Of)).Distinct()],
         Interests = [],
         CareFlags = [],
+        Blocks = [],
         PreferredHours = null,
         Zone = customer.Zone is { Source: ZoneSource.Person } ? customer.Zone : null,
         Fields = customer.Fields[VCardReader.OrganisationField] is { } organisation ? CustomFields.None.With(VCardReader.OrganisationField, organisation) : CustomFields.None,

@@ -1,4 +1,5 @@
 using CrmKit.Desk;
+using CrmKit.Scheduling;
 using CrmKit.Storage;
 
 namespace CrmKit.EndToEnd.Tests.Desk;
@@ -20,7 +21,7 @@ public sealed class DeskForecastTests
         Assert.Empty(shop.Messages());
         Assert.Empty(await shop.Store.ReadOutboxAsync().ToListAsync());
 
-        var lived = await LiveAsync(shop, assumed);
+        var lived = await LiveAsync(shop, shop.Desk, assumed, Days);
         Assert.Equal(Days, forecast.Count);
         Assert.InRange(forecast.Sum(day => day.Contacts.Length), 40, 1000);
         Assert.Contains(forecast, day => day.Plan.Decisions.Any(decision => decision.Rule == "consent"));
@@ -28,6 +29,37 @@ public sealed class DeskForecastTests
         {
             Assert.Equal(lived[i], Told(forecast[i]));
         }
+    }
+
+    // Every morning looks at two weeks, of which no day takes more than two contacts.
+    [Fact]
+    public async Task Days_that_are_planned_many_at_once_come_as_they_were_forecast()
+    {
+        const int Month = 30;
+        await using var shop = await DeskShop.OpenAsync("memory");
+        await FillAsync(shop);
+        var desk = new CrmDesk(shop.Store, DeskShop.OptionsIn(shop.Folder) with { PlanningDays = 14, DayLimit = DayLimit.AtMost(2) });
+        var forecast = await desk.ForecastAsync(new ForecastOptions { Days = Month, Assumed = Assumed() }).ToListAsync();
+        var lived = await LiveAsync(shop, desk, Assumed(), Month);
+        Assert.Equal(lived, forecast.Select(Told));
+        Assert.InRange(forecast.Sum(day => day.Contacts.Length), 20, 2 * Month);
+        Assert.Contains(forecast, day => day.Plan.Decisions.Any(decision => decision.DecidedBecause.Code == ReasonCodes.BetterDay));
+    }
+
+    // The limit is one over all channels and days: a full day sends the rest to the next ones, and the plan proves that it lost nothing by it.
+    [Fact]
+    public async Task Limit_of_a_day_holds_on_every_day_ahead()
+    {
+        await using var shop = await DeskShop.OpenAsync("memory");
+        await FillAsync(shop);
+        var desk = new CrmDesk(shop.Store, DeskShop.OptionsIn(shop.Folder) with { PlanningDays = 14, DayLimit = DayLimit.AtMost(2) });
+        var planned = await desk.PlanAsync(await desk.AssessAsync());
+        var ahead = planned.Horizon!.Ahead.GroupBy(contact => contact.Day).ToDictionary(day => day.Key, day => day.ToArray());
+        Assert.Equal(2, planned.Plan.Touches.Length);
+        Assert.InRange(ahead.Count, 5, 13);
+        Assert.All(ahead.Values, day => Assert.True(day.Length <= Math.Max(2, day.Count(contact => contact.IsCommitment))));
+        Assert.All(Enumerable.Range(1, 5), t => Assert.Equal(2, ahead[desk.Today.PlusDays(t)].Length));
+        Assert.InRange(planned.Horizon.Gap, 0, 0.01);
     }
 
     [Fact]
@@ -58,14 +90,14 @@ public sealed class DeskForecastTests
     }
 
     // The days themselves: the clock is moved to each morning, and then from one thing that happens to the next.
-    private static async Task<List<string>> LiveAsync(DeskShop shop, ImmutableArray<AssumedChange> events)
+    private static async Task<List<string>> LiveAsync(DeskShop shop, CrmDesk desk, ImmutableArray<AssumedChange> events, int days)
     {
         var told = new List<string>();
-        var (day, next) = (shop.Desk.Today, 0);
-        for (var i = 0; i < Days; i++, day = day.PlusDays(1))
+        var (day, next) = (desk.Today, 0);
+        for (var i = 0; i < days; i++, day = day.PlusDays(1))
         {
             await PassAsync(Instant.Max(shop.Clock.Now, day.At(new LocalTime(6, 0)).InZoneStrictly(DeskShop.Zone).ToInstant()));
-            var planned = await shop.PlanAsync();
+            var planned = await desk.PlanAsync(await desk.AssessAsync());
             await PassAsync(day.PlusDays(1).AtMidnight().InZoneStrictly(DeskShop.Zone).ToInstant());
             var keys = planned.Plan.Touches.Select(touch => touch.Intent.Key).ToHashSet();
             told.Add(Told(new ForecastDay(day, planned.Plan, [.. await shop.Store.ReadOutboxAsync().Where(row => keys.Contains(row.Intent.Key)).ToListAsync()])));
@@ -82,7 +114,7 @@ public sealed class DeskForecastTests
                     await shop.Store.CommitAsync(events[next].Changes);
                 }
 
-                await shop.Desk.SendAsync();
+                await desk.SendAsync();
                 var due = await shop.Store.ReadOutboxAsync().Where(row => row.State == OutboxState.Due && row.DueAt > now).Select(row => row.DueAt).ToListAsync();
                 shop.Clock.Now = due.Append(next < events.Length ? events[next].At : until).Append(until).Min();
             }

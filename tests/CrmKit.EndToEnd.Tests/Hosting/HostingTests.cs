@@ -13,8 +13,6 @@ namespace CrmKit.EndToEnd.Tests.Hosting;
 
 public sealed class HostingTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task Host_sends_what_is_due_at_each_look()
     {
@@ -27,13 +25,13 @@ public sealed class HostingTests
         await store.EnqueueAsync(A.Plan(A.PlannedTouch("ann"), A.PlannedTouch("bob", at: A.Noon + Duration.FromMinutes(1))), "test");
 
         await host.StartAsync();
-        await UntilAsync(() => Messages(folder) == 1);
+        await Wait.UntilAsync(() => Messages(folder) == 1);
 
         // The hour comes, and then the look.
         clock.Advance(Duration.FromMinutes(1));
-        await UntilAsync(() => time.Timers == 1);
+        await Wait.UntilAsync(() => time.Timers == 1);
         time.Tick();
-        await UntilAsync(() => Messages(folder) == 2);
+        await Wait.UntilAsync(() => Messages(folder) == 2);
 
         var stopping = Stopwatch.StartNew();
         await host.StopAsync();
@@ -68,7 +66,7 @@ public sealed class HostingTests
         await store.EnqueueAsync(A.Plan(A.PlannedTouch("ann")), "test");
 
         await host.StartAsync();
-        await UntilAsync(() => !log.Lines.IsEmpty);
+        await Wait.UntilAsync(() => !log.Lines.IsEmpty);
         await host.StopAsync();
 
         Assert.Contains("failed with InvalidOperationException; the message is held", Assert.Single(log.Lines), StringComparison.Ordinal);
@@ -128,16 +126,6 @@ public sealed class HostingTests
     };
 
     private static int Messages(TemporaryFolder folder) => Directory.Exists(folder["outbox"]) ? Directory.EnumerateFiles(folder["outbox"], "*.eml").Count() : 0;
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!holds())
-        {
-            Assert.True(waited.Elapsed < Patience, "nothing happened");
-            await Task.Delay(10);
-        }
-    }
 
     private sealed class FailingRenderer : ITemplateRenderer
     {

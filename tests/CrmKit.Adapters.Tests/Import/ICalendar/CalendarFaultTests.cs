@@ -97,6 +97,22 @@ public sealed class CalendarFaultTests
         Assert.DoesNotContain("secret", fault.ToString(), StringComparison.Ordinal);
     }
 
+    // RFC 5545, 3.8.5.3: what several rules of one event mean is not defined; nobody should be told of half of it.
+    [Fact]
+    public async Task Event_of_two_rules_or_of_a_zone_that_only_its_file_describes_is_set_aside_and_stops_no_other()
+    {
+        var rejects = new ListedRejects();
+        var taken = await Calendars.Read(
+            Encoding.UTF8.GetBytes(
+                "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTIMEZONE\nTZID:Customized\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nEND:VTIMEZONE\n"
+                + "BEGIN:VEVENT\nUID:1\nDTSTART:20260601T090000\nRRULE:FREQ=WEEKLY\nRRULE:FREQ=MONTHLY\nEND:VEVENT\n"
+                + "BEGIN:VEVENT\nUID:2\nDTSTART;TZID=Customized:20260601T090000\nEND:VEVENT\n"
+                + "BEGIN:VEVENT\nUID:3\nDTSTART:20260601T090000\nEND:VEVENT\nEND:VCALENDAR\n"),
+            rejects);
+        Assert.Equal("3", Assert.Single(taken).Uid);
+        Assert.Equal([("RRULE", RejectReason.Field), ("DTSTART", RejectReason.Date)], rejects.Records.Select(record => (record.Column, record.Reason)));
+    }
+
     [Fact]
     public async Task Components_without_end_are_refused_in_bounded_memory()
     {

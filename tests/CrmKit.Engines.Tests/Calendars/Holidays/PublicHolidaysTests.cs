@@ -12,14 +12,18 @@ public sealed class PublicHolidaysTests
     public void United_States_observe_these_days(int year, string days) => AssertObserved(PublicHolidays.UnitedStatesFederal, year, days);
 
     [Theory]
+    [InlineData(1978, "01-02 03-24 03-27 05-01 05-29 08-28 12-25 12-26")]
+    [InlineData(1981, "01-01 04-17 04-20 05-04 05-25 07-29 08-31 12-25 12-28")]
     [InlineData(1995, "01-02 04-14 04-17 05-08 05-29 08-28 12-25 12-26")]
     [InlineData(1999, "01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28 12-31")]
+    [InlineData(2002, "01-01 03-29 04-01 05-06 06-03 06-04 08-26 12-25 12-26")]
     [InlineData(2011, "01-03 04-22 04-25 04-29 05-02 05-30 08-29 12-26 12-27")]
     [InlineData(2012, "01-02 04-06 04-09 05-07 06-04 06-05 08-27 12-25 12-26")]
     [InlineData(2016, "01-01 03-25 03-28 05-02 05-30 08-29 12-26 12-27")]
     [InlineData(2020, "01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28")]
     [InlineData(2021, "01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28")]
     [InlineData(2022, "01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27")]
+    [InlineData(2025, "01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26")]
     [InlineData(2023, "01-02 04-07 04-10 05-01 05-08 05-29 08-28 12-25 12-26")]
     public void England_and_Wales_observe_these_days(int year, string days) => AssertObserved(PublicHolidays.EnglandAndWales, year, days);
 

@@ -26,8 +26,8 @@ public sealed class RecurrenceLimitTests
     [InlineData("FREQ=HOURLY;INTERVAL=2147483647", RecurrenceEnd.CalendarEnd)]
     [InlineData("FREQ=SECONDLY;INTERVAL=2147483647;BYMONTH=2;BYMONTHDAY=30", RecurrenceEnd.CalendarEnd)]
     [InlineData("FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30", RecurrenceEnd.CalendarEnd)]
-    [InlineData("FREQ=SECONDLY;INTERVAL=2;BYSECOND=1", RecurrenceEnd.WorkLimit)]
-    [InlineData("FREQ=MINUTELY;INTERVAL=2;BYMINUTE=1", RecurrenceEnd.WorkLimit)]
+    [InlineData("FREQ=SECONDLY;INTERVAL=2;BYSECOND=1", RecurrenceEnd.CalendarEnd)]
+    [InlineData("FREQ=MINUTELY;INTERVAL=2;BYMINUTE=1", RecurrenceEnd.CalendarEnd)]
     [InlineData("FREQ=SECONDLY;BYYEARDAY=366;BYMONTH=1", RecurrenceEnd.CalendarEnd)]
     public void A_rule_that_nothing_or_only_its_start_meets_ends_with_a_status(string text, RecurrenceEnd expected)
     {

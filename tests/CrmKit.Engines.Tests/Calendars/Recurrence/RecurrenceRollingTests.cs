@@ -51,7 +51,31 @@ public sealed class RecurrenceRollingTests
         {
             var recurrence = new Recurrence(start, RecurrenceRule.Parse("FREQ=YEARLY")).Rolled(policy, new NeverOpen());
             Assert.Null(recurrence.Next(start, out var end));
-            Assert.Equal(RecurrenceEnd.CalendarEnd, end);
+            Assert.Equal(policy == NonBusinessDayPolicy.Drop ? RecurrenceEnd.CalendarEnd : RecurrenceEnd.WorkLimit, end);
+        }
+    }
+
+    // A stretch closed for three years, one for eleven, and the ends of the calendar.
+    [Fact]
+    public void A_day_moves_in_a_recurrence_as_it_does_alone()
+    {
+        var days = new LongClosed();
+        foreach (var policy in Enum.GetValues<NonBusinessDayPolicy>())
+        {
+            foreach (var date in new LocalDate[] { new(2026, 5, 1), new(2030, 7, 1), new(2031, 5, 31), new(2050, 2, 1), new(2055, 12, 31), new(2061, 1, 31), new(9999, 12, 31), new(1, 1, 1) })
+            {
+                var recurrence = new Recurrence(date.AtMidnight(), RecurrenceRule.Parse("FREQ=DAILY;COUNT=1")).Rolled(policy, days);
+                LocalDate? alone = null;
+                try
+                {
+                    alone = days.Roll(date, policy);
+                }
+                catch (InvalidOperationException)
+                {
+                }
+
+                Assert.Equal(alone, recurrence.Occurrences.Select(time => (LocalDate?)time.Date).SingleOrDefault());
+            }
         }
     }
 
@@ -103,6 +127,11 @@ public sealed class RecurrenceRollingTests
         }
 
         public override string ToString() => $"closings of seed {seed}";
+    }
+
+    private sealed class LongClosed : IBusinessDays
+    {
+        public bool IsBusinessDay(LocalDate day) => day.DayOfWeek == IsoDayOfWeek.Monday && day.Year is > 1 and < 9999 and not (2029 or 2030 or 2031) and not (>= 2050 and <= 2061);
     }
 
     private sealed class NeverOpen : IBusinessDays

@@ -63,6 +63,68 @@ internal static class AllocationCases
         }.ToJsonString();
     }
 
+    /// <summary>Such an instance with limits over all channels, caps of reasons and the kind that only cares.</summary>
+    public static string SmallWithMore(int seed)
+    {
+        var (random, root) = (new Random(seed), JsonNode.Parse(Small(seed))!);
+        int Pick(int most) => random.Next(most + 1);
+        var (days, reasons) = ((int)root["days"]!, root["reasons"]!.AsArray());
+        root["day_capacity"] = Pick(2) == 0 ? Array() : Many(days, () => Pick(4));
+        foreach (var reason in reasons.Where(_ => Pick(2) == 0))
+        {
+            (reason!["kind"], reason["name"]) = ("care", $"reason {Pick(1)}");
+        }
+
+        var caps = root["caps"]!.AsArray();
+        caps.Add(new JsonObject { ["group"] = "reason:" + (string)reasons[0]!["name"]!, ["window"] = 1 + Pick(9), ["max"] = Pick(2) });
+        caps.Add(new JsonObject { ["group"] = "care", ["window"] = 1 + Pick(9), ["max"] = Pick(2) });
+        foreach (var contact in root["customers"]!.AsArray().SelectMany(customer => customer!["hist"]!.AsArray().Concat(customer["commit"]!.AsArray())).Where(_ => Pick(1) == 0))
+        {
+            var reason = Pick(reasons.Count - 1);
+            contact![2] = (string)reasons[reason]!["kind"]!;
+            contact.AsArray().Add(reason);
+        }
+
+        return root.ToJsonString();
+    }
+
+    /// <summary>Such an instance with the largest and the smallest numbers that are allowed, here and there.</summary>
+    public static string SmallWithExtremes(int seed)
+    {
+        var (random, root) = (new Random(seed), JsonNode.Parse(SmallWithMore(seed))!);
+        Spoil(root["budget_total"]!.Parent!.AsObject(), "budget_total", 1_000_000_000_000_000);
+        Spoil(root.AsObject(), "work_overload_price", 1_000_000_000);
+        foreach (var list in new[] { root["campaign_budget"]!, root["work_week_soft_cap"]!, root["day_capacity"]! }.Concat(root["channel_capacity"]!.AsArray()).Concat(root["staff_minutes"]!.AsArray()))
+        {
+            Each(list!.AsArray(), 1_000_000_000_000_000);
+        }
+
+        Each(root["channel_cost"]!.AsArray(), 1_000_000_000);
+        root["reasons"]!.AsArray().ToList().ForEach(reason => Spoil(reason!.AsObject(), "extra_cost", 1_000_000_000));
+        foreach (var touch in root["customers"]!.AsArray().SelectMany(customer => customer!["touches"]!.AsArray()))
+        {
+            long[] most = [1_000_000_000, 1_000_000_000, 0, 10_000, 100_000];
+            foreach (var field in new[] { 4, 5, 7, 8 }.Where(_ => random.Next(4) == 0))
+            {
+                touch![field] = random.Next(4) == 0 ? 0 : most[field - 4];
+            }
+
+            Each(touch![6]!.AsArray(), 100_000);
+        }
+
+        return root.ToJsonString();
+
+        void Spoil(JsonObject of, string field, long most) => of[field] = random.Next(4) switch { 0 => most, 1 => 0, _ => (long)of[field]! };
+
+        void Each(JsonArray list, long most)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                list[i] = random.Next(6) switch { 0 => most, 1 => 0, _ => (long)list[i]! };
+            }
+        }
+    }
+
     /// <summary>The instance with its customers in another order, touches and all else as they are.</summary>
     public static string Shuffled(string json, int seed)
     {

@@ -28,18 +28,33 @@ public sealed class ContactAllocatorTests
     }
 
     [Fact]
-    public void Small_plan_lies_between_the_rules_and_the_bound() => Law.Holds(
-        Gen.Choose(0, int.MaxValue - 1),
-        seed =>
+    public void Small_plan_lies_between_the_rules_and_the_bound() => LiesBetween(AllocationCases.Small);
+
+    [Fact]
+    public void Small_plan_under_caps_of_reasons_and_limits_over_all_channels_lies_between_the_rules_and_the_bound() => LiesBetween(AllocationCases.SmallWithMore);
+
+    [Fact]
+    public void Small_plan_of_the_largest_numbers_lies_between_the_rules_and_the_bound() => LiesBetween(AllocationCases.SmallWithExtremes);
+
+    // Capacities that nobody reaches: the customers' own choices are the plan, and nothing is left to search for.
+    [Fact]
+    public void Plan_without_scarcity_is_the_best_there_is_at_once()
+    {
+        var root = System.Text.Json.Nodes.JsonNode.Parse(AllocationCases.Reference("200_seed11"))!;
+        root["budget_total"] = 1_000_000_000;
+        foreach (var list in new[] { root["campaign_budget"]!, root["work_week_soft_cap"]! }.Concat(root["channel_capacity"]!.AsArray()).Concat(root["staff_minutes"]!.AsArray()))
         {
-            var json = AllocationCases.Small(seed);
-            var plain = new PlainProblem(json);
-            var plan = new ContactAllocator(new ContactAllocationOptions { PriceSteps = 60, MovesPerCustomer = 500 }).Allocate(AllocationCases.Read(json));
-            Assert.Equal(plain.ValueOf(AllocationCases.Rows(plan)), plan.Value);
-            Assert.Equal(PlainSearch.Bound(plain, plan.Prices), plan.Bound);
-            Assert.InRange(PlainSearch.Optimum(plain), plan.Value, plan.Bound);
-        },
-        tests: 150);
+            for (var i = 0; i < list!.AsArray().Count; i++)
+            {
+                list[i] = 1_000_000;
+            }
+        }
+
+        var json = root.ToJsonString();
+        var plan = new ContactAllocator().Allocate(AllocationCases.Read(json));
+        Assert.Equal((plan.Bound, 0L, 0), (plan.Value, plan.Moves, plan.PriceSteps));
+        Assert.Equal(new PlainProblem(json).ValueOf(AllocationCases.Rows(plan)), plan.Value);
+    }
 
     [Fact]
     public void Small_plans_are_nearly_always_the_best_there_is()
@@ -75,6 +90,20 @@ public sealed class ContactAllocatorTests
     }
 
     [Fact]
+    public void Small_plan_is_the_same_in_any_order_of_customers() => Law.Holds(
+        Gen.Choose(0, int.MaxValue - 1),
+        seed =>
+        {
+            var json = AllocationCases.SmallWithMore(seed);
+            var allocator = new ContactAllocator(new ContactAllocationOptions { PriceSteps = 40, MovesPerCustomer = 100, Rounds = 2 });
+            var (first, turned) = (allocator.Allocate(AllocationCases.Read(json)), allocator.Allocate(AllocationCases.Read(AllocationCases.Shuffled(json, seed + 1))));
+            Assert.Equal(first.Touches.ToArray(), turned.Touches.ToArray());
+            Assert.Equal((first.Value, first.Bound), (turned.Value, turned.Bound));
+            Assert.Equal(first.Prices.DayTotals, turned.Prices.DayTotals.AsEnumerable());
+        },
+        tests: 200);
+
+    [Fact]
     public void Seed_decides_between_equals()
     {
         var problem = AllocationCases.Read(AllocationCases.Reference("200_seed11"));
@@ -106,6 +135,19 @@ public sealed class ContactAllocatorTests
         Assert.Equal(told.Parts.Order(), told.Parts);
         Assert.Equal(1, told.Parts[^1]);
     }
+
+    private static void LiesBetween(Func<int, string> instance) => Law.Holds(
+        Gen.Choose(0, int.MaxValue - 1),
+        seed =>
+        {
+            var json = instance(seed);
+            var plain = new PlainProblem(json);
+            var plan = new ContactAllocator(new ContactAllocationOptions { PriceSteps = 60, MovesPerCustomer = 500 }).Allocate(AllocationCases.Read(json));
+            Assert.Equal(plain.ValueOf(AllocationCases.Rows(plan)), plan.Value);
+            Assert.Equal(PlainSearch.Bound(plain, plan.Prices), plan.Bound);
+            Assert.InRange(PlainSearch.Optimum(plain), plan.Value, plan.Bound);
+        },
+        tests: 150);
 
     private sealed class Told : IProgress<double>
     {

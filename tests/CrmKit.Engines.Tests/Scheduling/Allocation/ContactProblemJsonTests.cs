@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CrmKit.Scheduling;
+using FsCheck.Fluent;
 
 namespace CrmKit.Engines.Tests;
 
@@ -132,6 +133,45 @@ public sealed class ContactProblemJsonTests
         Assert.Equal(("campaign_budget[2]", null), Fault(root => root["campaign_budget"]![2] = -1));
         Assert.Equal(("reasons[3].campaign", null), Fault(root => root["reasons"]![3]!["campaign"] = 3));
         Assert.Equal(("reasons[3].lag", null), Fault(root => root["reasons"]![3]!.AsObject().Remove("lag")));
+    }
+
+    [Theory]
+    [InlineData("day_capacity", "[1,2]", "day_capacity")]
+    [InlineData("caps", "[{\"group\":\"reason:absent\",\"window\":3,\"max\":1}]", "caps[0].group")]
+    public void Limit_over_all_channels_and_caps_of_reasons_are_checked_too(string field, string value, string expected)
+    {
+        Field_out_of_range_is_named(field, value, expected);
+        Assert.Equal(("hist[0].reason", 17), Fault(root => root["customers"]![17]!["hist"] = JsonNode.Parse("[[-1,0,\"value\",8]]")));
+        Assert.Equal(("day_capacity[4]", null), Fault(root => root["day_capacity"] = new JsonArray([.. Enumerable.Range(0, 30).Select(t => (JsonNode)(3 - t))])));
+    }
+
+    [Fact]
+    public void Text_that_is_not_unicode_is_a_fault_of_the_text_and_the_mark_of_utf8_is_none()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Text.Value);
+        Assert.Equal(200, ContactProblemJson.Read(new MemoryStream([0xEF, 0xBB, 0xBF, .. bytes])).CustomerCount);
+        var name = bytes.AsSpan().IndexOf("win_back"u8);
+        bytes[name] = 0xFF;
+        Assert.Equal("(text)", Assert.Throws<ContactProblemException>(() => ContactProblemJson.Read(new MemoryStream(bytes))).Field);
+        Assert.Equal("(text)", Assert.Throws<ContactProblemException>(() => AllocationCases.Read(Text.Value.Replace("win_back", "\\ud800", StringComparison.Ordinal))).Field);
+    }
+
+    [Fact]
+    public void Written_problem_reads_as_the_same() => Law.Holds(Gen.Choose(0, int.MaxValue - 1), seed =>
+    {
+        var problem = AllocationCases.Read(AllocationCases.SmallWithMore(seed));
+        var written = Written(problem);
+        var again = AllocationCases.Read(written);
+        Assert.Equal(written, Written(again));
+        var options = new ContactAllocationOptions { PriceSteps = 5, MovesPerCustomer = 20, Rounds = 1 };
+        Assert.Equal(new ContactAllocator(options).Allocate(problem).Touches.ToArray(), new ContactAllocator(options).Allocate(again).Touches.ToArray());
+    });
+
+    private static string Written(ContactProblem problem)
+    {
+        using var stream = new MemoryStream();
+        ContactProblemJson.Write(problem, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     [Theory]

@@ -13,10 +13,11 @@ internal sealed class PlainProblem
         Days = (int)_root["days"]!;
         Channels = [.. _root["channels"]!.AsArray().Select(name => (string)name!)];
         ChannelCost = Longs(_root["channel_cost"]!);
-        Reasons = [.. _root["reasons"]!.AsArray().Select(reason => new Reason((string)reason!["kind"]!, (long)reason["extra_cost"]!, (int)reason["campaign"]!, (int)reason["lag"]!))];
+        Reasons = [.. _root["reasons"]!.AsArray().Select(reason => new Reason((string)reason!["name"]!, (string)reason["kind"]!, (long)reason["extra_cost"]!, (int)reason["campaign"]!, (int)reason["lag"]!))];
         Closed = [.. Channels.Select(channel => Longs(_root["closed_days"]![channel]!).ToHashSet())];
         Caps = [.. _root["caps"]!.AsArray().Select(cap => ((string)cap!["group"]!, (int)cap["window"]!, (int)cap["max"]!))];
         Capacity = [.. _root["channel_capacity"]!.AsArray().Select(row => Longs(row!))];
+        DayCapacity = _root["day_capacity"] is { } days && days.AsArray().Count > 0 ? Longs(days) : null;
         Staff = [.. _root["staff_minutes"]!.AsArray().Select(row => Longs(row!))];
         Budget = (long)_root["budget_total"]!;
         Campaigns = Longs(_root["campaign_budget"]!);
@@ -38,6 +39,8 @@ internal sealed class PlainProblem
     public (string Group, int Window, int Max)[] Caps { get; }
 
     public long[][] Capacity { get; }
+
+    public long[]? DayCapacity { get; }
 
     public long[][] Staff { get; }
 
@@ -71,9 +74,10 @@ internal sealed class PlainProblem
         {
             for (var start = 1 - window; start < Days; start++)
             {
-                bool Counts(int day, int channel, string kind) => day >= start && day < start + window && (group == "all" || group == Channels[channel] || group == kind);
-                var fixedOnes = customer.Fixed.Count(each => Counts(each.Day, each.Channel, each.Kind));
-                var optional = chosen.Count(each => Counts(each.Day, each.Channel, Reasons[customer.Touches[each.Touch].Reason].Kind));
+                bool Counts(int day, int channel, string kind, string? reason) =>
+                    day >= start && day < start + window && (group == "all" || group == Channels[channel] || group == kind || group == $"reason:{reason}");
+                var fixedOnes = customer.Fixed.Count(each => Counts(each.Day, each.Channel, each.Kind, each.Reason < 0 ? null : Reasons[each.Reason].Name));
+                var optional = chosen.Count(each => Reasons[customer.Touches[each.Touch].Reason] is var reason && Counts(each.Day, each.Channel, reason.Kind, reason.Name));
                 if (optional > Math.Max(0, max - fixedOnes))
                 {
                     return false;
@@ -112,18 +116,18 @@ internal sealed class PlainProblem
 
     private static long[] Longs(JsonNode node) => [.. node.AsArray().Select(item => (long)item!)];
 
-    internal sealed record Reason(string Kind, long ExtraCost, int Campaign, int Lag);
+    internal sealed record Reason(string Name, string Kind, long ExtraCost, int Campaign, int Lag);
 
     internal sealed record Touch(int Reason, int First, int Last, int Peak, long Base, long Slope, long[] Rates, long Minutes, long Work);
 
     internal readonly record struct Choice(int Touch, int Channel, int Day);
 
-    internal sealed record Customer(long Id, int Staff, (int Day, int Channel, string Kind)[] Fixed, int[] Blocked, Touch[] Touches)
+    internal sealed record Customer(long Id, int Staff, (int Day, int Channel, string Kind, int Reason)[] Fixed, int[] Blocked, Touch[] Touches)
     {
         public static Customer Read(JsonNode node, Func<JsonNode, long[]> longs) => new(
             (long)node["id"]!,
             (int)node["staff"]!,
-            [.. node["hist"]!.AsArray().Concat(node["commit"]!.AsArray()).Select(each => ((int)each![0]!, (int)each[1]!, (string)each[2]!))],
+            [.. node["hist"]!.AsArray().Concat(node["commit"]!.AsArray()).Select(each => ((int)each![0]!, (int)each[1]!, (string)each[2]!, each.AsArray().Count > 3 ? (int)each[3]! : -1))],
             [.. longs(node["blocked"]!).Select(day => (int)day)],
             [.. node["touches"]!.AsArray().Select(each => new Touch((int)each![0]!, (int)each[1]!, (int)each[2]!, (int)each[3]!, (long)each[4]!, (long)each[5]!, longs(each[6]!), (long)each[7]!, (long)each[8]!))]);
 
@@ -135,6 +139,7 @@ internal sealed class PlainProblem
     {
         private readonly PlainProblem _problem;
         private readonly long[][] _contacts;
+        private readonly long[] _inAll;
         private readonly long[][] _minutes;
         private readonly long[] _campaigns;
         private readonly long[] _work;
@@ -143,11 +148,12 @@ internal sealed class PlainProblem
         public Load(PlainProblem problem)
         {
             _problem = problem;
+            _inAll = problem.NetDayCapacity();
             (_contacts, _minutes) = (problem.NetCapacity(), [.. problem.Staff.Select(row => (long[])row.Clone())]);
             (_campaigns, _work, _money) = ([.. problem.Campaigns], new long[problem.SoftWork.Length], problem.Budget);
         }
 
-        public bool Fits => _money >= 0 && _campaigns.All(left => left >= 0) && _contacts.All(row => row.All(left => left >= 0)) && _minutes.All(row => row.All(left => left >= 0));
+        public bool Fits => _money >= 0 && _inAll.All(left => left >= 0) && _campaigns.All(left => left >= 0) && _contacts.All(row => row.All(left => left >= 0)) && _minutes.All(row => row.All(left => left >= 0));
 
         public long Overload => _work.Select((work, week) => Math.Max(0, work - _problem.SoftWork[week])).Sum() * _problem.OverloadPrice;
 
@@ -155,6 +161,11 @@ internal sealed class PlainProblem
         {
             var touch = customer.Touches[choice.Touch];
             _contacts[choice.Channel][choice.Day] -= factor;
+            if (_inAll.Length > 0)
+            {
+                _inAll[choice.Day] -= factor;
+            }
+
             if (_problem.IsCall(choice.Channel) && _minutes.Length > 0)
             {
                 _minutes[customer.Staff][choice.Day] -= factor * touch.Minutes;
@@ -169,6 +180,9 @@ internal sealed class PlainProblem
             _work[_problem.Week(touch, choice.Day)] += factor * touch.Work;
         }
     }
+
+    public long[] NetDayCapacity() =>
+        [.. (DayCapacity ?? []).Select((units, t) => Math.Max(0, units - Customers.Sum(customer => customer.Commitments.Count(each => each.Day == t))))];
 
     public long[][] NetCapacity()
     {

@@ -65,10 +65,10 @@ internal static class PlainSearch
     /// <summary>The bound that prices prove, rounded down to minor units: every customer's best set net of prices, plus what the capacities would fetch.</summary>
     public static long Bound(PlainProblem problem, ContactPrices prices)
     {
-        Assert.All(prices.ChannelDays.Concat(prices.StaffMinutes).SelectMany(row => row).Concat(prices.CampaignBudgets).Concat(prices.WeeklyWork).Append(prices.TotalBudget), price => Assert.True(price >= 0));
+        Assert.All(prices.ChannelDays.Append(prices.DayTotals).Concat(prices.StaffMinutes).SelectMany(row => row).Concat(prices.CampaignBudgets).Concat(prices.WeeklyWork).Append(prices.TotalBudget), price => Assert.True(price >= 0));
         Assert.All(prices.WeeklyWork, price => Assert.True(price <= problem.OverloadPrice * ContactPrices.Scale));
         var total = (System.Numerics.BigInteger)problem.Budget * prices.TotalBudget;
-        total += Fetch(problem.NetCapacity(), prices.ChannelDays) + Fetch(problem.Staff, prices.StaffMinutes) + Fetch([problem.Campaigns], [prices.CampaignBudgets]) + Fetch([problem.SoftWork], [prices.WeeklyWork]);
+        total += Fetch(problem.NetCapacity(), prices.ChannelDays) + Fetch(problem.Staff, prices.StaffMinutes) + Fetch([problem.NetDayCapacity()], [prices.DayTotals]) + Fetch([problem.Campaigns], [prices.CampaignBudgets]) + Fetch([problem.SoftWork], [prices.WeeklyWork]);
         foreach (var customer in problem.Customers)
         {
             total += BestNet(problem, customer, prices);
@@ -82,7 +82,7 @@ internal static class PlainSearch
             .Aggregate(System.Numerics.BigInteger.Zero, (sum, each) => sum + each);
 
     // All sets whose touches are each worth their price: a touch that is not can be left out of any set without breaking a cap.
-    private static long BestNet(PlainProblem problem, PlainProblem.Customer customer, ContactPrices prices)
+    private static System.Numerics.BigInteger BestNet(PlainProblem problem, PlainProblem.Customer customer, ContactPrices prices)
     {
         var options = customer.Touches.Select((touch, k) =>
             (from c in Enumerable.Range(0, problem.Channels.Length)
@@ -93,14 +93,14 @@ internal static class PlainSearch
              orderby net descending
              select (Choice: new PlainProblem.Choice(k, c, t), Net: net)).ToArray()).Where(list => list.Length > 0).ToArray();
         var chosen = new List<PlainProblem.Choice>();
-        var best = 0L;
+        var best = System.Numerics.BigInteger.Zero;
         Dive(0, 0);
         return best;
 
-        void Dive(int k, long net)
+        void Dive(int k, System.Numerics.BigInteger net)
         {
-            best = Math.Max(best, net);
-            if (k == options.Length || net + options.Skip(k).Sum(list => list[0].Net) <= best)
+            best = System.Numerics.BigInteger.Max(best, net);
+            if (k == options.Length || options.Skip(k).Aggregate(net, (sum, list) => sum + list[0].Net) <= best)
             {
                 return;
             }
@@ -120,11 +120,11 @@ internal static class PlainSearch
         }
     }
 
-    private static long Net(PlainProblem problem, PlainProblem.Customer customer, PlainProblem.Touch touch, int c, int t, ContactPrices prices)
+    public static System.Numerics.BigInteger Net(PlainProblem problem, PlainProblem.Customer customer, PlainProblem.Touch touch, int c, int t, ContactPrices prices)
     {
         var campaign = problem.Reasons[touch.Reason].Campaign;
-        var money = prices.TotalBudget + (campaign < 0 ? 0 : prices.CampaignBudgets[campaign]);
-        return (problem.Net(touch, c, t) * ContactPrices.Scale) - prices.ChannelDays[c][t] - (money * problem.Cost(touch, c)) - (prices.WeeklyWork[problem.Week(touch, t)] * touch.Work)
+        var money = (System.Numerics.BigInteger)prices.TotalBudget + (campaign < 0 ? 0 : prices.CampaignBudgets[campaign]);
+        return (problem.Net(touch, c, t) * ContactPrices.Scale) - prices.ChannelDays[c][t] - (prices.DayTotals.IsEmpty ? 0 : prices.DayTotals[t]) - (money * problem.Cost(touch, c)) - (prices.WeeklyWork[problem.Week(touch, t)] * touch.Work)
             - (problem.IsCall(c) && problem.Staff.Length > 0 ? prices.StaffMinutes[customer.Staff][t] * touch.Minutes : 0);
     }
 }

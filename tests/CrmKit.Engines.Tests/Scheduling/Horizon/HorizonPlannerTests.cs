@@ -103,6 +103,15 @@ public sealed class HorizonPlannerTests
         Assert.Equal("gives way to contacts made or owed, under the cap of 1 in any 14 days (all), which frees on 2026-04-16", EnglishReasons.Render(plan.Today.Decisions.Single(decision => decision.Key.Occurrence == "offer").DecidedBecause));
     }
 
+    // A caring contact is owed by a day: sent weeks before it, the next one would be owed as much sooner.
+    [Fact]
+    public void Owed_contact_waits_for_its_peak_where_it_has_one()
+    {
+        var owed = Candidate("care", 0, 20, value: 0) with { Class = TouchClass.Relationship, IsCommitment = true, PeakDay = Today.PlusDays(12) };
+        Assert.Equal(Today.PlusDays(12), Plan([owed]).Ahead.Single().Day);
+        Assert.Single(Plan([owed with { PeakDay = Today.PlusDays(-3) }]).Today.Touches);
+    }
+
     [Fact]
     public void Gate_that_never_opens_is_named()
     {
