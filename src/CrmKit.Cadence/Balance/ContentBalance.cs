@@ -42,7 +42,7 @@ public sealed class ContentBalance
     /// <param name="kind">What it gives.</param>
     /// <param name="summary">What was done so far, before anything promised; one that is stale keeps no offer.</param>
     /// <param name="at">When it would leave.</param>
-    /// <param name="promised">What is promised and has not left, in any order.</param>
+    /// <param name="promised">What is promised and has not left, in any order; what is no contact (<see cref="TouchClassRules.CountsAsContact"/>) is passed over.</param>
     public BalanceDecision Decide(TouchKind kind, RelationshipSummary summary, Instant at, ReadOnlySpan<ContactRecord> promised)
     {
         var counts = new BalanceCounts(summary.Pitches, summary.Touches, summary.ValuesSincePitch);
@@ -84,15 +84,20 @@ public sealed class ContentBalance
         return new BalanceDecision(IsKept: true, Share(BalanceReasons.Kept, with));
     }
 
-    /// <summary>In order of time; of one instant what gives comes before what sells.</summary>
+    /// <summary>What counts as a contact, in order of time; of one instant what gives comes before what sells.</summary>
     internal static (Instant At, TouchKind Kind)[] InOrder(ReadOnlySpan<ContactRecord> contacts)
     {
         var ordered = new (Instant At, TouchKind Kind)[contacts.Length];
-        for (var i = 0; i < ordered.Length; i++)
+        var count = 0;
+        foreach (var contact in contacts)
         {
-            ordered[i] = (contacts[i].At, contacts[i].Kind);
+            if (TouchClassRules.CountsAsContact(contact.Class, contact.Kind))
+            {
+                ordered[count++] = (contact.At, contact.Kind);
+            }
         }
 
+        Array.Resize(ref ordered, count);
         Array.Sort(ordered, static (left, right) => left.At != right.At ? left.At.CompareTo(right.At) : left.Kind.CompareTo(right.Kind));
         return ordered;
     }

@@ -32,18 +32,18 @@ public sealed class ContentBalanceGate(ContentBalance balance) : IGate
 
         // What has left has left, whatever clock told its time.
         var made = default(BalanceCounts);
-        foreach (var (_, kind) in ContentBalance.InOrder([.. Counted(facts.Contacts, intent.Key)]))
+        foreach (var (_, kind) in ContentBalance.InOrder([.. Others(facts.Contacts, intent.Key)]))
         {
             made = made.With(kind);
         }
 
-        var promised = ContentBalance.InOrder([.. Counted(facts.Commitments, intent.Key)]);
+        var promised = ContentBalance.InOrder([.. Others(facts.Commitments, intent.Key)]);
         var decision = _balance.Decide(TouchKind.Pitch, made, at, promised);
         return decision.IsKept ? GateVerdict.Open : GateVerdict.Closed(Rule, decision.Reason, Opens(made, promised, at));
     }
 
-    private static IEnumerable<ContactRecord> Counted(ImmutableArray<ContactRecord> contacts, TouchKey self) =>
-        contacts.Where(contact => contact.Key != self && (contact.Kind == TouchKind.Pitch || TouchClassRules.IsCaring(contact.Class, contact.Kind)));
+    private static IEnumerable<ContactRecord> Others(ImmutableArray<ContactRecord> contacts, TouchKey self) =>
+        contacts.Where(contact => contact.Key != self);
 
     // What counts changes only where another contact leaves.
     private Reopening Opens(BalanceCounts made, (Instant At, TouchKind Kind)[] promised, Instant at)

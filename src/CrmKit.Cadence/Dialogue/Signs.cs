@@ -9,6 +9,9 @@ internal static class Signs
     /// <summary>Whether the person says something in words.</summary>
     public static bool IsInWords(TimelineEvent item) => item is Reply or Feedback or Complaint;
 
+    /// <summary>Whether the business contacts the person, as <see cref="RelationshipSummary.LastTouch"/> counts it.</summary>
+    public static bool IsContact(TimelineEvent item) => item is Touch touch && TouchClassRules.CountsAsContact(touch.Class, touch.Kind);
+
     /// <summary>Whether it is a contact that an answer could come to: an order confirmation or a recall asks for none.</summary>
     public static bool AsksForAnswer(TimelineEvent item) => item is Touch { Class: TouchClass.Promotional or TouchClass.Relationship };
 

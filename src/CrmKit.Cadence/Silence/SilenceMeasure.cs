@@ -9,6 +9,6 @@ public enum SilenceMeasure
     /// <summary>The last contact that gave attention or something of use (<see cref="TouchClassRules.IsCaring"/>).</summary>
     Caring,
 
-    /// <summary>The last contact of any kind, or the last time that the person was heard of.</summary>
+    /// <summary>The last contact of any kind (<see cref="TouchClassRules.CountsAsContact"/>), or the last time that the person was heard of.</summary>
     Anything,
 }

@@ -50,7 +50,7 @@ public sealed partial class SilenceMonitor
                 caring = TouchClassRules.IsCaring(touch.Class, touch.Kind) ? Later(caring, day) : caring;
             }
 
-            if (item is Touch || Signs.IsInbound(item))
+            if (Signs.IsContact(item) || Signs.IsInbound(item))
             {
                 active.Add(day);
             }
@@ -152,7 +152,7 @@ public sealed partial class SilenceMonitor
             {
                 SilenceMeasure.Thanks => IsThanks(contact.Key),
                 SilenceMeasure.Caring => TouchClassRules.IsCaring(contact.Class, contact.Kind),
-                _ => true,
+                _ => TouchClassRules.CountsAsContact(contact.Class, contact.Kind),
             };
             if (counts && day >= today)
             {

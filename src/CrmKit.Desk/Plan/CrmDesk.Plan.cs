@@ -109,7 +109,8 @@ public sealed partial class CrmDesk
         var outlook = book.Find(customer.Id) ?? new CustomerOutlook(customer.Id, book.Today);
         outlook = _health?.Fill(outlook, history, facts.ReadAt) ?? outlook;
         var lastPurchase = book.LastPurchases.TryGetValue(customer.Id, out var bought) ? bought : (LocalDate?)null;
-        var lastContact = facts.Contacts.IsEmpty ? (LocalDate?)null : facts.Contacts.Max(contact => contact.At).InZone(facts.Zone.Zone).Date;
+        var contacts = facts.Contacts.Where(contact => TouchClassRules.CountsAsContact(contact.Class, contact.Kind)).Select(contact => contact.At).ToList();
+        var lastContact = contacts.Count == 0 ? (LocalDate?)null : contacts.Max().InZone(facts.Zone.Zone).Date;
         return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = history };
     }
 

@@ -6,6 +6,9 @@ namespace CrmKit;
 /// A value of fixed size: an event in order gives a new one without allocating. Every member is defined by the set of events alone, so that their order makes no difference;
 /// what came too late to be counted exactly leaves <see cref="IsStale"/>, and the summary is built again from the timeline.
 /// </para>
+/// <para>
+/// Contacts are those that <see cref="TouchClassRules.CountsAsContact"/>: an order confirmation is no gift before an offer, ends no silence and asks for no answer.
+/// </para>
 /// <para>An event that is applied twice is counted twice: the keys of the timeline see to that, here nothing does. Thread-safe.</para>
 /// </remarks>
 public readonly record struct RelationshipSummary
@@ -91,7 +94,7 @@ public readonly record struct RelationshipSummary
         ArgumentNullException.ThrowIfNull(happened);
         return happened switch
         {
-            Touch touch => Contacted(touch.OccurredAt, touch.Kind),
+            Touch touch when TouchClassRules.CountsAsContact(touch.Class, touch.Kind) => Contacted(touch.OccurredAt, touch.Kind),
             Purchase purchase => Bought(purchase.Day).Heard(purchase.OccurredAt),
             Reply or Feedback => Answered(happened.OccurredAt),
             Complaint or Engagement { Kind: not EngagementKind.Opened } => Heard(happened.OccurredAt),

@@ -12,7 +12,7 @@ public sealed class RelationshipSummaryTests
     public void Summary_of_events_equals_its_definition_counted_slowly() => Law.Holds(Histories, events =>
     {
         var summary = RelationshipSummary.Of(events);
-        var touches = events.OfType<Touch>().ToArray();
+        var touches = events.OfType<Touch>().Where(touch => touch.Class is TouchClass.Promotional or TouchClass.Relationship || touch.Kind == TouchKind.Pitch).ToArray();
         var inbound = events.Where(IsInbound).Select(item => (Instant?)item.OccurredAt).Max();
         var pitch = touches.Where(touch => touch.Kind == TouchKind.Pitch).Select(touch => (Instant?)touch.OccurredAt).Max();
         Assert.Equal(touches.Length, summary.Touches);
@@ -61,6 +61,18 @@ public sealed class RelationshipSummaryTests
     {
         var summary = RelationshipSummary.Of([Sent(0, TouchKind.Value), Sent(0, TouchKind.Pitch)]);
         Assert.Equal((0, 1, 1), (summary.ValuesSincePitch, summary.Values, summary.Pitches));
+    }
+
+    [Theory]
+    [InlineData(TouchClass.Transactional)]
+    [InlineData(TouchClass.Legal)]
+    public void An_order_confirmation_or_a_recall_is_neither_a_gift_nor_a_contact(TouchClass touchClass)
+    {
+        var confirmed = Sent(0, TouchKind.Value) with { Class = touchClass };
+        Assert.Equal(RelationshipSummary.Empty, RelationshipSummary.Of([confirmed, confirmed with { Kind = TouchKind.Care }]));
+
+        // What sells is an offer, whatever it calls itself.
+        Assert.Equal((1, 1), (RelationshipSummary.Of([confirmed with { Kind = TouchKind.Pitch }]).Pitches, RelationshipSummary.Of([confirmed with { Kind = TouchKind.Pitch }]).Touches));
     }
 
     [Fact]
@@ -112,7 +124,7 @@ public sealed class RelationshipSummaryTests
             4 => new Engagement(key, Customer, at, EngagementKind.Opened),
             5 => Purchase.OnDay(key, Customer, at.InUtc().Date, new Money(5, Currency.Eur), DateTimeZone.Utc),
             6 => new PromiseKept(key, Customer, at, key),
-            _ => new Touch(key, Customer, at, new TouchKey(Customer, "test", $"{index}"), TouchClass.Promotional, Channel.Email) { Kind = (TouchKind)(kind - 6) },
+            _ => new Touch(key, Customer, at, new TouchKey(Customer, "test", $"{index}"), (TouchClass)(1 + (index % 4)), Channel.Email) { Kind = (TouchKind)(kind - 6) },
         };
     }
 }

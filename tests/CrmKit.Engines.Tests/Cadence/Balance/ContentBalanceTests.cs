@@ -101,6 +101,17 @@ public sealed class ContentBalanceTests
     }
 
     [Fact]
+    public void An_offer_after_nothing_but_confirmations_is_owed_a_gift_by_policy_source_and_gate_alike()
+    {
+        TimelineEvent[] events = [.. Enumerable.Range(0, 9).Select(index => Happenings.Sent(Start, index, TouchKind.Value, TouchClass.Transactional))];
+        Assert.Equal(BalanceReasons.GiftOwed, Third.Decide(TouchKind.Pitch, RelationshipSummary.Of(events)).Reason.Code);
+        ContactRecord[] promised = [.. Enumerable.Range(0, 9).Select(index => Record(index, 1, TouchKind.Value) with { Class = TouchClass.Transactional })];
+        var at = Record(9, 5, TouchKind.Pitch).At;
+        Assert.Equal(BalanceReasons.GiftOwed, Third.Decide(TouchKind.Pitch, RelationshipSummary.Empty, at, promised).Reason.Code);
+        Assert.Equal(BalanceReasons.GiftOwed, new ContentBalanceGate(Third).Evaluate(Intent(Record(9, 5, TouchKind.Pitch)), Known.Facts() with { Commitments = [.. promised] }, at).Reason.Code);
+    }
+
+    [Fact]
     public void Gate_stands_among_the_programs_own()
     {
         var gates = GateList.Standard(new GateOptions { Cap = TouchCap.None }, new ContentBalanceGate(Third));

@@ -78,7 +78,7 @@ public sealed class ProfileCadenceTests
         var candidate = Assert.Single(source.Propose(snapshot, Day.PlusDays(30)));
         Assert.Equal("7/cadence.profile-due/2024-02-29+1", candidate.Key.ToString());
         Assert.Equal(
-            "cadence.profile-due(due=2024-03-25, profile=dress-shop, band=fresh, interval=25, base=45, recency=1, value=0.75, risk=0.75, rhythm=1, shortest=14, longest=365)",
+            "cadence.profile-due(due=2024-03-25, profile=dress-shop, band=fresh, interval=25, base=45, recency=1, value=0.75, risk=0.75, rhythm=1, shortest=14, longest=365, kind=care)",
             candidate.Reason.ToString());
         Assert.Equal(new DateInterval(Day.PlusDays(25), Day.PlusDays(49)), candidate.Window);
         Assert.Equal((Day.PlusDays(25), 40_000L, 1600L, TouchMoot.OnPurchaseAfter(Day)), (candidate.PeakDay, candidate.Value, candidate.LossPerDay, candidate.Moot));

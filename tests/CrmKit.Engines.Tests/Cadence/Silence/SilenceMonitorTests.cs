@@ -24,7 +24,7 @@ public sealed class SilenceMonitorTests
             var past = given.events.Where(item => history.DayOf(item) <= given.today).ToArray();
             var thanks = past.OfType<Touch>().Where(touch => touch.Touched.Reason == "thanks").Select(history.DayOf);
             var caring = past.OfType<Touch>().Where(touch => touch.Kind != TouchKind.Pitch && (touch.Class is TouchClass.Promotional or TouchClass.Relationship)).Select(history.DayOf);
-            var active = past.Where(item => item is Touch or Reply or Feedback or Complaint or Purchase or Engagement { Kind: not EngagementKind.Opened }).Select(history.DayOf).Order().ToArray();
+            var active = past.Where(item => item is Touch { Class: TouchClass.Promotional or TouchClass.Relationship } or Touch { Kind: TouchKind.Pitch } or Reply or Feedback or Complaint or Purchase or Engagement { Kind: not EngagementKind.Opened }).Select(history.DayOf).Order().ToArray();
             Assert.Equal(Since(thanks, given.today), standing.DaysSinceThanks);
             Assert.Equal(Since(caring, given.today), standing.DaysSinceCaring);
             Assert.Equal(Since(active, given.today), standing.DaysSinceAnything);
