@@ -24,7 +24,7 @@ internal static class HealthCodes
         _ => HealthReasons.Silence,
     };
 
-    /// <summary>What an event by itself is a signal of, and how much it counts, above 0; promises are told by two events and are not read here.</summary>
+    /// <summary>What an event by itself is a signal of, and how much it counts, above 0; promises and settlements are told by several events and are not read here.</summary>
     public static (HealthSignal Signal, double Amount)? Read(TimelineEvent happened) => happened switch
     {
         Reply => (HealthSignal.Replies, 1),
@@ -33,7 +33,6 @@ internal static class HealthCodes
         Engagement => (HealthSignal.Visits, 1),
         Purchase => (HealthSignal.Purchases, 1),
         Complaint => (HealthSignal.Complaints, 1),
-        ComplaintResolved => (HealthSignal.ComplaintsResolved, 1),
         PaymentFailed => (HealthSignal.FailedPayments, 1),
         Feedback feedback => Answer((2 * Signs.Share(feedback)) - 1),
         _ => null,

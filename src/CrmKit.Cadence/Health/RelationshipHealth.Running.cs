@@ -3,7 +3,7 @@ namespace CrmKit.Cadence;
 public sealed partial class RelationshipHealth
 {
     /// <summary>The running sums of a history.</summary>
-    /// <remarks>Stale only where more than eight promises are neither kept nor due yet.</remarks>
+    /// <remarks>Never stale.</remarks>
     /// <param name="history">What happened; all of it counts.</param>
     public HealthState StateOf(RelationshipHistory history)
     {
@@ -11,7 +11,7 @@ public sealed partial class RelationshipHealth
         var state = default(HealthSums);
         foreach (var item in history.Events)
         {
-            // Both events of a promise are at hand: they are counted together, below.
+            // All events of a promise or a complaint are at hand: they are counted together, below.
             Note(ref state, item);
             if (HealthCodes.Read(item) is { } read)
             {
@@ -19,16 +19,19 @@ public sealed partial class RelationshipHealth
             }
         }
 
-        foreach (var (key, times) in PromisesOf(history.Events.AsSpan()))
+        foreach (var matter in MattersOf(history.Events.AsSpan()))
         {
-            Hold(ref state, key, times);
+            Hold(ref state, matter);
         }
 
         return new HealthState(state);
     }
 
     /// <summary>Counts one event in.</summary>
-    /// <remarks>O(1), and nothing is allocated, but where the clocks of the business change within a day of the end of a promise's last day. Events may come in any order.</remarks>
+    /// <remarks>
+    /// Nothing is allocated, but where the clocks of the business change within a day of the end of a promise's last day, or more than sixteen promises and complaints are open at once. O(n) in those.
+    /// Events may come in any order.
+    /// </remarks>
     /// <param name="before">The running sums.</param>
     /// <param name="happened">The event.</param>
     /// <returns>The sums with it.</returns>
@@ -44,9 +47,17 @@ public sealed partial class RelationshipHealth
                 Made(ref state, promise);
                 break;
             case PromiseKept kept:
-                Kept(ref state, kept);
+                Done(ref state, MatterKind.Promise, kept.Promise, kept.OccurredAt);
+                break;
+            case ComplaintResolved settled:
+                Done(ref state, MatterKind.Complaint, settled.Complaint, settled.OccurredAt);
                 break;
             default:
+                if (happened is Complaint complaint)
+                {
+                    Complained(ref state, complaint);
+                }
+
                 if (HealthCodes.Read(happened) is { } read)
                 {
                     Add(ref state, read.Signal, happened.OccurredAt.ToUnixTimeTicks(), read.Amount);
@@ -84,9 +95,9 @@ public sealed partial class RelationshipHealth
             sums[i] = held.Sums[i].IsEmpty ? 0 : held.Sums[i].At(_lives[i], now);
         }
 
-        for (var i = 0; i < held.PromiseCount; i++)
+        for (var i = 0; i < held.MatterCount; i++)
         {
-            if (held.Promises[i].Times.Standing(now) is { } standing)
+            if (held[i].Standing(now) is { } standing)
             {
                 var index = (int)standing.Signal - 1;
                 sums[index] += _lives[index].Left(now - standing.Since);
@@ -141,70 +152,69 @@ public sealed partial class RelationshipHealth
 
     private void Made(ref HealthSums state, Promise promise)
     {
-        var slot = Find(in state, promise.Key);
-        if (slot < 0)
+        var at = state.Find(MatterKind.Promise, promise.Key);
+        if (at < 0)
         {
-            Hold(ref state, promise.Key, TimesOf(promise, PromiseTimes.Never));
+            Hold(ref state, new Matter(MatterKind.Promise, promise.Key, TimesOf(promise, PromiseTimes.Never)));
         }
         else
         {
-            state.Promises[slot].Times = TimesOf(promise, state.Promises[slot].Times.Kept);
+            state.Put(at, state[at] with { Times = TimesOf(promise, state[at].Times.Kept) });
         }
     }
 
-    private void Kept(ref HealthSums state, PromiseKept kept)
+    private void Complained(ref HealthSums state, Complaint complaint)
     {
-        var ticks = kept.OccurredAt.ToUnixTimeTicks();
-        var slot = Find(in state, kept.Promise);
-        if (slot >= 0)
+        var ticks = complaint.OccurredAt.ToUnixTimeTicks();
+        var at = state.Find(MatterKind.Complaint, complaint.Key);
+        if (at < 0)
         {
-            var times = state.Promises[slot].Times;
-            state.Promises[slot].Times = times with { Kept = Math.Min(times.Kept, ticks) };
+            Hold(ref state, Matter.Complained(complaint.Key, ticks, PromiseTimes.Never));
         }
-        else if (state.HasFolded)
+        else
+        {
+            state.Put(at, Matter.Complained(complaint.Key, ticks, state[at].Times.Kept));
+        }
+    }
+
+    private void Done(ref HealthSums state, MatterKind kind, EventKey key, Instant done)
+    {
+        var ticks = done.ToUnixTimeTicks();
+        if (state.Find(kind, key) is >= 0 and var at)
+        {
+            state.Put(at, state[at].Done(ticks));
+        }
+        else if (kind == MatterKind.Promise ? state.HasFoldedPromise : state.HasFoldedComplaint)
         {
             // It may be one of those that were counted in for good.
             state.IsStale = true;
         }
         else
         {
-            Hold(ref state, kept.Promise, new PromiseTimes(PromiseTimes.Never, PromiseTimes.Never, ticks));
+            Hold(ref state, new Matter(kind, key, new PromiseTimes(PromiseTimes.Never, PromiseTimes.Never, ticks)));
         }
     }
 
-    private static int Find(in HealthSums state, EventKey key)
+    private void Hold(ref HealthSums state, in Matter matter)
     {
-        for (var i = 0; i < state.PromiseCount; i++)
+        if (state.MatterCount >= HealthSums.MostInside && Freed(ref state) is >= 0 and var at)
         {
-            if (state.Promises[i].Key == key)
-            {
-                return i;
-            }
+            state.Put(at, matter);
         }
-
-        return -1;
+        else
+        {
+            state.Append(matter);
+        }
     }
 
-    private void Hold(ref HealthSums state, EventKey key, PromiseTimes times)
-    {
-        var slot = state.PromiseCount < HealthSums.MostPromises ? state.PromiseCount++ : Freed(ref state);
-        if (slot < 0)
-        {
-            state.IsStale = true;
-            return;
-        }
-
-        state.Promises[slot].Key = key;
-        state.Promises[slot].Times = times;
-    }
-
-    /// <summary>Counts in for good the promise that was settled the longest ago, or else the one that was broken the longest ago; -1 where none is either.</summary>
+    /// <summary>Counts in for good the matter that was settled the longest ago, or else the promise that was broken the longest ago; -1 where none is either.</summary>
     private int Freed(ref HealthSums state)
     {
         var (freed, best) = (-1, (IsBroken: true, Since: long.MaxValue));
-        for (var i = 0; i < HealthSums.MostPromises; i++)
+        for (var i = 0; i < state.MatterCount; i++)
         {
-            if (state.Promises[i].Times.Standing(state.Last) is { } standing
+            if (state[i] is { IsBegun: true } matter
+                && matter.Standing(state.Last) is { } standing
                 && (standing.Signal == HealthSignal.PromisesBroken, standing.Since) is var candidate
                 && candidate.CompareTo(best) < 0)
             {
@@ -214,9 +224,10 @@ public sealed partial class RelationshipHealth
 
         if (freed >= 0)
         {
-            var standing = state.Promises[freed].Times.Standing(state.Last)!.Value;
+            var standing = state[freed].Standing(state.Last)!.Value;
             Add(ref state, standing.Signal, standing.Since, 1);
-            state.HasFolded = true;
+            state.HasFoldedPromise |= state[freed].Kind == MatterKind.Promise;
+            state.HasFoldedComplaint |= state[freed].Kind == MatterKind.Complaint;
         }
 
         return freed;

@@ -8,6 +8,7 @@ namespace CrmKit.Cadence;
 /// </para>
 /// <para>
 /// A promise counts as <see cref="PromiseLedger"/> has it: kept or late from when it was kept, broken from the end of its last day where the business is, until it is kept after all.
+/// A complaint that is settled several times was settled when it first was, as <see cref="ComplaintLedger"/> has it.
 /// The score is a closed form of the set of events and the instant: no order, no run at night, and no event later than the instant. Thread-safe.
 /// </para>
 /// </remarks>
@@ -129,7 +130,7 @@ public sealed partial class RelationshipHealth
         return events[0];
     }
 
-    /// <summary>The signals of a history in its order, those of promises last in the order in which they were made.</summary>
+    /// <summary>The signals of a history in its order, those of promises and settlements last.</summary>
     private List<(HealthSignal Signal, long Ticks, double Amount)> Occurrences(ReadOnlySpan<TimelineEvent> events, long now)
     {
         var occurrences = new List<(HealthSignal Signal, long Ticks, double Amount)>();
@@ -141,9 +142,9 @@ public sealed partial class RelationshipHealth
             }
         }
 
-        foreach (var (_, times) in PromisesOf(events))
+        foreach (var matter in MattersOf(events))
         {
-            if (times.Standing(now) is { } standing)
+            if (matter.Standing(now) is { } standing)
             {
                 occurrences.Add((standing.Signal, standing.Since, 1));
             }
@@ -152,28 +153,40 @@ public sealed partial class RelationshipHealth
         return occurrences;
     }
 
-    private List<(EventKey Key, PromiseTimes Times)> PromisesOf(ReadOnlySpan<TimelineEvent> events)
+    /// <summary>Promises and complaints, in the order in which they are first heard of.</summary>
+    private IEnumerable<Matter> MattersOf(ReadOnlySpan<TimelineEvent> events)
     {
-        // In order of time, so that the first one that says so is the earliest.
-        var kept = new Dictionary<EventKey, long>();
+        var order = new List<(MatterKind Kind, EventKey Key)>();
+        var matters = new Dictionary<(MatterKind Kind, EventKey Key), Matter>();
         foreach (var item in events)
         {
-            if (item is PromiseKept said)
+            // What is done stands as it was done first, whenever the matter itself is heard of.
+            Matter? matter = item switch
             {
-                kept.TryAdd(said.Promise, said.OccurredAt.ToUnixTimeTicks());
+                Promise promise => new Matter(MatterKind.Promise, promise.Key, TimesOf(promise, DoneBy(MatterKind.Promise, promise.Key))),
+                PromiseKept kept => Known(MatterKind.Promise, kept.Promise).Done(kept.OccurredAt.ToUnixTimeTicks()),
+                Complaint complaint => Matter.Complained(complaint.Key, complaint.OccurredAt.ToUnixTimeTicks(), DoneBy(MatterKind.Complaint, complaint.Key)),
+                ComplaintResolved settled => Known(MatterKind.Complaint, settled.Complaint).Done(settled.OccurredAt.ToUnixTimeTicks()),
+                _ => null,
+            };
+            if (matter is { } told)
+            {
+                if (!matters.ContainsKey((told.Kind, told.Key)))
+                {
+                    order.Add((told.Kind, told.Key));
+                }
+
+                matters[(told.Kind, told.Key)] = told;
             }
         }
 
-        var promises = new List<(EventKey Key, PromiseTimes Times)>();
-        foreach (var item in events)
-        {
-            if (item is Promise promise)
-            {
-                promises.Add((promise.Key, TimesOf(promise, kept.GetValueOrDefault(promise.Key, PromiseTimes.Never))));
-            }
-        }
+        return order.Select(key => matters[key]);
 
-        return promises;
+        Matter Known(MatterKind kind, EventKey key) => matters.TryGetValue((kind, key), out var known)
+            ? known
+            : new Matter(kind, key, new PromiseTimes(PromiseTimes.Never, PromiseTimes.Never, PromiseTimes.Never));
+
+        long DoneBy(MatterKind kind, EventKey key) => Known(kind, key).Times.Kept;
     }
 
     private PromiseTimes TimesOf(Promise promise, long kept) => new(promise.OccurredAt.ToUnixTimeTicks(), PromiseTimes.EndOf(promise.DueOn, _zone), kept);

@@ -10,8 +10,8 @@ namespace CrmKit.Cadence;
 /// </para>
 /// <para>
 /// Nothing here says that a sale takes seven touches, or any other number: the length is the program's own, or ends where its own leads show that a further touch brings
-/// too little. A refusal of the purpose stands in the consent ledger, which the gates ask; what stops the sequence itself is a topic that the person said is not welcome,
-/// and blocks without an end. Thread-safe.
+/// too little. A refusal stops it at every contact point where it was said (<see cref="CustomerSnapshot.Consents"/>), as do a topic that the person said is not welcome, and
+/// blocks without an end; silence is no refusal, and the gates ask for agreement. Thread-safe.
 /// </para>
 /// </remarks>
 public sealed class FollowUpSequence : ITouchSource
@@ -52,7 +52,7 @@ public sealed class FollowUpSequence : ITouchSource
             return new SequenceStanding(SequenceState.NotStarted, Say(FollowUpReasons.NotStarted, ReasonArgument.Of("start", trail.Start))) { Start = trail.Start };
         }
 
-        return Heard(customer, trail) ?? Next(customer.Customer, trail, today);
+        return Heard(customer, trail) ?? Next(customer, trail, today);
     }
 
     /// <inheritdoc/>
@@ -99,12 +99,12 @@ public sealed class FollowUpSequence : ITouchSource
         return trail.Answered is { } answered ? Stopped(trail, SequenceStop.Reply, Say(FollowUpReasons.Reply, ReasonArgument.Of("day", answered))) : null;
     }
 
-    private SequenceStanding Next(Customer person, FollowUpTrail trail, LocalDate today)
+    private SequenceStanding Next(CustomerSnapshot customer, FollowUpTrail trail, LocalDate today)
     {
         var number = trail.Sent + 1;
         var step = StepOf(number);
-        var (channels, unreachable) = FollowUpReach.Of(person, step.Channels.IsEmpty ? _options.Channels : step.Channels, today);
-        if (step.Topic is { } topic && person.InterestIn(topic) is { Origin: InterestOrigin.Stated, IsWelcome: false })
+        var (channels, unreachable) = FollowUpReach.Of(customer, step, _options, today);
+        if (step.Topic is { } topic && customer.Customer.InterestIn(topic) is { Origin: InterestOrigin.Stated, IsWelcome: false })
         {
             unreachable = SequenceStop.Refusal;
         }

@@ -33,7 +33,7 @@ internal sealed class FollowUpTrail
         }
 
         var steps = marks.Where(mark => mark.Start == start).Select(mark => (mark.Number, mark.Touch)).ToList();
-        var answer = customer.History.Events.FirstOrDefault(happened => happened is Reply or Feedback && IsAnswer(happened, start, steps, options.BusinessZone));
+        var answer = customer.History.Events.FirstOrDefault(happened => Signs.IsInWords(happened) && IsAnswer(happened, start, steps, options.BusinessZone));
         return new FollowUpTrail(start)
         {
             Steps = steps,

@@ -6,7 +6,7 @@ public enum SequenceStop
     /// <summary>The person bought.</summary>
     Purchase = 1,
 
-    /// <summary>The person answered.</summary>
+    /// <summary>The person answered: a reply, feedback, or a complaint.</summary>
     Reply,
 
     /// <summary>The person wants to hear nothing of it, or nothing over any of its channels.</summary>

@@ -111,7 +111,7 @@ public sealed partial class CrmDesk
         var lastPurchase = book.LastPurchases.TryGetValue(customer.Id, out var bought) ? bought : (LocalDate?)null;
         var contacts = facts.Contacts.Where(contact => TouchClassRules.CountsAsContact(contact.Class, contact.Kind)).Select(contact => contact.At).ToList();
         var lastContact = contacts.Count == 0 ? (LocalDate?)null : contacts.Max().InZone(facts.Zone.Zone).Date;
-        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = history };
+        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = history, Consents = facts.Consents };
     }
 
     /// <summary>People with their facts.</summary>

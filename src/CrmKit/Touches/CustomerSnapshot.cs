@@ -9,4 +9,7 @@ public sealed record CustomerSnapshot(Customer Customer, CustomerOutlook Outlook
 {
     /// <summary>What happened so far; empty where nobody read it.</summary>
     public RelationshipHistory History { get; init; } = RelationshipHistory.Empty;
+
+    /// <summary>What the person said about being contacted; empty where nobody read it. Sources may heed a refusal; the gates do in any case.</summary>
+    public ConsentLedger Consents { get; init; } = ConsentLedger.Empty;
 }

@@ -46,7 +46,8 @@ internal static class HealthOracle
         var share = item is Feedback { Metric: SatisfactionMetric.NetPromoter } asked ? asked.Score / 10d : item is Feedback { Metric: SatisfactionMetric.Effort } other ? (other.Score - 1) / 6d : 0.5;
         return (signal, item) switch
         {
-            (HealthSignal.Replies, Reply) or (HealthSignal.Complaints, Complaint) or (HealthSignal.ComplaintsResolved, ComplaintResolved) => Left(item.OccurredAt),
+            (HealthSignal.Replies, Reply) or (HealthSignal.Complaints, Complaint) => Left(item.OccurredAt),
+            (HealthSignal.ComplaintsResolved, ComplaintResolved settled) => events.OfType<ComplaintResolved>().Where(other => other.Complaint == settled.Complaint).MinBy(other => other.OccurredAt) == settled ? Left(item.OccurredAt) : 0,
             (HealthSignal.Purchases, Purchase) or (HealthSignal.FailedPayments, PaymentFailed) => Left(item.OccurredAt),
             (HealthSignal.Opens, Engagement { Kind: EngagementKind.Opened }) => Left(item.OccurredAt),
             (HealthSignal.Clicks, Engagement { Kind: EngagementKind.Clicked }) => Left(item.OccurredAt),

@@ -99,6 +99,45 @@ public sealed class FollowUpSequenceTests
     }
 
     [Fact]
+    public void Refusal_in_the_ledger_stops_the_sequence_where_it_was_said_everywhere_and_silence_does_not()
+    {
+        var source = new FollowUpSequence(Options);
+        var lead = Person(Visit(Lead));
+        var today = Lead.PlusDays(1);
+        Assert.Equal(SequenceState.Due, source.Standing(lead with { Consents = ConsentLedger.Empty }, today).State);
+
+        // At one of two contact points: the other serves.
+        Assert.Equal([Channel.Phone], source.Standing(lead with { Consents = Said(ConsentState.OptOut, Email) }, today).Channels.AsEnumerable());
+
+        // Everywhere, known today or dated ahead by a clock that runs fast.
+        var refused = lead with { Consents = Said(ConsentState.OptOut, Email, Phone) };
+        AssertStop(SequenceStop.Refusal, "follow-up.refusal(sequence=boat)", refused, today);
+        Assert.Empty(source.Propose(refused, today));
+        Assert.Equal(SequenceStop.Refusal, source.Standing(lead with { Consents = Said(ConsentState.Objection, Email, Phone) }, Lead.PlusDays(1)).Stop);
+
+        // Of another purpose, or of a step that asks for no agreement, it is none.
+        var greetings = new ConsentLedger(new[] { Email, Phone }.Select(point => Known.Says(ConsentState.OptOut, point, Purpose.Greetings)));
+        Assert.Equal(SequenceState.Due, source.Standing(lead with { Consents = greetings }, today).State);
+        var owed = new FollowUpSequence(Options with { Steps = [new FollowUpStep(1) { Class = TouchClass.Transactional }] });
+        Assert.Equal(SequenceState.Due, owed.Standing(refused, today).State);
+
+        // Who agrees again is followed up again.
+        var again = new ConsentLedger([.. refused.Consents.Entries, Known.Says(ConsentState.OptIn, Email, at: At(today) + Duration.FromHours(1))]);
+        Assert.Equal([Channel.Email], source.Standing(lead with { Consents = again }, today).Channels.AsEnumerable());
+
+        ConsentLedger Said(ConsentState state, params ContactPoint[] points) => new(points.Select(point => Known.Says(state, point, at: At(Lead.PlusDays(1)))));
+    }
+
+    [Fact]
+    public void Complaint_stops_the_sequence_as_any_word_of_the_person_does()
+    {
+        var source = new FollowUpSequence(Options);
+        var complaint = new Complaint(new EventKey("c"), "7", At(Lead.PlusDays(3)));
+        var settled = new ComplaintResolved(new EventKey("s"), "7", At(Lead.PlusDays(4)), new EventKey("c"));
+        Assert.Equal(SequenceStop.Reply, source.Standing(Person(Visit(Lead), Sent(1, Lead.PlusDays(1)), complaint, settled), Lead.PlusDays(6)).Stop);
+    }
+
+    [Fact]
     public void What_the_lead_says_on_its_first_day_is_no_answer_until_something_left()
     {
         var source = new FollowUpSequence(Options with { Steps = [new FollowUpStep(0), new FollowUpStep(1)] });

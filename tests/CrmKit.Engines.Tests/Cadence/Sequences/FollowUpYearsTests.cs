@@ -89,7 +89,7 @@ public sealed class FollowUpYearsTests
         }
 
         var start = Day(replies[0]);
-        if (replies.Exists(reply => Day(reply) > start || (sent.Count > 0 && reply.OccurredAt > sent[0].OccurredAt)) || sent.Count >= options.Touches)
+        if (life.Events.Any(said => said is Reply or Complaint && (Day(said) > start || (sent.Count > 0 && Day(said) == start && said.OccurredAt > sent[0].OccurredAt))) || sent.Count >= options.Touches)
         {
             return null;
         }
