@@ -9,6 +9,11 @@ namespace CrmKit.Cadence;
 /// moves the due day a little, and moves nobody into being contacted twice. The day of the last interaction is named as it is in UTC, so that a move to another zone names
 /// the same effect; where the history was not read, it is the snapshot's.
 /// </para>
+/// <para>
+/// Where due days went by without a contact (nothing got through, say) and the outlook then lengthens the interval, due days carry numbers that were decided before. So
+/// that nobody waits until the count has caught up, the name also tells the age of the anchor in double the longest interval: whatever was decided, the next
+/// effect that was not lies within three of the longest intervals.
+/// </para>
 /// <para>What was just bought is no topic until it has rested, by the profile's <see cref="BusinessProfile.Items"/>. Whoever never heard of the business has no day to count from, and is not proposed. Thread-safe.</para>
 /// </remarks>
 public sealed class ProfileCadence : ITouchSource
@@ -41,7 +46,7 @@ public sealed class ProfileCadence : ITouchSource
         var anchor = LocalDatePattern.Iso.Format(NamedAnchor(customer, facts));
         yield return new TouchCandidate
         {
-            Key = new TouchKey(customer.Customer.Id, ProfileReasons.Due, string.Create(CultureInfo.InvariantCulture, $"{anchor}+{decision.Number}")),
+            Key = new TouchKey(customer.Customer.Id, ProfileReasons.Due, Named(anchor, decision)),
             Reason = Why(decision, content),
             Class = content.Class,
             Kind = content.Kind,
@@ -58,6 +63,16 @@ public sealed class ProfileCadence : ITouchSource
             // Who buys in the meantime has been heard of, and the intervals begin anew.
             Moot = TouchMoot.OnPurchaseAfter(facts.Anchor),
         };
+    }
+
+    // Boundaries lie half an interval away from where due days fall that are as far apart as they may be.
+    private string Named(string anchor, CadenceDecision decision)
+    {
+        var longest = _policy.Profile.LongestDays;
+        var age = ((2L * Period.DaysBetween(decision.Anchor, decision.DueDay)) + longest) / (4L * longest);
+        return age == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{anchor}+{decision.Number}")
+            : string.Create(CultureInfo.InvariantCulture, $"{anchor}.{age}+{decision.Number}");
     }
 
     private static LocalDate NamedAnchor(CustomerSnapshot customer, CadenceFacts facts)

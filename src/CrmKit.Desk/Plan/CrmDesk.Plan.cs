@@ -96,7 +96,10 @@ public sealed partial class CrmDesk
         // What such a source would propose for days to come supposes that nothing is done before, and is no better day for what is due now.
         IEnumerable<TouchCandidate> ProposedBy(ITouchSource source) => !source.BeginsAnew
             ? Between(source, first, last)
-            : Between(source, first, today).ToArray() is { Length: > 0 } due ? due : Between(source, today.PlusDays(1), last).Take(1);
+            : (Between(source, first, today).ToArray() is { Length: > 0 } due ? due : Between(source, today.PlusDays(1), last).Take(1)).Where(candidate => !IsPromised(candidate.Key));
+
+        // A contact that waits to leave begins the count anew, whatever its due day is called by what is known today.
+        bool IsPromised(TouchKey key) => facts.Commitments.Any(promised => promised.Key != key && string.Equals(promised.Key.Reason, key.Reason, StringComparison.Ordinal));
 
         // Of one effect what is said on the earlier day counts: its reason is told as it is now.
         IEnumerable<TouchCandidate> Between(ITouchSource source, LocalDate from, LocalDate until) =>

@@ -161,6 +161,42 @@ public sealed class ProfileCadenceTests
     }
 
     [Fact]
+    public void Nobody_waits_longer_than_three_of_the_longest_intervals_though_every_window_was_decided_without_a_contact_and_the_interval_then_grew() => Law.Holds(
+        from shortest in Gen.Choose(1, 40)
+        from more in Gen.Choose(0, 80)
+        from intervals in Generated.UpTo(4, Gen.Choose(shortest, shortest + more))
+        from days in Gen.Choose(1, 900)
+        select (shortest, longest: shortest + more, intervals: intervals.IsEmpty ? [shortest] : intervals, days),
+        given =>
+        {
+            var plain = CadencePolicyTests.Plain() with { ShortestDays = given.shortest, LongestDays = given.longest, Value = null, Risk = null, Rhythm = null };
+            var snapshot = Snapshot(new RelationshipHistory([Bought(1, Day)], DateTimeZone.Utc));
+            var decided = new HashSet<TouchKey>();
+            var last = 0;
+            for (var day = 0; day <= given.days + (4 * given.longest); day++)
+            {
+                // The interval is told anew as time goes by, and stays as it was told last.
+                var interval = given.intervals[Math.Min(given.intervals.Length - 1, day * given.intervals.Length / given.days)];
+                var source = new ProfileCadence(new CadencePolicy(plain with { IntervalDays = interval }));
+                var isNew = source.Propose(snapshot, Day.PlusDays(day)).Any(candidate => decided.Add(candidate.Key));
+                last = isNew ? day : last;
+                Assert.InRange(day - last, 0, 3 * given.longest);
+            }
+        }, tests: 60);
+
+    [Fact]
+    public void Interval_that_wobbles_about_the_longest_names_the_same_effects()
+    {
+        var snapshot = Snapshot(new RelationshipHistory([Bought(1, Day)], DateTimeZone.Utc));
+        var plain = CadencePolicyTests.Plain() with { LongestDays = 100 };
+        foreach (var number in Enumerable.Range(1, 9))
+        {
+            var keys = new[] { 98, 99, 100 }.Select(interval => new ProfileCadence(new CadencePolicy(plain with { IntervalDays = interval })).Propose(snapshot, Day.PlusDays((number * interval) + 1)).Single().Key);
+            Assert.Single(keys.Distinct());
+        }
+    }
+
+    [Fact]
     public void Snapshot_without_a_history_counts_from_its_own_days()
     {
         var source = new ProfileCadence(new CadencePolicy(CadencePolicyTests.Plain()));
