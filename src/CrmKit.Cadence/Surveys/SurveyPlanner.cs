@@ -16,6 +16,8 @@ namespace CrmKit.Cadence;
 /// </remarks>
 public sealed class SurveyPlanner : ITouchSource
 {
+    private const int MostDays = 3660;
+
     private readonly SurveyPlannerOptions _options;
 
     /// <summary>Creates the source.</summary>
@@ -24,7 +26,7 @@ public sealed class SurveyPlanner : ITouchSource
     public SurveyPlanner(SurveyPlannerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OccasionCheck.Days(options.RestDays, 1, 3660, "The rest after a question", nameof(options));
+        OccasionCheck.Days(options.RestDays, 1, MostDays, "The rest after a question", nameof(options));
         OccasionCheck.Reach(options.Channels, options.Purpose, nameof(options));
         if (options.Questions.IsDefaultOrEmpty)
         {
@@ -49,7 +51,8 @@ public sealed class SurveyPlanner : ITouchSource
             return [];
         }
 
-        var observed = LocalDate.Min(customer.Outlook.AsOf, today);
+        // No rest is longer: what could have been asked before then makes no difference, and an outlook of long ago costs no more.
+        var observed = LocalDate.Max(LocalDate.Min(customer.Outlook.AsOf, today), today.PlusDays(-MostDays));
         var first = LocalDate.Max(observed, rested ?? observed);
         var items = SurveyItems.Between(customer, _options, first, today).Where(item => !WasAsked(customer.History, item)).ToList();
         return items.Count == 0 || IsComplaintOpen(customer.History, today) || Chosen(items, first, today) is not { } chosen
