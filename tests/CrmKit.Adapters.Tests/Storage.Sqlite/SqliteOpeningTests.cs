@@ -24,7 +24,7 @@ public sealed class SqliteOpeningTests
     }
 
     [Fact]
-    public async Task Database_is_in_write_ahead_mode_at_schema_version_4_with_sound_foreign_keys()
+    public async Task Database_is_in_write_ahead_mode_at_schema_version_5_with_sound_foreign_keys()
     {
         using var database = new TemporaryDatabase();
         await using (var store = await database.OpenAsync(new ManualClock()))
