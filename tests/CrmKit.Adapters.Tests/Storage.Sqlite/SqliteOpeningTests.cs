@@ -34,7 +34,7 @@ public sealed class SqliteOpeningTests
         }
 
         Assert.Equal("wal", Scalar(database, "PRAGMA journal_mode"));
-        Assert.Equal("4", SchemaVersion(database));
+        Assert.Equal("5", SchemaVersion(database));
         Assert.Equal("ok", Scalar(database, "PRAGMA integrity_check"));
         Assert.Null(Scalar(database, "PRAGMA foreign_key_check"));
         Assert.Equal(4L, Scalar(database, "SELECT count(*) FROM crm_person"));
@@ -57,7 +57,7 @@ public sealed class SqliteOpeningTests
         }
 
         Assert.Equal(42L, Scalar(database, "SELECT id FROM orders"));
-        Assert.Equal("4", SchemaVersion(database));
+        Assert.Equal("5", SchemaVersion(database));
     }
 
     [Fact]
