@@ -20,6 +20,12 @@ internal sealed class BusinessOptions
         Description = $"How the business keeps in touch (remembered): {string.Join(", ", BusinessProfiles.All.Select(profile => profile.Name))}, a profile of your own as a JSON file, or none for a plain interval. With a trade people are thanked, remembered on their anniversary, and asked back after a complaint.",
     };
 
+    public Option<string?> Words { get; } = new("--words")
+    {
+        HelpName = "FOLDER",
+        Description = "A folder of templates (remembered): REASON.LANGUAGE.txt or REASON@TOPIC.LANGUAGE.txt, such as cadence.profile-due@new-in.en.txt; the subject, an empty line, the text with {{given-name}}.",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(Name);
@@ -27,6 +33,7 @@ internal sealed class BusinessOptions
         command.Options.Add(Zone);
         command.Options.Add(Currency);
         command.Options.Add(Trade);
+        command.Options.Add(Words);
     }
 
     /// <summary>What was remembered, changed by what was told.</summary>
@@ -40,6 +47,7 @@ internal sealed class BusinessOptions
             Zone = parsed.GetValue(Zone) ?? remembered.Zone,
             Currency = parsed.GetValue(Currency) ?? remembered.Currency,
             Trade = parsed.GetValue(Trade) is { } trade ? Remembered(trade) : remembered.Trade,
+            Words = parsed.GetValue(Words) is { } words ? Path.GetFullPath(words) : remembered.Words,
         }).Checked();
     }
 

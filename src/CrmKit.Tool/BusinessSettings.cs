@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CrmKit.Cadence;
 using CrmKit.Calendars;
 using CrmKit.Desk;
+using CrmKit.Messaging;
 
 namespace CrmKit.Tool;
 
@@ -28,6 +29,9 @@ internal sealed record BusinessSettings
     /// <summary>The name of a profile, or the path of one; <c>null</c> or <c>none</c> for none.</summary>
     public string? Trade { get; init; }
 
+    /// <summary>The path of a folder of templates; <c>null</c> for the house's words alone.</summary>
+    public string? Words { get; init; }
+
     [JsonIgnore]
     public DateTimeZone DateTimeZone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone)
         ?? throw new UsageException($"--zone: expected an IANA time zone such as Europe/Berlin, not '{Zone}'.");
@@ -39,6 +43,7 @@ internal sealed record BusinessSettings
         From = From,
         BusinessZone = DateTimeZone,
         Currency = new Currency(Currency),
+        Templates = Templates,
         Profile = Profile,
         Occasions = Profile is null ? new OccasionOptions() : OccasionOptions.Usual(LeapDayPolicy.February28),
     };
@@ -97,7 +102,33 @@ internal sealed record BusinessSettings
             throw new UsageException($"--from: expected {ContactPoint.Expected(Channel.Email)}.");
         }
 
-        return string.IsNullOrWhiteSpace(Name) ? throw new UsageException("--business: expected a name.") : this;
+        if (string.IsNullOrWhiteSpace(Name))
+        {
+            throw new UsageException("--business: expected a name.");
+        }
+
+        _ = Templates;
+        return this;
+    }
+
+    [JsonIgnore]
+    public TemplateSet? Templates
+    {
+        get
+        {
+            try
+            {
+                return Words is null ? null : TemplateFolder.Read(TemplateSet.English(Name), Words);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                throw new UsageException($"--words: there is no folder {Words}.");
+            }
+            catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+            {
+                throw new UsageException($"--words: {error.Message}");
+            }
+        }
     }
 
     private static BusinessProfile? Named(string trade) => BusinessProfiles.All.FirstOrDefault(profile => string.Equals(profile.Name, trade, StringComparison.Ordinal));

@@ -16,7 +16,7 @@ public static class PressurePlot
         {
             Bars = [.. spread.People.Select(count => (double)count)],
             BarWords = "people",
-            Labels = [.. spread.People.Select((_, i) => (i + 0.5, EnglishText.Of(i) + (IsOpen(spread, i) ? "+" : string.Empty)))],
+            Labels = [.. spread.People.Select((_, i) => (i + 0.5, EnglishText.Of(i) + (i == PressureSpread.MostBars - 1 ? "+" : string.Empty)))],
             AxisWords = $"contacts in {EnglishText.Counted(spread.WindowDays, "day", "days")}",
         }.Render();
     }
@@ -42,8 +42,6 @@ public static class PressurePlot
         var full = spread.People.Skip(cap).Sum(count => (long)count);
         return $"{silent}; {full.ToString("N0", CultureInfo.InvariantCulture)} {(full == 1 ? "has" : "have")} reached the cap of {EnglishText.Of(cap)}.";
     }
-
-    private static bool IsOpen(PressureSpread spread, int bar) => bar == spread.People.Length - 1 && bar > 0;
 
     private static void Check(PressureSpread spread)
     {

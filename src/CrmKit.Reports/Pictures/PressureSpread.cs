@@ -3,10 +3,10 @@ namespace CrmKit.Reports;
 /// <summary>How many people were contacted how often in a run of days.</summary>
 /// <param name="WindowDays">The days looked back on, today included, 1 or more.</param>
 /// <param name="Cap">Most contacts that the rules allow in them; <c>null</c> for no cap.</param>
-/// <param name="People">How many people were contacted 0, 1, 2 ... times; the last number is of those who were contacted as often or more often.</param>
+/// <param name="People">How many people were contacted 0, 1, 2 ... times; the twelfth number is of those who were contacted as often or more often.</param>
 public sealed record PressureSpread(int WindowDays, int? Cap, ImmutableArray<int> People)
 {
-    private const int MostBars = 12;
+    internal const int MostBars = 12;
 
     /// <summary>Counts people.</summary>
     /// <param name="contacts">The contacts of each person in the run of days, each 0 or more.</param>
