@@ -49,5 +49,11 @@ if (args is ["--contacts", ..])
     return CrmKit.Benchmarks.Scheduling.ContactPlanRun.Run(args[1..]);
 }
 
+// `--cadence` lists who is due among a million people in columns, and applies one event to one person.
+if (args is ["--cadence", ..])
+{
+    return CrmKit.Benchmarks.CadenceRun.Run(args[1..]);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).Run(args);
 return 0;

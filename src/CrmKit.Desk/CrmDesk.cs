@@ -17,11 +17,13 @@ public sealed partial class CrmDesk
 {
     private readonly ICrmStore _store;
     private readonly CrmDeskOptions _options;
+    private readonly GateList _gates;
     private readonly ContactPlanner? _planner;
     private readonly HorizonPlanner? _horizon;
     private readonly Dispatcher _dispatcher;
     private readonly ImmutableArray<ITouchSource> _sources;
     private readonly AttritionAssessment _attrition;
+    private readonly RelationshipHealth? _health;
     private readonly OwedContacts? _owed;
 
     /// <summary>Creates a desk.</summary>
@@ -35,8 +37,9 @@ public sealed partial class CrmDesk
         ArgumentNullException.ThrowIfNull(options);
         _store = store;
         _options = CrmDeskOptions.Checked(options);
-        var gates = GateList.Standard(options.Gates, options.MoreGates);
-        _planner = options.PlanningDays > 1 ? null : new ContactPlanner(gates, new ContactPlannerOptions
+        ImmutableArray<IGate> more = options.Balance is { } balance ? [new ContentBalanceGate(new ContentBalance(balance)), .. options.MoreGates] : options.MoreGates;
+        _gates = GateList.Standard(options.Gates, more);
+        _planner = options.PlanningDays > 1 ? null : new ContactPlanner(_gates, new ContactPlannerOptions
         {
             BusinessZone = options.BusinessZone,
             DayLimit = options.DayLimit,
@@ -52,17 +55,19 @@ public sealed partial class CrmDesk
                 Slots = options.Slots,
                 PolicyVersion = options.PolicyVersion,
             },
-            options.MoreGates);
+            more);
         _dispatcher = new Dispatcher(
             store,
-            gates,
+            _gates,
             options.Templates ?? TemplateSet.English(options.BusinessName),
             options.Senders.IsEmpty ? [DefaultSender(options)] : options.Senders,
             new DispatcherOptions { BusinessZone = options.BusinessZone },
             logger);
         _owed = options.Minimum.IsNone ? null : new OwedContacts(options);
         _attrition = new AttritionAssessment(options.Attrition);
-        _sources = [new Birthdays(options.Birthdays), new IntervalCadence(options.Cadence), .. options.MoreSources];
+        _health = options.Health is { } health ? new RelationshipHealth(health) : null;
+        ITouchSource regular = options.Profile is { } profile ? new ProfileCadence(new CadencePolicy(profile)) : new IntervalCadence(options.Cadence);
+        _sources = [new Birthdays(options.Birthdays), regular, .. options.Occasions.Sources(), .. options.MoreSources];
     }
 
     /// <summary>Today, where the business is.</summary>

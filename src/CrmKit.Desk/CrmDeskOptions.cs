@@ -37,8 +37,20 @@ public sealed record CrmDeskOptions
     /// <summary>What settles the instants inside a day, for plans of more than one; <c>null</c>, the default, for the first instant that the gates allow.</summary>
     public SlotOptions? Slots { get; init; }
 
-    /// <summary>Regular contact. Default every 90 days by e-mail.</summary>
+    /// <summary>Regular contact. Default every 90 days by e-mail. Not used where a <see cref="Profile"/> is.</summary>
     public IntervalCadenceOptions Cadence { get; init; } = new();
+
+    /// <summary>How a business of its trade keeps in touch, such as <see cref="BusinessProfiles.DressShop"/>; <c>null</c>, the default, for the plain interval of <see cref="Cadence"/>.</summary>
+    public BusinessProfile? Profile { get; init; }
+
+    /// <summary>Occasions beside birthdays. Default none.</summary>
+    public OccasionOptions Occasions { get; init; } = new();
+
+    /// <summary>How many of a person's contacts may sell, kept as a gate; <c>null</c>, the default, for as many as the caps allow.</summary>
+    public ContentBalanceOptions? Balance { get; init; }
+
+    /// <summary>How the health of a relationship is told, for sources that read it; <c>null</c>, the default, where none does and it is not reckoned.</summary>
+    public HealthOptions? Health { get; init; }
 
     /// <summary>Birthdays. Default: greeted on the day by e-mail, those of 29 February on the 28th in other years.</summary>
     public BirthdayOptions Birthdays { get; init; } = new() { LeapDay = LeapDayPolicy.February28 };
@@ -122,6 +134,7 @@ public sealed record CrmDeskOptions
         Require(options.Gates is not null, nameof(Gates), "stated, or left out for the defaults");
         Require(options.Cadence is not null, nameof(Cadence), "stated, or left out for the defaults");
         Require(options.Birthdays is not null, nameof(Birthdays), "stated, or left out for the defaults");
+        Require(options.Occasions is not null, nameof(Occasions), "stated, or left out for none");
         Require(options.Caring is not null, nameof(Caring), "stated, or left out for the defaults");
         Require(!options.MoreSources.IsDefault, nameof(MoreSources), "an array, [] for none");
         Require(!options.MoreGates.IsDefault, nameof(MoreGates), "an array, [] for none");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CrmKit.Cadence;
 
 namespace CrmKit.Tool;
 
@@ -13,12 +14,26 @@ internal sealed class BusinessOptions
 
     public Option<string?> Currency { get; } = new("--currency") { HelpName = "CODE", Description = "The currency of all amounts, for example EUR (remembered; told once before the first purchases)." };
 
+    public Option<string?> Trade { get; } = new("--trade")
+    {
+        HelpName = "NAME",
+        Description = $"How the business keeps in touch (remembered): {string.Join(", ", BusinessProfiles.All.Select(profile => profile.Name))}, a profile of your own as a JSON file, or none for a plain interval. With a trade people are thanked, remembered on their anniversary, and asked back after a complaint.",
+    };
+
+    public Option<string?> Words { get; } = new("--words")
+    {
+        HelpName = "FOLDER",
+        Description = "A folder of templates (remembered): REASON.LANGUAGE.txt or REASON@TOPIC.LANGUAGE.txt, such as cadence.profile-due@new-in.en.txt; the subject, an empty line, the text with {{given-name}}.",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(Name);
         command.Options.Add(From);
         command.Options.Add(Zone);
         command.Options.Add(Currency);
+        command.Options.Add(Trade);
+        command.Options.Add(Words);
     }
 
     /// <summary>What was remembered, changed by what was told.</summary>
@@ -31,6 +46,11 @@ internal sealed class BusinessOptions
             From = parsed.GetValue(From) ?? remembered.From,
             Zone = parsed.GetValue(Zone) ?? remembered.Zone,
             Currency = parsed.GetValue(Currency) ?? remembered.Currency,
+            Trade = parsed.GetValue(Trade) is { } trade ? Remembered(trade) : remembered.Trade,
+            Words = parsed.GetValue(Words) is { } words ? Path.GetFullPath(words) : remembered.Words,
         }).Checked();
     }
+
+    // A file is found again from wherever the tool is called next.
+    private static string Remembered(string trade) => BusinessSettings.IsNamedTrade(trade) ? trade : Path.GetFullPath(trade);
 }

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrmKit.Cadence;
+using CrmKit.Calendars;
 using CrmKit.Desk;
+using CrmKit.Messaging;
 
 namespace CrmKit.Tool;
 
@@ -9,6 +12,8 @@ internal sealed record BusinessSettings
 {
     /// <summary>ISO 4217's code for no currency: until one is told.</summary>
     public const string NoCurrency = "XXX";
+
+    private const string NoTrade = "none";
 
     // example.com receives no mail: good enough to plan with, and never sent from.
     private const string UntoldFrom = "business@example.com";
@@ -21,6 +26,12 @@ internal sealed record BusinessSettings
 
     public string Currency { get; init; } = NoCurrency;
 
+    /// <summary>The name of a profile, or the path of one; <c>null</c> or <c>none</c> for none.</summary>
+    public string? Trade { get; init; }
+
+    /// <summary>The path of a folder of templates; <c>null</c> for the house's words alone.</summary>
+    public string? Words { get; init; }
+
     [JsonIgnore]
     public DateTimeZone DateTimeZone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone)
         ?? throw new UsageException($"--zone: expected an IANA time zone such as Europe/Berlin, not '{Zone}'.");
@@ -32,7 +43,16 @@ internal sealed record BusinessSettings
         From = From,
         BusinessZone = DateTimeZone,
         Currency = new Currency(Currency),
+        Templates = Templates,
+        Profile = Profile,
+        Occasions = Profile is null ? new OccasionOptions() : OccasionOptions.Usual(LeapDayPolicy.February28),
     };
+
+    [JsonIgnore]
+    public BusinessProfile? Profile => Trade is null or NoTrade ? null : Named(Trade) ?? OwnProfile(Trade);
+
+    /// <summary>Whether a trade is one that the library knows, rather than a file.</summary>
+    public static bool IsNamedTrade(string trade) => trade is NoTrade || Named(trade) is not null;
 
     /// <summary>Messages leave under a real address, at which people can answer "stop", or not at all.</summary>
     /// <exception cref="UsageException">Nobody told the address yet.</exception>
@@ -76,12 +96,60 @@ internal sealed record BusinessSettings
             throw new UsageException("--currency: expected three capital letters as in ISO 4217, for example EUR.");
         }
 
+        _ = Profile;
         if (!ContactPoint.TryParse(Channel.Email, From, out _))
         {
             throw new UsageException($"--from: expected {ContactPoint.Expected(Channel.Email)}.");
         }
 
-        return string.IsNullOrWhiteSpace(Name) ? throw new UsageException("--business: expected a name.") : this;
+        if (string.IsNullOrWhiteSpace(Name))
+        {
+            throw new UsageException("--business: expected a name.");
+        }
+
+        _ = Templates;
+        return this;
+    }
+
+    [JsonIgnore]
+    public TemplateSet? Templates
+    {
+        get
+        {
+            try
+            {
+                return Words is null ? null : TemplateFolder.Read(TemplateSet.English(Name), Words);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                throw new UsageException($"--words: there is no folder {Words}.");
+            }
+            catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+            {
+                throw new UsageException($"--words: {error.Message}");
+            }
+        }
+    }
+
+    private static BusinessProfile? Named(string trade) => BusinessProfiles.All.FirstOrDefault(profile => string.Equals(profile.Name, trade, StringComparison.Ordinal));
+
+    private static BusinessProfile OwnProfile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new UsageException($"--trade: expected {string.Join(", ", BusinessProfiles.All.Select(profile => profile.Name))}, none, or the path of a JSON file with a profile.");
+        }
+
+        try
+        {
+            var profile = BusinessProfileJson.FromText(File.ReadAllText(path));
+            _ = new CadencePolicy(profile);
+            return profile;
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException)
+        {
+            throw new UsageException($"--trade: {Path.GetFileName(path)} is no profile. {error.Message}");
+        }
     }
 
     private static string PathFor(string databasePath) => databasePath + ".business.json";

@@ -10,6 +10,7 @@ internal static class CommandLine
         var root = new RootCommand("What is each customer worth, who is slipping away, and whom to contact today, how, and why.")
         {
             ImportCommand.Create(),
+            DueCommand.Create(),
             PlanCommand.Create(),
             WhyCommand.Create(),
             SendCommand.Create(),

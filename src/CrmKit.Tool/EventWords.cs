@@ -16,11 +16,13 @@ internal static class EventWords
         PromiseKept => "promise-kept",
         IncentiveGrant => "incentive",
         PaymentFailed => "payment-failed",
+        Engagement => "engagement",
         _ => happened.GetType().Name,
     };
 
     public static string Of(TimelineEvent happened) => happened switch
     {
+        Purchase { Items.IsEmpty: false } purchase => $"{purchase.Amount}, {string.Join(' ', purchase.Items)}  ({purchase.Key})",
         Purchase purchase => $"{purchase.Amount}  ({purchase.Key})",
         PurchaseReturn { Purchase: { } key } back => $"{back.Amount} back, of {key}  ({back.Key})",
         PurchaseReturn back => $"{back.Amount} back  ({back.Key})",
@@ -33,6 +35,7 @@ internal static class EventWords
         PromiseKept kept => $"of {kept.Promise}",
         PaymentFailed failed => WithNote(failed.About is { } about ? $"of {about}" : "a payment that was due", failed.Note),
         IncentiveGrant grant => grant.Incentive,
+        Engagement shown => shown.To is { } touch ? $"{Lower(shown.Kind)}, after {touch}" : Lower(shown.Kind),
         _ => happened.Key.Value,
     };
 

@@ -8,6 +8,7 @@ namespace CrmKit.Tool;
 [JsonSerializable(typeof(FaultOutput))]
 [JsonSerializable(typeof(ImportOutput))]
 [JsonSerializable(typeof(PlanOutput))]
+[JsonSerializable(typeof(DueOutput))]
 [JsonSerializable(typeof(WhyOutput))]
 [JsonSerializable(typeof(TouchWhyOutput))]
 [JsonSerializable(typeof(SendOutput))]

@@ -31,6 +31,9 @@ public sealed class IntervalCadence : ITouchSource
     }
 
     /// <inheritdoc/>
+    public bool BeginsAnew => true;
+
+    /// <inheritdoc/>
     public IEnumerable<TouchCandidate> Propose(CustomerSnapshot customer, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(customer);
@@ -54,7 +57,7 @@ public sealed class IntervalCadence : ITouchSource
             Purpose = _options.Purpose,
             Channels = _options.Channels,
             Window = new DateInterval(due, due.PlusDays(_options.IntervalDays - 1)),
-            Value = MinorUnits(customer.Outlook.Value),
+            Value = ValueInMinorUnits.Of(customer.Outlook.Value),
 
             // Who buys in the meantime has been heard of, and the interval begins anew.
             Moot = TouchMoot.OnPurchaseAfter(last),
@@ -85,18 +88,5 @@ public sealed class IntervalCadence : ITouchSource
         }
 
         return new Reason(ReasonCodes.IntervalDue, facts);
-    }
-
-    private static long MinorUnits(ValueOutlook? value)
-    {
-        if (value is null)
-        {
-            return 0;
-        }
-
-        // Saturates, before the product can leave the range of decimal: a ranking needs no more than the order.
-        const long Most = long.MaxValue / 2;
-        var unitsPerMajor = (decimal)Math.Pow(10, value.ExpectedValue.Currency.MinorDigits);
-        return (long)Math.Min(decimal.Round(Math.Clamp(value.ExpectedValue.Amount, 0m, Most) * unitsPerMajor), Most);
     }
 }

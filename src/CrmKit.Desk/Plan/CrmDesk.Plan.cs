@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CrmKit.Cadence;
 using CrmKit.Calendars;
 using CrmKit.Scheduling;
 using CrmKit.Storage;
@@ -17,10 +16,11 @@ public sealed partial class CrmDesk
     {
         ArgumentNullException.ThrowIfNull(book);
         var now = _store.Clock.GetCurrentInstant();
+        var histories = await HistoriesAsync(now, cancellationToken).ConfigureAwait(false);
         var cases = new List<PlanningCase>();
         await foreach (var (customer, facts) in PeopleAsync(cancellationToken).ConfigureAwait(false))
         {
-            cases.Add(new PlanningCase(facts, [.. Propose(customer, facts, book, now)]));
+            cases.Add(new PlanningCase(facts, [.. Propose(customer, facts, book, histories, now)]));
         }
 
         var (infeasible, waiting) = _owed is null ? ([], 0) : await AddOwedAsync(_owed, cases, book, now, cancellationToken).ConfigureAwait(false);
@@ -83,32 +83,38 @@ public sealed partial class CrmDesk
             events.Select(recorded => recorded.Event).OfType<Touch>().LastOrDefault(left => left.Touched == touch));
     }
 
-    private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, Instant now)
+    private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories, Instant now)
     {
         // A business day touches up to two of the customer's local days.
         var first = now.InZone(facts.Zone.Zone).Date;
         var (today, last) = (LastLocalDay(1), LastLocalDay(_options.PlanningDays));
-        var snapshot = Snapshot(customer, facts, book);
+        var snapshot = Snapshot(customer, facts, book, histories);
         return _sources.SelectMany(source => ProposedBy(source)).DistinctBy(candidate => candidate.Key);
 
         LocalDate LastLocalDay(int days) => (_options.BusinessZone.StartOf(book.Today.PlusDays(days)) - Duration.Epsilon).InZone(facts.Zone.Zone).Date;
 
-        // An interval begins anew with every contact: what it would propose for days to come supposes that nothing is done before, and is no better day for what is due now.
-        IEnumerable<TouchCandidate> ProposedBy(ITouchSource source) => source is not IntervalCadence
+        // What such a source would propose for days to come supposes that nothing is done before, and is no better day for what is due now.
+        IEnumerable<TouchCandidate> ProposedBy(ITouchSource source) => !source.BeginsAnew
             ? Between(source, first, last)
-            : Between(source, first, today).ToArray() is { Length: > 0 } due ? due : Between(source, today.PlusDays(1), last).Take(1);
+            : (Between(source, first, today).ToArray() is { Length: > 0 } due ? due : Between(source, today.PlusDays(1), last).Take(1)).Where(candidate => !IsPromised(candidate.Key));
+
+        // A contact that waits to leave begins the count anew, whatever its due day is called by what is known today.
+        bool IsPromised(TouchKey key) => facts.Commitments.Any(promised => promised.Key != key && string.Equals(promised.Key.Reason, key.Reason, StringComparison.Ordinal));
 
         // Of one effect what is said on the earlier day counts: its reason is told as it is now.
         IEnumerable<TouchCandidate> Between(ITouchSource source, LocalDate from, LocalDate until) =>
             Enumerable.Range(0, Math.Max(0, Period.DaysBetween(from, until) + 1)).SelectMany(day => source.Propose(snapshot, from.PlusDays(day)));
     }
 
-    private static CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book)
+    private CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories)
     {
+        var history = histories.Of(customer.Id, facts.Zone.Zone);
         var outlook = book.Find(customer.Id) ?? new CustomerOutlook(customer.Id, book.Today);
+        outlook = _health?.Fill(outlook, history, facts.ReadAt) ?? outlook;
         var lastPurchase = book.LastPurchases.TryGetValue(customer.Id, out var bought) ? bought : (LocalDate?)null;
-        var lastContact = facts.Contacts.IsEmpty ? (LocalDate?)null : facts.Contacts.Max(contact => contact.At).InZone(facts.Zone.Zone).Date;
-        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact);
+        var contacts = facts.Contacts.Where(contact => TouchClassRules.CountsAsContact(contact.Class, contact.Kind)).Select(contact => contact.At).ToList();
+        var lastContact = contacts.Count == 0 ? (LocalDate?)null : contacts.Max().InZone(facts.Zone.Zone).Date;
+        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = history, Consents = facts.Consents };
     }
 
     /// <summary>People with their facts.</summary>

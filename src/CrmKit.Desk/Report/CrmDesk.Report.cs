@@ -1,6 +1,7 @@
 using System.Text;
 using CrmKit.LifetimeValue;
 using CrmKit.Reports;
+using CrmKit.Scheduling;
 using CrmKit.Storage;
 
 namespace CrmKit.Desk;
@@ -52,9 +53,30 @@ public sealed partial class CrmDesk
             Contacts = [.. contacts.Select(contact => new ReportContactRow(
                 contact.Row.Intent.Key.Customer, contact.Customer?.Name, contact.Row.Intent.Point.Channel, contact.LocalTime, contact.Row.Reason, OutboxWords.Of(contact.Row.State)))],
         };
+        if (book.KnownAt is null)
+        {
+            report = await WithContactsAsync(report, request.Horizon, cancellationToken).ConfigureAwait(false);
+        }
+
         var partial = request.Path + ".partial";
         await File.WriteAllTextAsync(partial, HtmlReport.Render(report), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
         File.Move(partial, request.Path, overwrite: true);
+    }
+
+    private async Task<CustomerReport> WithContactsAsync(CustomerReport report, HorizonPlan? horizon, CancellationToken cancellationToken)
+    {
+        var pictures = new ContactPictures(_options, _store.Clock.GetCurrentInstant());
+        await foreach (var facts in _store.ReadFactsAsync(_options.BusinessZone, cancellationToken).ConfigureAwait(false))
+        {
+            pictures.Add(facts);
+        }
+
+        if (horizon is not null)
+        {
+            pictures.Add(horizon);
+        }
+
+        return pictures.On(report);
     }
 
     private IEnumerable<string> Notes(CustomerBook book)

@@ -1,3 +1,5 @@
+using CrmKit.Scheduling;
+
 namespace CrmKit.Desk;
 
 /// <summary>Where a report goes, and what its readers must know.</summary>
@@ -11,4 +13,7 @@ public sealed record ReportRequest
 
     /// <summary>Today's plan, for the counts of who is not contacted today and why; <c>null</c> leaves them out.</summary>
     public ContactPlan? Plan { get; init; }
+
+    /// <summary>The days to come, for the calendar of contacts; <c>null</c> shows what was made and promised alone.</summary>
+    public HorizonPlan? Horizon { get; init; }
 }

@@ -27,6 +27,8 @@ internal static class FileCodes
 
     public static FileCode<TouchKind> TouchKinds { get; } = new(DocumentCodes.TouchKinds.Rows);
 
+    public static FileCode<EngagementKind> EngagementKinds { get; } = new(DocumentCodes.EngagementKinds.Rows);
+
     public static FileCode<SatisfactionMetric> Metrics { get; } = new(
         (SatisfactionMetric.NetPromoter, "nps"), (SatisfactionMetric.Satisfaction, "csat"), (SatisfactionMetric.Effort, "ces"));
 }

@@ -8,7 +8,7 @@ internal static class TimelineColumns
     /// <summary>All columns, those that must be there first.</summary>
     public static ImmutableArray<string> All { get; } =
     [
-        "customer_id", "type", "key", "date", "at", "channel", "class", "kind", "reason", "occurrence", "metric", "score", "due", "amount", "currency", "refers_to", "incentive", "note",
+        "customer_id", "type", "key", "date", "at", "channel", "class", "kind", "reason", "occurrence", "metric", "score", "due", "amount", "currency", "refers_to", "incentive", "items", "note",
     ];
 
     // What every event has; the rest depends on its type.
@@ -16,7 +16,7 @@ internal static class TimelineColumns
 
     private static readonly FrozenDictionary<string, string[]> ByType = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["purchase"] = ["amount", "currency"],
+        ["purchase"] = ["amount", "currency", "items"],
         ["return"] = ["amount", "currency", "refers_to"],
         ["touch"] = ["channel", "class", "kind", "reason", "occurrence"],
         ["reply"] = ["channel", "refers_to", "note"],
@@ -27,6 +27,7 @@ internal static class TimelineColumns
         ["promise-kept"] = ["refers_to"],
         ["payment-failed"] = ["refers_to", "note"],
         ["incentive"] = ["incentive"],
+        ["engagement"] = ["kind", "refers_to"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static ReadOnlySpan<string> Required => All.AsSpan()[..2];

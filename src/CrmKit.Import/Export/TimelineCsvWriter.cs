@@ -79,6 +79,7 @@ public sealed class TimelineCsvWriter
         lines.Plain(cells.Currency);
         lines.Text(cells.RefersTo);
         lines.Text(cells.Incentive);
+        lines.Plain(cells.Items);
         lines.Text(cells.Note);
     }
 
@@ -93,7 +94,7 @@ public sealed class TimelineCsvWriter
         };
         return entry switch
         {
-            Purchase e => cells with { Type = "purchase", Date = _dates.Write(e.Day), Amount = _numbers.Write(e.Amount.Amount), Currency = e.Amount.Currency.Code },
+            Purchase e => cells with { Type = "purchase", Date = _dates.Write(e.Day), Amount = _numbers.Write(e.Amount.Amount), Currency = e.Amount.Currency.Code, Items = ItemCodes.Write(e.Items) },
             PurchaseReturn e => cells with { Type = "return", Date = _dates.Write(e.Day), Amount = _numbers.Write(e.Amount.Amount), Currency = e.Amount.Currency.Code, RefersTo = e.Purchase?.Value },
             Touch e => cells with
             {
@@ -112,6 +113,7 @@ public sealed class TimelineCsvWriter
             PromiseKept e => cells with { Type = "promise-kept", RefersTo = e.Promise.Value },
             PaymentFailed e => cells with { Type = "payment-failed", RefersTo = e.About?.Value, Note = e.Note },
             IncentiveGrant e => cells with { Type = "incentive", Incentive = e.Incentive },
+            Engagement e => cells with { Type = "engagement", Kind = FileCodes.EngagementKinds.Word(e.Kind), RefersTo = e.To?.Value },
             _ => throw new NotSupportedException("An event of a type of the program's own has no columns."),
         };
     }
@@ -152,6 +154,8 @@ public sealed class TimelineCsvWriter
         public string? RefersTo { get; init; }
 
         public string? Incentive { get; init; }
+
+        public string? Items { get; init; }
 
         public string? Note { get; init; }
     }

@@ -74,6 +74,7 @@ internal sealed class TimelineRows
             "complaint-resolved" => new ComplaintResolved(_keys.Next(type, row, []), customer, at, Required(row.RefersTo), note),
             "payment-failed" => new PaymentFailed(_keys.Next(type, row, []), customer, at, row.RefersTo, note),
             "promise" => Promise(row),
+            "engagement" => Engagement(row),
             "promise-kept" => new PromiseKept(_keys.Next(type, row, []), customer, at, Required(row.RefersTo)),
             _ => Incentive(row),
         };
@@ -119,8 +120,11 @@ internal sealed class TimelineRows
     {
         var amount = Amount();
         var key = _keys.NextPurchase(row, day, amount, isTimed ? row.At : null);
-        return amount.Amount >= 0 ? new Purchase(key, row.Customer, row.At, day, amount) : throw _columns.Fault("amount", "an amount of zero or more; money that went back is a row of type return", RejectReason.NegativeAmount);
+        return amount.Amount >= 0 ? new Purchase(key, row.Customer, row.At, day, amount) { Items = Items() } : throw _columns.Fault("amount", "an amount of zero or more; money that went back is a row of type return", RejectReason.NegativeAmount);
     }
+
+    private ImmutableArray<Topic> Items() =>
+        ItemCodes.TryParse(_columns.Field("items") ?? string.Empty, out var items) ? items : throw _columns.Fault("items", ItemCodes.Expected);
 
     private PurchaseReturn Return(Row row, LocalDate day, bool isTimed)
     {
@@ -175,6 +179,12 @@ internal sealed class TimelineRows
     {
         var due = _columns.Field("due") is { } text && _dates.TryParse(text, out var day) ? day : throw _columns.Fault("due", _dates.Expected, RejectReason.Date);
         return new Promise(_keys.Next("promise", row, [LocalDatePattern.Iso.Format(due)]), row.Customer, row.At, due, row.Note);
+    }
+
+    private Engagement Engagement(Row row)
+    {
+        var kind = _columns.Code("kind", FileCodes.EngagementKinds) ?? throw _columns.Fault("kind", FileCodes.EngagementKinds.Expected);
+        return new Engagement(_keys.Next("engagement", row, [FileCodes.EngagementKinds.Word(kind)]), row.Customer, row.At, kind, row.RefersTo);
     }
 
     private IncentiveGrant Incentive(Row row)

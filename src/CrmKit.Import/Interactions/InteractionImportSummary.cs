@@ -24,11 +24,14 @@ public sealed record InteractionImportSummary : ImportSummary
     /// <summary>Events of type <see cref="CrmKit.Feedback"/>.</summary>
     public long Feedback { get; init; }
 
+    /// <summary>Events of type <see cref="Engagement"/>.</summary>
+    public long Engagements { get; init; }
+
     /// <summary>Events of type <see cref="Touch"/>.</summary>
     public long Touches { get; init; }
 
     /// <summary>Events in all.</summary>
-    public long Events => Replies + Complaints + ComplaintsResolved + Promises + PromisesKept + PaymentsFailed + Feedback + Touches;
+    public long Events => Replies + Complaints + ComplaintsResolved + Promises + PromisesKept + PaymentsFailed + Feedback + Engagements + Touches;
 
     /// <summary>Lines that state the event of an earlier line once more, under the same key: <see cref="ImportSummary.LinesTaken"/> less <see cref="Events"/>.</summary>
     public long LinesRepeated => LinesTaken - Events;

@@ -25,6 +25,7 @@ internal sealed class InteractionTally
         PromiseKept => _counts with { PromisesKept = _counts.PromisesKept + 1 },
         PaymentFailed => _counts with { PaymentsFailed = _counts.PaymentsFailed + 1 },
         Feedback => _counts with { Feedback = _counts.Feedback + 1 },
+        Engagement => _counts with { Engagements = _counts.Engagements + 1 },
         Touch => _counts with { Touches = _counts.Touches + 1 },
         _ => throw new ArgumentException($"No row becomes a {taken.GetType().Name}.", nameof(taken)),
     };

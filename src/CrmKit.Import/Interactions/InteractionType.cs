@@ -26,11 +26,17 @@ internal sealed record InteractionType(string Code, Fields Needs, Fields Allows,
         new("promise", Fields.Due, Fields.Note, static (key, row) => new Promise(key, row.Customer, row.When.At, row.Due!.Value, row.Note)),
         new("promise-kept", Fields.RefersTo, Fields.None, static (key, row) => new PromiseKept(key, row.Customer, row.When.At, row.RefersTo!.Value)),
         new("payment-failed", Fields.None, Fields.RefersTo | Fields.Note, static (key, row) => new PaymentFailed(key, row.Customer, row.When.At, row.RefersTo, row.Note)),
+        Shown("opened", EngagementKind.Opened),
+        Shown("clicked", EngagementKind.Clicked),
+        Shown("visited", EngagementKind.Visited),
         Question("nps", SatisfactionMetric.NetPromoter),
         Question("csat", SatisfactionMetric.Satisfaction),
         Question("ces", SatisfactionMetric.Effort),
         new("touch", Fields.Channel | Fields.Class | Fields.Reason | Fields.Occurrence, Fields.Kind, Touched),
     ];
+
+    private static InteractionType Shown(string code, EngagementKind kind) =>
+        new(code, Fields.None, Fields.RefersTo, (key, row) => new Engagement(key, row.Customer, row.When.At, kind, row.RefersTo));
 
     private static InteractionType Question(string code, SatisfactionMetric metric) =>
         new(code, Fields.Score, Fields.RefersTo | Fields.Note, (key, row) => new Feedback(key, row.Customer, row.When.At, metric, row.Score!.Value, row.RefersTo, row.Note))

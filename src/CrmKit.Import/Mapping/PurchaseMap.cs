@@ -43,6 +43,9 @@ public sealed record PurchaseMap
     /// <summary>The column of the key of the purchase that a return belongs to, empty where unknown; it is not read on purchases. Default <c>null</c>.</summary>
     public string? PurchaseColumn { get; init; }
 
+    /// <summary>The column of what was bought, as codes of the business's own categories; it is not read on returns. Default <c>null</c>.</summary>
+    public string? ItemsColumn { get; init; }
+
     /// <summary>What several rows with one key are. Default: one event a row.</summary>
     public InvoiceLines Lines { get; init; } = InvoiceLines.One;
 
@@ -65,6 +68,7 @@ public sealed record PurchaseMap
     /// <item><c>return=Column:value|value</c>: which values mark a return; amounts of either sign are money given back</item>
     /// <item><c>return-sign=negative</c>, <c>positive</c> or <c>either</c>: where the source writes returns otherwise</item>
     /// <item><c>purchase=Column</c>: the key of the purchase that a return belongs to</item>
+    /// <item><c>items=Column</c>: what was bought, as codes (<see cref="Purchase.Items"/>); those of the lines of an invoice are put together</item>
     /// <item><c>lines=sum</c> (default with a key) or <c>lines=one</c></item>
     /// <item><c>spaces=refuse</c> (default), <c>keep</c> or <c>trim</c></item>
     /// </list>

@@ -5,7 +5,7 @@ namespace CrmKit.Import;
 /// <summary>Reads the text of a map. Not thread-safe, used once.</summary>
 internal sealed class PurchaseMapParser(string text)
 {
-    private const string Known = "customer=, date=, amount=, key=, currency=, return-prefix=, return=, return-sign=, purchase=, lines= or spaces=";
+    private const string Known = "customer=, date=, amount=, key=, currency=, return-prefix=, return=, return-sign=, purchase=, items=, lines= or spaces=";
     private const string ExpectedColumn = "the name of a column";
 
     private static readonly SearchValues<char> ItemEnds = SearchValues.Create("=:,\"");
@@ -23,6 +23,7 @@ internal sealed class PurchaseMapParser(string text)
     private ReturnFlag? _flag;
     private ReturnSign? _sign;
     private string? _purchase;
+    private string? _items;
     private InvoiceLines? _lines;
     private OuterSpaces _spaces = OuterSpaces.Refuse;
 
@@ -68,6 +69,7 @@ internal sealed class PurchaseMapParser(string text)
             ReturnFlag = _flag,
             ReturnSign = _sign ?? (_flag is null ? ReturnSign.Negative : ReturnSign.Either),
             PurchaseColumn = _purchase,
+            ItemsColumn = _items,
             Lines = _lines ?? (_key is null ? InvoiceLines.One : InvoiceLines.Sum),
             Spaces = _spaces,
         };
@@ -119,6 +121,7 @@ internal sealed class PurchaseMapParser(string text)
             case "return": ReadFlag(); break;
             case "return-sign": _sign = Choice([("negative", ReturnSign.Negative), ("positive", ReturnSign.Positive), ("either", ReturnSign.Either)]); break;
             case "purchase": _purchase = _scanner.Name(ExpectedColumn); break;
+            case "items": _items = _scanner.Name(ExpectedColumn); break;
             case "lines": _lines = Choice([("sum", InvoiceLines.Sum), ("one", InvoiceLines.One)]); break;
             case "spaces": _spaces = Choice([("refuse", OuterSpaces.Refuse), ("keep", OuterSpaces.Keep), ("trim", OuterSpaces.Trim)]); break;
             default:

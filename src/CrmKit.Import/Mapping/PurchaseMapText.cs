@@ -45,6 +45,7 @@ internal static class PurchaseMapText
         }
 
         Item(text, "purchase", map.PurchaseColumn);
+        Item(text, "items", map.ItemsColumn);
         if (map.KeyColumn is not null)
         {
             text.Append(",lines=").Append(Word(map.Lines));
@@ -71,6 +72,11 @@ internal static class PurchaseMapText
         if (map.PurchaseColumn is { } purchase)
         {
             lines.Add($"Column {purchase} of a return is the key of its purchase.");
+        }
+
+        if (map.ItemsColumn is { } items)
+        {
+            lines.Add($"Column {items} of a purchase tells what was bought, as codes.");
         }
 
         lines.Add(map.Spaces switch

@@ -9,6 +9,9 @@ internal struct Invoice
     public Instant At;
     public LocalDate Day;
 
+    /// <summary>What its lines tell of what was bought.</summary>
+    public ImmutableArray<Topic> Items;
+
     /// <summary>The first line of the key, 0 before any was read in order.</summary>
     public long FirstLine;
 

@@ -23,6 +23,7 @@ internal sealed class InvoiceTable(PurchaseMap map, ReturnRule rule)
             invoice.Day = line.When.Day;
             invoice.At = line.When.At;
             invoice.IsReturn = line.IsReturn;
+            invoice.Items = line.Items;
             invoice.HasNegative = line.Amount < 0;
             return default;
         }
@@ -126,7 +127,7 @@ internal sealed class InvoiceTable(PurchaseMap map, ReturnRule rule)
 
     private static bool Repeats(in Invoice invoice, in PurchaseLine line) =>
         invoice.Customer == line.Customer && invoice.Purchase == line.Purchase && invoice.Sum == line.Amount && invoice.At == line.When.At
-        && invoice.Day == line.When.Day && invoice.IsReturn == line.IsReturn;
+        && invoice.Day == line.When.Day && invoice.IsReturn == line.IsReturn && invoice.Items.AsSpan().SequenceEqual(line.Items.AsSpan());
 
     private static RejectReason Join(ref Invoice invoice, in PurchaseLine line)
     {
@@ -141,6 +142,7 @@ internal sealed class InvoiceTable(PurchaseMap map, ReturnRule rule)
         }
 
         invoice.HasNegative |= line.Amount < 0;
+        invoice.Items = ItemCodes.Together(invoice.Items, line.Items);
         return ExactDecimal.TryAdd(invoice.Sum, line.Amount, out invoice.Sum) ? default : RejectReason.Amount;
     }
 

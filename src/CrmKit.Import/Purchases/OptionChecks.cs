@@ -12,6 +12,7 @@ internal static class OptionChecks
         FormatChecks.CheckName(options.DateColumn, nameof(options.DateColumn), parameter);
         FormatChecks.CheckName(options.AmountColumn, nameof(options.AmountColumn), parameter);
         FormatChecks.CheckName(options.KeyColumn, nameof(options.KeyColumn), parameter, optional: true);
+        FormatChecks.CheckName(options.ItemsColumn, nameof(options.ItemsColumn), parameter, optional: true);
         Require(options.BusinessZone is not null, "BusinessZone must be stated: dates are days of that zone.", parameter);
         Require(options.TimeResolver is not null, "TimeResolver must be stated; leave it out to have the default.", parameter);
         Require(
@@ -20,7 +21,7 @@ internal static class OptionChecks
             parameter);
         if (options.Map is { } map)
         {
-            Require(options.HasUsualColumns, "Name columns in the Map or by CustomerColumn, DateColumn, AmountColumn and KeyColumn, not both.", parameter);
+            Require(options.HasUsualColumns, "Name columns in the Map or by CustomerColumn, DateColumn, AmountColumn, KeyColumn and ItemsColumn, not both.", parameter);
             Check(map, options, parameter);
         }
     }
@@ -32,6 +33,7 @@ internal static class OptionChecks
         FormatChecks.CheckName(map.KeyColumn, $"Map.{nameof(map.KeyColumn)}", parameter, optional: true);
         FormatChecks.CheckName(map.CurrencyColumn, $"Map.{nameof(map.CurrencyColumn)}", parameter, optional: true);
         FormatChecks.CheckName(map.PurchaseColumn, $"Map.{nameof(map.PurchaseColumn)}", parameter, optional: true);
+        FormatChecks.CheckName(map.ItemsColumn, $"Map.{nameof(map.ItemsColumn)}", parameter, optional: true);
         FormatChecks.CheckName(map.ReturnFlag?.Column, "Map.ReturnFlag.Column", parameter, optional: map.ReturnFlag is null);
         Require(map.Amount is not null, "Map.Amount must be stated.", parameter);
         Require(Enum.IsDefined(map.Lines) && Enum.IsDefined(map.Spaces) && Enum.IsDefined(map.ReturnSign), "Map.Lines, Map.Spaces and Map.ReturnSign are defined values.", parameter);

@@ -17,6 +17,7 @@ internal sealed class PurchaseColumns
         Currency = isSimple ? header.Optional(name: null, CurrencyName, Item("currency")) : Optional(header, map.CurrencyColumn, "currency");
         Flag = Optional(header, map.ReturnFlag?.Column, "return");
         Purchase = Optional(header, map.PurchaseColumn, "purchase");
+        Items = map.ItemsColumn is { } items ? header.Required(items, isSimple ? Option(nameof(options.ItemsColumn)) : Item("items")) : -1;
     }
 
     public int Customer { get; }
@@ -40,6 +41,9 @@ internal sealed class PurchaseColumns
     public int Flag { get; }
 
     public int Purchase { get; }
+
+    /// <summary>-1 where the file does not tell what was bought.</summary>
+    public int Items { get; }
 
     private static int Optional(CsvHeader header, string? name, string item) => name is null ? -1 : header.Required(name, Item(item));
 

@@ -40,6 +40,9 @@ public sealed record PurchaseCsvOptions
     /// <remarks>A row without a key gets one from its content and its ordinal among equal rows, so that equal rows both count.</remarks>
     public string? KeyColumn { get; init; }
 
+    /// <summary>The column of what was bought, as codes of the business's own categories (<see cref="Purchase.Items"/>). Default: <c>null</c>, which reads none.</summary>
+    public string? ItemsColumn { get; init; }
+
     /// <summary>Put before every key, to tell this source from others, for example <c>shop:</c>. At most 100 characters; default: empty.</summary>
     public string KeyPrefix { get; init; } = string.Empty;
 
@@ -47,16 +50,17 @@ public sealed record PurchaseCsvOptions
     /// <remarks>They need somebody who takes rows that are set aside.</remarks>
     public IReadOnlySet<EventKey> KeysInConflict { get; init; } = KeyConflicts.None;
 
-    /// <summary>The map that the four columns stand for.</summary>
+    /// <summary>The map that the five columns stand for.</summary>
     internal PurchaseMap SimpleMap() => new()
     {
         CustomerColumn = CustomerColumn,
         DateColumn = DateColumn,
         Amount = AmountExpression.Column(AmountColumn),
         KeyColumn = KeyColumn,
+        ItemsColumn = ItemsColumn,
         Spaces = OuterSpaces.Keep,
     };
 
-    /// <summary>Whether none of the four columns was named.</summary>
-    internal bool HasUsualColumns => (CustomerColumn, DateColumn, AmountColumn, KeyColumn) == ("customer_id", "date", "amount", null);
+    /// <summary>Whether none of the five columns was named.</summary>
+    internal bool HasUsualColumns => (CustomerColumn, DateColumn, AmountColumn, KeyColumn, ItemsColumn) == ("customer_id", "date", "amount", null, null);
 }

@@ -8,4 +8,5 @@ namespace CrmKit.Import;
 /// <param name="Amount">The amount as the file has it, of any sign.</param>
 /// <param name="IsReturn">Whether the row is marked as a return.</param>
 /// <param name="Purchase">The key of the purchase that a return belongs to; 0 where the row states none.</param>
-internal readonly record struct PurchaseLine(bool HasKey, UInt128 Key, UInt128 Customer, Moment When, decimal Amount, bool IsReturn, UInt128 Purchase);
+/// <param name="Items">What was bought.</param>
+internal readonly record struct PurchaseLine(bool HasKey, UInt128 Key, UInt128 Customer, Moment When, decimal Amount, bool IsReturn, UInt128 Purchase, ImmutableArray<Topic> Items);

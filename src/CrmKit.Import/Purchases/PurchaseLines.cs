@@ -14,6 +14,7 @@ internal sealed class PurchaseLines
     private readonly MomentCache _moments;
     private readonly AmountText _numbers;
     private readonly IdField _ids;
+    private readonly ItemCodes _items = new();
     private readonly ContentKeySequence _contentKeys = new();
     private readonly bool _hasTime;
     private readonly decimal[] _operands;
@@ -103,14 +104,22 @@ internal sealed class PurchaseLines
             return false;
         }
 
-        line = new PurchaseLine(hasKey, key, FieldFingerprint.Of(customer), when, amount, isReturn, purchase);
+        ImmutableArray<Topic> items = [];
+        if (!isReturn && _columns.Items >= 0 && !_items.TryParse(Field(_columns.Items), out items))
+        {
+            fault = new RowFault(RejectReason.Field, _map.ItemsColumn!, ItemCodes.Expected);
+            return false;
+        }
+
+        line = new PurchaseLine(hasKey, key, FieldFingerprint.Of(customer), when, amount, isReturn, purchase, items);
         return true;
     }
 
     /// <summary>The event of a line that was parsed from the current record.</summary>
     /// <param name="line">The line.</param>
     /// <param name="amount">The amount of the event.</param>
-    public TimelineEvent Event(in PurchaseLine line, decimal amount)
+    /// <param name="items">What was bought.</param>
+    public TimelineEvent Event(in PurchaseLine line, decimal amount, ImmutableArray<Topic> items)
     {
         var customer = Customer(line.Customer);
         var money = new Money(amount, _options.Currency);
@@ -118,7 +127,7 @@ internal sealed class PurchaseLines
         var key = line.HasKey ? new EventKey(_options.KeyPrefix + Text(_columns.Key)) : ContentKey(line, customer, money, purchase);
         return line.IsReturn
             ? new PurchaseReturn(key, customer, line.When.At, line.When.Day, money, purchase)
-            : new Purchase(key, customer, line.When.At, line.When.Day, money);
+            : new Purchase(key, customer, line.When.At, line.When.Day, money) { Items = items };
     }
 
     private EventKey ContentKey(in PurchaseLine line, CustomerId customer, Money money, EventKey? purchase)

@@ -34,7 +34,7 @@ internal sealed class PurchaseRows(CsvRecords records, PurchaseLines lines, Purc
             return false;
         }
 
-        var happened = lines.Event(line, amount);
+        var happened = lines.Event(line, amount, line.Items);
         if (inConflict.Count > 0 && inConflict.Contains(happened.Key))
         {
             fault = KeyConflicts.Fault(lines.KeyName);
@@ -80,7 +80,7 @@ internal sealed class PurchaseRows(CsvRecords records, PurchaseLines lines, Purc
         }
 
         Count(line, amount, !isFirst);
-        taken = lines.Event(line, amount);
+        taken = lines.Event(line, amount, invoice.Items);
         return true;
     }
 
@@ -102,7 +102,7 @@ internal sealed class PurchaseRows(CsvRecords records, PurchaseLines lines, Purc
             return false;
         }
 
-        var stated = new Stated(line.Customer, line.Amount, line.When.At, HashCode.Combine(line.When.Day, line.IsReturn, line.Purchase));
+        var stated = new Stated(line.Customer, line.Amount, line.When.At, HashCode.Combine(line.When.Day, line.IsReturn, line.Purchase, ItemCodes.Write(line.Items)));
         var seen = _seen.Note(line.Key, stated, records.Line, out var first);
         isRepeated = seen == SeenRow.Same;
         if (seen == SeenRow.Other)

@@ -57,6 +57,15 @@ public sealed record CustomerReport
     /// <summary>The chance over time of the first of <see cref="SlippingAway"/>; <c>null</c> where nobody is slipping away.</summary>
     public AliveHistory? Slipping { get; init; }
 
+    /// <summary>How often people were contacted of late; <c>null</c> leaves it out.</summary>
+    public PressureSpread? Pressure { get; init; }
+
+    /// <summary>How long people have heard nothing; <c>null</c> leaves it out.</summary>
+    public SilenceSpread? Silence { get; init; }
+
+    /// <summary>Contacts by business-local day, made and planned; <c>null</c> leaves the calendar out.</summary>
+    public ImmutableSortedDictionary<LocalDate, int>? Calendar { get; init; }
+
     /// <summary>The parameters of the fitted models.</summary>
     public ImmutableArray<ReportParameter> Parameters { get; init; } = [];
 }

@@ -19,6 +19,7 @@ public static class HtmlReport
             ("contacts", "Whom to contact today", page => ContactSection.Write(page, report)),
             ("slipping-away", "Who is slipping away", page => CustomerSection.SlippingAway(page, report)),
             ("most-valuable", "Who is worth most", page => CustomerSection.MostValuable(page, report)),
+            ("contact", "How you keep in touch", page => PictureSection.Contact(page, report)),
             ("pictures", "Your customers in pictures", page => PictureSection.Customers(page, report)),
             ("model", "How well the model knows your customers", page => ModelSection.Tracking(page, report)),
             ("parameters", "Fitted parameters", page => ModelSection.Parameters(page, report)));

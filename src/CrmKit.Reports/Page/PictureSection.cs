@@ -27,6 +27,31 @@ internal static class PictureSection
         }
     }
 
+    /// <summary>How often people hear from the business, and when.</summary>
+    public static void Contact(MarkupWriter page, CustomerReport report)
+    {
+        if (report is { Pressure: null, Silence: null, Calendar: null })
+        {
+            page.Element("p", "Nothing is known of contacts yet.", ("class", "nothing"));
+            return;
+        }
+
+        if (report.Pressure is { } pressure)
+        {
+            Figure(page, PressurePlot.Render(pressure), PressurePlot.Describe(pressure), "Both ends matter: who hears nothing is forgotten, who hears too much is annoyed.");
+        }
+
+        if (report.Silence is { } silence)
+        {
+            Figure(page, SilencePlot.Render(silence), SilencePlot.Describe(silence), "The bars on the right are people who may think that you have forgotten them.");
+        }
+
+        if (report.Calendar is { } calendar)
+        {
+            Figure(page, ContactCalendar.Render(calendar), ContactCalendar.Describe(calendar), "Days to come are what is planned so far; a level picture is work that a small team can do.");
+        }
+    }
+
     /// <summary>How the models see the customers, beside what they did.</summary>
     public static void Models(MarkupWriter page, CustomerReport report)
     {

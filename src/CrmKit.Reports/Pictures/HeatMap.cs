@@ -25,6 +25,9 @@ internal sealed class HeatMap(SvgFrame frame, string title, string description)
     /// <summary>What the columns are, below their labels.</summary>
     public required string ColumnWords { get; init; }
 
+    /// <summary>What is written into a cell of a share. Default whole percent.</summary>
+    public Func<double, string> Written { get; init; } = static share => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}");
+
     public string Render()
     {
         var svg = new SvgWriter(frame, title, description);
@@ -51,7 +54,7 @@ internal sealed class HeatMap(SvgFrame frame, string title, string description)
             {
                 if (Rows[i][j] is { } share)
                 {
-                    Cell(svg, left + (j * width), y, width, height, share);
+                    Cell(svg, left + (j * width), y, width, height, share, Written(share));
                 }
             }
         }
@@ -67,13 +70,13 @@ internal sealed class HeatMap(SvgFrame frame, string title, string description)
 
     private static int LabelEvery(double height) => (int)Math.Ceiling(18 / height);
 
-    private static void Cell(SvgWriter svg, double x, double y, double width, double height, double share)
+    private static void Cell(SvgWriter svg, double x, double y, double width, double height, double share, string written)
     {
         var step = (int)Math.Round(Math.Clamp(share, 0, 1) * 10);
         svg.Rectangle(string.Create(CultureInfo.InvariantCulture, $"heat heat-{step}"), x + 0.5, y + 0.5, Math.Max(0.5, width - 1), Math.Max(0.5, height - 1));
         if (width >= WrittenFrom && height >= 16)
         {
-            svg.Text(step > 5 ? "on-dark middle" : "middle", x + (width / 2), y + (height / 2) + 5, string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}"));
+            svg.Text(step > 5 ? "on-dark middle" : "middle", x + (width / 2), y + (height / 2) + 5, written);
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class SqliteStatement : IDisposable
         Bind(parameter, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
+    /// <summary>Binds NULL.</summary>
+    public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(_statement, parameter));
+
     /// <summary>Binds a text that is not empty, in UTF-8.</summary>
     public void Bind(int parameter, ReadOnlySpan<byte> utf8) => Check(raw.sqlite3_bind_text(_statement, parameter, utf8));
 

@@ -4,7 +4,7 @@ namespace CrmKit.Storage.Sqlite;
 internal static class EventTable
 {
     public const string Columns =
-        "key, customer, kind, occurred_at, recorded_at, day, amount, currency, reason, occurrence, class, channel, gave, detail, superseded_at, is_retracted";
+        "key, customer, kind, occurred_at, recorded_at, day, amount, currency, reason, occurrence, class, channel, gave, detail, superseded_at, is_retracted, items";
 
     private const int KindPurchase = 1;
     private const int KindTouch = 2;
@@ -109,7 +109,10 @@ internal static class EventTable
                 customer,
                 row.Instant(3),
                 DayNumber.ToDate(row.Number(5)),
-                new Money(decimal.Parse(row.Text(6), NumberStyles.Number, CultureInfo.InvariantCulture), new Currency(row.Text(7)))),
+                new Money(decimal.Parse(row.Text(6), NumberStyles.Number, CultureInfo.InvariantCulture), new Currency(row.Text(7))))
+            {
+                Items = row.IsNull(16) ? [] : ItemsColumn.Read(row.Text(16)),
+            },
             KindTouch => ReadTouch(row, customer),
             _ => ReadDocument(row, customer),
         };
@@ -151,6 +154,7 @@ internal static class EventTable
         PromiseKept => 9,
         IncentiveGrant => 10,
         PaymentFailed => 11,
+        Engagement => 12,
         _ => throw new ArgumentException($"Stores keep no events of type {happened.GetType().Name}.", nameof(happened)),
     };
 }

@@ -10,7 +10,7 @@ internal sealed class FactRows : IDisposable
         """;
 
     // The columns of each, and behind them the person.
-    private const int EventColumns = 16;
+    private const int EventColumns = 17;
     private const int ContactColumns = 9;
 
     private const string People = "JOIN (SELECT id, coalesce(person, id) AS person FROM crm_person) AS p ON p.id = customer";

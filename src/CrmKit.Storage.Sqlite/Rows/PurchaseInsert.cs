@@ -8,8 +8,8 @@ internal sealed class PurchaseInsert(SqliteSession session)
 
     private const string Sql =
         """
-        INSERT INTO crm_event (key, customer, kind, occurred_at, recorded_at, day, amount, currency)
-        VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO crm_event (key, customer, kind, occurred_at, recorded_at, day, amount, currency, items)
+        VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8)
         ON CONFLICT DO NOTHING
         """;
 
@@ -28,6 +28,15 @@ internal sealed class PurchaseInsert(SqliteSession session)
         purchase.Amount.Amount.TryFormat(amount, out var length, provider: CultureInfo.InvariantCulture);
         statement.Bind(6, amount[..length]);
         statement.Bind(7, purchase.Amount.Currency.Code);
+        if (ItemsColumn.Write(purchase.Items) is { } items)
+        {
+            statement.Bind(8, items);
+        }
+        else
+        {
+            statement.BindNull(8);
+        }
+
         return statement.Run() == 1;
     }
 }

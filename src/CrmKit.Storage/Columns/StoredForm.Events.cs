@@ -23,7 +23,7 @@ public static partial class StoredForm
 
     /// <summary>Whether two events of one key are the same event.</summary>
     /// <remarks>
-    /// The content of a purchase is customer, day and amount, that of a return its purchase besides, 1.5 and 1.50 being one. The time of day is none:
+    /// The content of a purchase is customer, day, amount and, where the later one tells them, items; that of a return customer, day, amount and its purchase, 1.5 and 1.50 being one. The time of day is none:
     /// where the source knows the day alone, it is made of the business's zone, and the same file gives another one when that zone is set otherwise.
     /// The customer is the one whom the event was recorded of, before any merge.
     /// </remarks>
@@ -35,12 +35,15 @@ public static partial class StoredForm
         return (known, given) switch
         {
             (Purchase left, Purchase right) =>
-                (left.Key, left.Customer, left.Day, left.Amount) == (right.Key, right.Customer, right.Day, right.Amount),
+                (left.Key, left.Customer, left.Day, left.Amount) == (right.Key, right.Customer, right.Day, right.Amount) && TellsNothingNew(left, right),
             (PurchaseReturn left, PurchaseReturn right) =>
                 (left.Key, left.Customer, left.Day, left.Amount, left.Purchase) == (right.Key, right.Customer, right.Day, right.Amount, right.Purchase),
             _ => given.Equals(known),
         };
     }
+
+    // A source that does not tell what was bought contradicts nobody who does.
+    private static bool TellsNothingNew(Purchase known, Purchase given) => given.Items.IsEmpty || known.Items.AsSpan().SequenceEqual(given.Items.AsSpan());
 
     private static EventKey? RelatedTo(TimelineEvent happened) => happened switch
     {
@@ -51,6 +54,7 @@ public static partial class StoredForm
         ComplaintResolved resolved => resolved.Complaint,
         PromiseKept kept => kept.Promise,
         PaymentFailed failed => failed.About,
+        Engagement shown => shown.To,
         Purchase or Touch or Promise or IncentiveGrant => null,
         _ => throw new ArgumentException($"Stores keep the events of the library; {happened.GetType().Name} is none.", nameof(happened)),
     };

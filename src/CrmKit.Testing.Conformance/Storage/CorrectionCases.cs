@@ -236,6 +236,7 @@ internal static class CorrectionCases
         return
         [
             A.Purchase("1", Day, 12.340m, "purchase"),
+            A.Purchase("1", Day, 7m, "purchase of items") with { Items = [new Topic("trailers"), new Topic("boats")] },
             A.Return("1", Day, 0.01m, "return", "purchase"),
             A.Touch("1", "a") with { Kind = TouchKind.Value },
             A.Touch("1", "b") with { Kind = TouchKind.Care, Class = TouchClass.Legal, Channel = Channel.Messenger },
@@ -248,6 +249,8 @@ internal static class CorrectionCases
             new Promise(new EventKey("promise"), "1", A.Noon - hour, new LocalDate(1997, 12, 31), "note"),
             new PromiseKept(new EventKey("kept"), "1", A.Noon - hour, new EventKey("promise")),
             new PaymentFailed(new EventKey("failed"), "1", A.Noon - hour, about, "note"),
+            new Engagement(new EventKey("visit"), "1", A.Noon - hour, EngagementKind.Visited),
+            new Engagement(new EventKey("click"), "1", A.Noon - hour, EngagementKind.Clicked, about),
             new IncentiveGrant(new EventKey("grant"), "1", A.Noon - hour, "welcome-voucher"),
         ];
     }

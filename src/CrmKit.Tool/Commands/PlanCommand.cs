@@ -16,7 +16,7 @@ internal static class PlanCommand
         var (common, problem) = (new CommonOptions(), new ProblemOptions());
         common.Database.Required = false;
         var limit = new Option<int>("--limit") { HelpName = "N", DefaultValueFactory = _ => 40, Description = "Most contacts today; birthdays always go." };
-        var interval = new Option<int>("--interval") { HelpName = "DAYS", DefaultValueFactory = _ => 90, Description = "Days without purchase or contact after which a customer is due." };
+        var interval = new Option<int>("--interval") { HelpName = "DAYS", DefaultValueFactory = _ => 90, Description = "Days without purchase or contact after which a customer is due; not used with a trade." };
         var command = new Command("plan", "Fit the models, choose today's contacts under every gate, and put them in the outbox. Planning twice promises nothing twice.") { limit, interval };
         var days = new Option<int>("--days") { HelpName = "N", DefaultValueFactory = _ => 1, Description = "Days to look at, 1 to 64: a contact waits where a later day is better. Only today's are promised." };
         command.Add(days);

@@ -56,6 +56,10 @@ public static class DocumentCodes
     public static CodeTable<TouchClass> TouchClasses { get; } = new(
         (TouchClass.Promotional, "promotional"), (TouchClass.Relationship, "relationship"), (TouchClass.Transactional, "transactional"), (TouchClass.Legal, "legal"));
 
+    /// <summary>How an interest is shown without words.</summary>
+    public static CodeTable<EngagementKind> EngagementKinds { get; } = new(
+        (EngagementKind.Opened, "opened"), (EngagementKind.Clicked, "clicked"), (EngagementKind.Visited, "visited"));
+
     /// <summary>Kinds of contacts.</summary>
     public static CodeTable<TouchKind> TouchKinds { get; } = new((TouchKind.Value, "value"), (TouchKind.Care, "care"), (TouchKind.Pitch, "pitch"));
 

@@ -17,6 +17,7 @@ internal static class EventContent
         Promise => "promise",
         PromiseKept => "promise-kept",
         IncentiveGrant => "incentive-grant",
+        Engagement => "engagement",
         PaymentFailed => "payment-failed",
         _ => throw Unknown(item),
     };
@@ -28,6 +29,7 @@ internal static class EventContent
             case Purchase purchase:
                 json.WriteDate("day", purchase.Day);
                 json.WriteMoney(purchase.Amount);
+                WriteItems(json, purchase.Items);
                 break;
             case PurchaseReturn given:
                 json.WriteDate("day", given.Day);
@@ -70,6 +72,10 @@ internal static class EventContent
             case IncentiveGrant grant:
                 json.WriteString("incentive", grant.Incentive);
                 break;
+            case Engagement shown:
+                json.WriteString("kind", DocumentCodes.EngagementKinds.CodeOf(shown.Kind));
+                WriteKey(json, "to", shown.To);
+                break;
             default:
                 throw Unknown(item);
         }
@@ -80,7 +86,7 @@ internal static class EventContent
         var (key, customer, at) = (fields.Key("key"), fields.Customer("customer"), fields.Instant("occurredAt"));
         return fields.Text("type") switch
         {
-            "purchase" => new Purchase(key, customer, at, fields.Date("day"), fields.Money()),
+            "purchase" => new Purchase(key, customer, at, fields.Date("day"), fields.Money()) { Items = fields.List("items", ReadItem) },
             "purchase-return" => new PurchaseReturn(key, customer, at, fields.Date("day"), fields.Money(), fields.KeyOrNull("purchase")),
             "touch" => ReadTouch(fields, key, customer, at),
             "reply" => new Reply(key, customer, at, fields.Code("channel", DocumentCodes.Channels), fields.KeyOrNull("to"), fields.TextOrNull("note")),
@@ -91,8 +97,39 @@ internal static class EventContent
             "promise-kept" => new PromiseKept(key, customer, at, fields.Key("promise")),
             "payment-failed" => new PaymentFailed(key, customer, at, fields.KeyOrNull("about"), fields.TextOrNull("note")),
             "incentive-grant" => new IncentiveGrant(key, customer, at, fields.Text("incentive")),
+            "engagement" => new Engagement(key, customer, at, fields.Code("kind", DocumentCodes.EngagementKinds), fields.KeyOrNull("to")),
             _ => throw new FormatException("Expected 'type' of an event to be the code of a type of event."),
         };
+    }
+
+    // A purchase of which nothing is said says nothing here either: most shops do not keep it.
+    private static void WriteItems(Utf8JsonWriter json, ImmutableArray<Topic> items)
+    {
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("items");
+        foreach (var item in items)
+        {
+            json.WriteStringValue(item.Code);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static Topic ReadItem(JsonElement element)
+    {
+        const string Expected = "Expected every item of 'items' to be a code of lower-case letters, digits and hyphens.";
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? new Topic(element.GetString()!) : throw new FormatException(Expected);
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new FormatException(Expected, error);
+        }
     }
 
     private static void WriteTouch(Utf8JsonWriter json, Touch touch)

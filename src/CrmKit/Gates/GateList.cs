@@ -77,6 +77,35 @@ public sealed class GateList
         return GateVerdict.Open;
     }
 
+    /// <summary>What could be said at once, and where: the first of the person's contact points that the gates let pass, else the first admissible one with what closes it.</summary>
+    /// <param name="candidate">The contact; before its window opens it waits.</param>
+    /// <param name="facts">What is known of the customer.</param>
+    /// <param name="at">When the contact would leave.</param>
+    /// <returns>The contact point, <c>null</c> where none of an admissible channel is known, and the verdict.</returns>
+    public (ContactPoint? Point, GateVerdict Verdict) EvaluateAnyPoint(TouchCandidate candidate, GateFacts facts, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        ArgumentNullException.ThrowIfNull(facts);
+        var opens = facts.Zone.Zone.StartOf(candidate.Window.Start);
+        (ContactPoint Point, GateVerdict Verdict)? closed = null;
+        foreach (var point in facts.Points.Where(point => candidate.Channels.Contains(point.Channel)))
+        {
+            var verdict = opens <= at
+                ? Evaluate(candidate.ToIntent(point, facts), facts, at)
+                : GateVerdict.Closed("window", new Reason(ReasonCodes.LaterThanDay, ReasonArgument.Of("first", opens)), Reopening.At(opens));
+            if (verdict.IsOpen)
+            {
+                return (point, verdict);
+            }
+
+            closed ??= (point, verdict);
+        }
+
+        return closed is { } first
+            ? first
+            : (null, GateVerdict.Closed("contact-point", new Reason(ReasonCodes.NoContactPoint, ReasonArgument.Of("channels", string.Join(", ", candidate.Channels))), Reopening.OnNewFact));
+    }
+
     /// <summary>The first instant at which all gates are open, or the verdict that no waiting will change.</summary>
     /// <param name="intent">The contact.</param>
     /// <param name="facts">What is known of the customer.</param>

@@ -13,4 +13,7 @@ public sealed record CustomerOutlook(CustomerId Customer, LocalDate AsOf)
 
     /// <summary>The attrition part; <c>null</c> when nobody has asked whether the customer has left.</summary>
     public AttritionOutlook? Attrition { get; init; }
+
+    /// <summary>The health part; <c>null</c> when nobody has asked how the relationship stands.</summary>
+    public HealthOutlook? Health { get; init; }
 }

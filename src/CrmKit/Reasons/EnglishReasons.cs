@@ -61,7 +61,8 @@ public static class EnglishReasons
             RhythmReasons.ClosedDays => $"{Days(reason["days"])} on which the business was closed are left out",
             RhythmReasons.Stale => "a purchase came late or came back, so that the rhythm is to be told anew",
             ReasonCodes.Unreadable => "what the store holds here cannot be read",
-            _ => WarningWords.Render(reason) ?? reason.ToString(),
+            _ => WarningWords.Render(reason) ?? NextWords.Render(reason) ?? RelationshipWords.Render(reason) ?? ProfileWords.Render(reason)
+                ?? OccasionWords.Render(reason) ?? FollowUpWords.Render(reason) ?? reason.ToString(),
         };
     }
 

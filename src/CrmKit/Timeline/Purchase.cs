@@ -8,6 +8,9 @@ public sealed record Purchase : TimelineEvent
     /// <summary>Largest amount accepted, in major units: sums of any number of purchases then stay within a decimal.</summary>
     public const decimal MaxAmount = 1_000_000_000_000_000m;
 
+    /// <summary>Most items of one purchase.</summary>
+    public const int MaxItems = 100;
+
     /// <summary>Creates a purchase.</summary>
     /// <param name="key">The source's own key.</param>
     /// <param name="customer">The customer.</param>
@@ -33,6 +36,22 @@ public sealed record Purchase : TimelineEvent
     /// <summary>What was paid.</summary>
     public Money Amount { get; }
 
+    /// <summary>What was bought, in the business's own categories, in ordinal order, each once; empty where the source does not say.</summary>
+    /// <exception cref="ArgumentException">There are more than <see cref="MaxItems"/>.</exception>
+    /// <exception cref="InvalidOperationException">One is <c>default</c>.</exception>
+    public ImmutableArray<Topic> Items
+    {
+        get;
+        init => field = Sorted(value);
+    } = [];
+
+    /// <summary>Value equality, items compared one by one.</summary>
+    /// <param name="other">The other purchase.</param>
+    public bool Equals(Purchase? other) => base.Equals(other) && Day == other.Day && Amount == other.Amount && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Day, Amount);
+
     /// <summary>A purchase of which the source knows the day, not the hour.</summary>
     /// <param name="key">The source's own key.</param>
     /// <param name="customer">The customer.</param>
@@ -44,5 +63,16 @@ public sealed record Purchase : TimelineEvent
     {
         ArgumentNullException.ThrowIfNull(businessZone);
         return new Purchase(key, customer, businessZone.StartOf(day), day, amount);
+    }
+
+    private static ImmutableArray<Topic> Sorted(ImmutableArray<Topic> items)
+    {
+        if (items.IsDefaultOrEmpty)
+        {
+            return [];
+        }
+
+        ImmutableArray<Topic> sorted = [.. items.Select(item => item.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(code => new Topic(code))];
+        return sorted.Length <= MaxItems ? sorted : throw new ArgumentException($"A purchase is of {MaxItems} items at most; this one has {sorted.Length}.", nameof(items));
     }
 }

@@ -67,6 +67,11 @@ public static class TouchClassRules
     /// <param name="touchClass">The class.</param>
     public static bool CountsInCap(TouchClass touchClass) => (Of(GateAspect.Cap).For(touchClass) & GateEffect.Counts) != GateEffect.Passes;
 
+    /// <summary>Whether a contact counts in the give and take of a relationship: an order confirmation and a recall are neither a gift nor a sign that somebody thought of the person; an offer is one in any class.</summary>
+    /// <param name="touchClass">The class of the contact.</param>
+    /// <param name="kind">What the contact gives.</param>
+    public static bool CountsAsContact(TouchClass touchClass, TouchKind kind) => kind == TouchKind.Pitch || CountsInCap(touchClass);
+
     /// <summary>Whether a contact is one that the business owes out of attention: it gives care or something of use, and is no part of a purchase nor owed by law.</summary>
     /// <param name="touchClass">The class of the contact.</param>
     /// <param name="kind">What the contact gives.</param>

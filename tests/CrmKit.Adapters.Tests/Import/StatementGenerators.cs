@@ -50,8 +50,11 @@ internal static class StatementGenerators
         from metric in Gen.Elements(Enum.GetValues<SatisfactionMetric>())
         from score in Gen.Choose(1, 5)
         from code in CustomerGenerators.Codes
+        from shown in Gen.Elements(Enum.GetValues<EngagementKind>())
         from one in Gen.Elements<TimelineEvent>(
             new Purchase(key, customer, at, day, new Money(amount, currency)),
+            new Purchase(key, customer, at, day, new Money(amount, currency)) { Items = [new Topic("boats"), new Topic(code)] },
+            new Engagement(key, customer, at, shown, about),
             new PurchaseReturn(key, customer, at, day, new Money(amount + 0.1m, currency), about),
             new Touch(key, customer, at, new TouchKey(customer, texts.Item1, texts.Item2), touchClass, channel) { Kind = kind },
             new Reply(key, customer, at, channel, about, note),

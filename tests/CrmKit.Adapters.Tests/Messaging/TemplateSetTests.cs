@@ -67,4 +67,40 @@ public sealed class TemplateSetTests
 
     private static TemplateSet Set(string business, params string[] languages) =>
         languages.Aggregate(new TemplateSet("Wool & Co", business), (set, language) => set.With("test", language, new MessageTemplate(language, "x")));
+
+    [Fact]
+    public void Words_are_those_of_the_topic_or_none()
+    {
+        var boat = new Topic("boat");
+        var set = TemplateSet.English("The yard").With(ProfileReasons.Due, boat, "en", new MessageTemplate("New boats", "Hello {{given-name}}"));
+        var customer = new Customer { Id = "1", GivenName = "Ada" };
+        Assert.Equal("New boats", set.Render(new Reason(ProfileReasons.Due, ReasonArgument.Of("topic", "boat")), customer).Message!.Subject);
+        Assert.Equal("How are you, Ada?", set.Render(new Reason(ProfileReasons.Due), customer).Message!.Subject);
+        var held = set.Render(new Reason(ProfileReasons.Due, ReasonArgument.Of("topic", "engine")), customer);
+        Assert.Null(held.Message);
+        Assert.Equal("held, because no template fits cadence.profile-due about engine", EnglishReasons.Render(held.HeldBecause!));
+    }
+
+    [Fact]
+    public void House_has_words_for_all_attention_and_for_no_offer()
+    {
+        var customer = new Customer { Id = "1", GivenName = "Ada" };
+        var house = TemplateSet.English("The shop");
+        Assert.All(
+            new[]
+            {
+                new Reason(OccasionReasons.ThankYou, ReasonArgument.Of("bought", new LocalDate(2026, 3, 1))),
+                new Reason(OccasionReasons.Anniversary, ReasonArgument.Of("since", new LocalDate(2020, 3, 1))),
+                new Reason(OccasionReasons.ServiceCheckBack, ReasonArgument.Of("bought", new LocalDate(2026, 3, 1))),
+                new Reason(OccasionReasons.ComplaintCheckBack, ReasonArgument.Of("settled", new LocalDate(2026, 3, 1))),
+                new Reason(OccasionReasons.HolidayCard, ReasonArgument.Of("holiday", "New Year")),
+                new Reason(SurveyReasons.NetPromoter),
+                new Reason(SurveyReasons.Satisfaction),
+                new Reason(SurveyReasons.Effort),
+                new Reason(WarmthReasons.Due),
+            },
+            reason => Assert.EndsWith("we will not write again.", house.Render(reason, customer).Message!.Text, StringComparison.Ordinal));
+        Assert.Null(house.Render(new Reason(OccasionReasons.SeasonalOffer), customer).Message);
+        Assert.Null(house.Render(new Reason(OccasionReasons.Replenishment), customer).Message);
+    }
 }

@@ -1,3 +1,4 @@
+using CrmKit.Cadence;
 using CrmKit.Desk;
 using CrmKit.Scheduling;
 using CrmKit.Storage;
@@ -60,6 +61,21 @@ public sealed class DeskForecastTests
         Assert.All(ahead.Values, day => Assert.True(day.Length <= Math.Max(2, day.Count(contact => contact.IsCommitment))));
         Assert.All(Enumerable.Range(1, 5), t => Assert.Equal(2, ahead[desk.Today.PlusDays(t)].Length));
         Assert.InRange(planned.Horizon.Gap, 0, 0.01);
+    }
+
+    [Fact]
+    public async Task Contact_that_waits_to_leave_is_not_promised_again_under_the_name_of_another_interval()
+    {
+        await using var shop = await DeskShop.OpenAsync("memory");
+        await FillAsync(shop);
+        var options = DeskShop.OptionsIn(shop.Folder);
+        options = options with { Gates = options.Gates with { Cap = TouchCap.None } };
+        var first = new CrmDesk(shop.Store, options with { Cadence = new IntervalCadenceOptions { IntervalDays = 7 } });
+        var planned = await first.PlanAsync(await first.AssessAsync());
+        Assert.NotEmpty(planned.Plan.Touches);
+        var second = new CrmDesk(shop.Store, options with { Cadence = new IntervalCadenceOptions { IntervalDays = 5 } });
+        var again = await second.PlanAsync(await second.AssessAsync());
+        Assert.Empty(again.Plan.Touches.Select(touch => touch.Intent.Key.Customer).Intersect(planned.Plan.Touches.Select(touch => touch.Intent.Key.Customer)));
     }
 
     [Fact]

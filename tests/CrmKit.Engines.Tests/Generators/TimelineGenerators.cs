@@ -27,11 +27,14 @@ internal static class TimelineGenerators
 
     private static Gen<EventKey?> OtherKeys { get; } = PeopleGenerators.OrNothing(Keys);
 
+    private static Gen<string[]> Items { get; } = Gen.Elements<string[]>([], [], ["boats"], ["trailers", "boats"], ["a-1", "b", "a-1"]);
+
     private static Gen<TimelineEvent> Money(EventKey key, CustomerId customer, Instant at) => Gen.OneOf(
         from day in Generated.Dates
         from amount in Gen.OneOf(Generated.Amounts, Gen.Elements(0.00m, Purchase.MaxAmount, 1.50m))
         from currency in Generated.Currencies
-        select (TimelineEvent)new Purchase(key, customer, at, day, new Money(amount, currency)),
+        from items in Items
+        select (TimelineEvent)new Purchase(key, customer, at, day, new Money(amount, currency)) { Items = [.. items.Select(code => new Topic(code))] },
         from day in Generated.Dates
         from amount in Gen.OneOf(Generated.Amounts.Where(amount => amount > 0), Gen.Elements(Purchase.MaxAmount, 1.50m))
         from currency in Generated.Currencies
@@ -59,6 +62,9 @@ internal static class TimelineGenerators
         from about in OtherKeys
         from note in Notes
         select (TimelineEvent)new PaymentFailed(key, customer, at, about, note),
+        from shown in Gen.Elements(Enum.GetValues<EngagementKind>())
+        from to in OtherKeys
+        select (TimelineEvent)new Engagement(key, customer, at, shown, to),
         from complaint in Keys
         from note in Notes
         select (TimelineEvent)new ComplaintResolved(key, customer, at, complaint, note));

@@ -59,6 +59,22 @@ public sealed class EnglishReasonsTests
         new(ReasonCodes.SenderGaveUp, Whole("attempts")),
         new(ReasonCodes.OutcomeUncertain),
         new(ReasonCodes.Unreadable),
+        .. new[] { HealthReasons.Replies, HealthReasons.Opens, HealthReasons.Clicks, HealthReasons.Visits, HealthReasons.Purchases, HealthReasons.Complaints, HealthReasons.ComplaintsResolved, HealthReasons.PromisesKept, HealthReasons.PromisesLate, HealthReasons.PromisesBroken, HealthReasons.GoodFeedback, HealthReasons.BadFeedback, HealthReasons.FailedPayments }
+            .Select(code => new Reason(code, Whole("count"), ReasonArgument.Of("points", 12.5))),
+        new(HealthReasons.Silence, Whole("days"), ReasonArgument.Of("points", -12.5)),
+        new(WarmthReasons.Due, Text("tier"), Real("warmth"), Real("target"), Whole("days"), Date("since"), Real("stability"), Whole("unanswered"), Date("due")),
+        new(WarmthReasons.NotDue, Text("tier"), Real("warmth"), Real("target"), Whole("days"), Date("since"), Real("stability"), Whole("unanswered"), Date("due")),
+        new(WarmthReasons.NotDue, Text("tier"), Real("warmth"), Real("target"), Whole("days"), Date("since"), Real("stability"), Whole("unanswered")),
+        new(WarmthReasons.Unknown, Text("tier")),
+        new(SilenceReasons.Overdue, Text("measure"), Whole("days"), Whole("bound"), Date("since")),
+        new(SilenceReasons.OverdueNever, Text("measure"), Whole("days"), Whole("bound"), Date("since")),
+        new(BalanceReasons.Kept, Whole("pitches"), Whole("contacts"), Real("bound")),
+        new(BalanceReasons.TooManyPitches, Whole("pitches"), Whole("contacts"), Real("bound")),
+        new(BalanceReasons.GiftOwed, Whole("gifts"), Whole("needed")),
+        new(BalanceReasons.Stale),
+        new(DialogueReasons.OneWay, Whole("outbound"), Whole("inbound"), Real("at-least"), Real("bound"), Whole("window")),
+        new(DialogueReasons.TwoWay, Whole("outbound"), Whole("inbound"), Real("at-least"), Real("bound"), Whole("window")),
+        new(DialogueReasons.TooFew, Whole("outbound"), Whole("inbound"), Whole("least"), Whole("window")),
     ];
 
     // Facts that the words leave to programs.
@@ -67,7 +83,11 @@ public sealed class EnglishReasonsTests
     [Fact]
     public void Every_code_stands_in_the_table()
     {
-        var codes = typeof(ReasonCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!).Order(StringComparer.Ordinal);
+        Type[] tables = [typeof(ReasonCodes), typeof(HealthReasons), typeof(WarmthReasons), typeof(SilenceReasons), typeof(BalanceReasons), typeof(DialogueReasons)];
+        var codes = tables.SelectMany(table => table.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Where(field => field.Name != "Prefix")
+            .Select(field => (string)field.GetValue(null)!)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(codes, Documented.Select(reason => reason.Code).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -133,6 +153,8 @@ public sealed class EnglishReasonsTests
     private static ReasonArgument Text(string name) => ReasonArgument.Of(name, "word-" + name);
 
     private static ReasonArgument Whole(string name) => ReasonArgument.Of(name, 41);
+
+    private static ReasonArgument Real(string name) => ReasonArgument.Of(name, 0.75);
 
     private static ReasonArgument Date(string name) => ReasonArgument.Of(name, new LocalDate(2026, 3, 10));
 }

@@ -58,7 +58,7 @@ public class HtmlReportTests
         Assert.Equal(["header", "main", "footer"], body.Elements().Select(e => e.Name.LocalName));
         Assert.Equal("Your customers this morning", Assert.Single(body.Descendants(Html + "h1")).Value.Trim());
         Assert.Equal(
-            ["Whom to contact today", "Who is slipping away", "Who is worth most", "Your customers in pictures", "How well the model knows your customers", "Fitted parameters"],
+            ["Whom to contact today", "Who is slipping away", "Who is worth most", "How you keep in touch", "Your customers in pictures", "How well the model knows your customers", "Fitted parameters"],
             body.Descendants(Html + "h2").Select(e => e.Value));
         var ids = body.Descendants().Attributes("id").Select(a => a.Value).ToArray();
         Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
@@ -218,6 +218,7 @@ public class HtmlReportTests
                 "Nobody was put off or left out.",
                 "No customer has been valued yet.",
                 "No customer has been valued yet.",
+                "Nothing is known of contacts yet.",
                 "Nobody has bought yet, so that there is no picture to show.",
                 "No weeks were set aside to compare the model with what happened, so that there is no picture to show.",
                 "No model has been fitted.",

@@ -26,6 +26,11 @@ public class PictureTests
         ("movements", () => MovementsWaterfall.Render(SampleChurn.Movements), () => MovementsWaterfall.Describe(SampleChurn.Movements)),
         ("triangle", () => RetentionTriangle.Render(SampleChurn.Accounts), () => RetentionTriangle.Describe(SampleChurn.Accounts)),
         ("calibration", () => CalibrationPlot.Render(ContractReportTests.SampleQuality), () => CalibrationPlot.Describe(ContractReportTests.SampleQuality)),
+        ("pressure", () => PressurePlot.Render(SampleContact.Pressure), () => PressurePlot.Describe(SampleContact.Pressure)),
+        ("pressure-none", () => PressurePlot.Render(PressureSpread.Of([], 30)), () => PressurePlot.Describe(PressureSpread.Of([], 30))),
+        ("silence", () => SilencePlot.Render(SampleContact.Silence), () => SilencePlot.Describe(SampleContact.Silence)),
+        ("calendar", () => ContactCalendar.Render(SampleContact.Days), () => ContactCalendar.Describe(SampleContact.Days)),
+        ("calendar-none", () => ContactCalendar.Render(ImmutableSortedDictionary<LocalDate, int>.Empty), () => ContactCalendar.Describe(ImmutableSortedDictionary<LocalDate, int>.Empty)),
         ("alive", () => AlivePlot.Render(Full.Slipping!), () => AlivePlot.Describe(Full.Slipping!)),
     ];
 

@@ -38,6 +38,9 @@ internal static class SampleReport
             new("probably still customers", "1,102"),
         ],
         Contacts = [Contact("17", "Ada Sample", 9, "America/New_York", "planned"), Contact("4", "Bruno Muster", 13, "Europe/Berlin", "sent"), Birthday()],
+        Pressure = SampleContact.Pressure,
+        Silence = SampleContact.Silence,
+        Calendar = SampleContact.Days,
         NotToday =
         [
             new(PlanOutcome.Deferred, ReasonCodes.CapReached, 212),

@@ -53,6 +53,7 @@ internal static class InteractionFile
             Promise x => ("promise", null, null, Iso(x.DueOn), null, null, null, null, null, x.Note),
             PromiseKept x => ("promise-kept", null, null, null, x.Promise.Value, null, null, null, null, null),
             PaymentFailed x => ("payment-failed", null, null, null, x.About?.Value, null, null, null, null, x.Note),
+            Engagement x => (Code(x.Kind), null, null, null, x.To?.Value, null, null, null, null, null),
             Feedback x => (Question(x.Metric), null, x.Score.ToString(CultureInfo.InvariantCulture), null, x.About?.Value, null, null, null, null, x.Note),
             Touch x => ("touch", Code(x.Channel), null, null, null, Code(x.Class), Code(x.Kind), x.Touched.Reason, x.Touched.Occurrence, null),
             _ => default((string, string?, string?, string?, string?, string?, string?, string?, string?, string?)),

@@ -47,6 +47,10 @@ internal static class InteractionGenerators
         from note in Notes
         select (Func<EventKey, TimelineEvent>)(key => new PaymentFailed(key, head.Customer, head.At, about, note)),
         from head in Heads
+        from shown in Gen.Elements(Enum.GetValues<EngagementKind>())
+        from to in References
+        select (Func<EventKey, TimelineEvent>)(key => new Engagement(key, head.Customer, head.At, shown, to)),
+        from head in Heads
         from complaint in Keys
         from note in Notes
         select (Func<EventKey, TimelineEvent>)(key => new ComplaintResolved(key, head.Customer, head.At, complaint, note)),

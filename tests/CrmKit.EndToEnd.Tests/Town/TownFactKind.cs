@@ -1,0 +1,11 @@
+namespace CrmKit.EndToEnd.Tests.Town;
+
+internal enum TownFactKind
+{
+    OptedIn,
+    OptedOut,
+    Complained,
+    Settled,
+    Merged,
+    Moved,
+}
