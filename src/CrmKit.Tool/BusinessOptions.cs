@@ -23,7 +23,7 @@ internal sealed class BusinessOptions
     public Option<string?> Words { get; } = new("--words")
     {
         HelpName = "FOLDER",
-        Description = "A folder of templates (remembered): REASON.LANGUAGE.txt or REASON@TOPIC.LANGUAGE.txt, such as cadence.profile-due@new-in.en.txt; the subject, an empty line, the text with {{given-name}}.",
+        Description = "A folder of templates (remembered), or none for the words of the house: REASON.LANGUAGE.txt or REASON@TOPIC.LANGUAGE.txt, such as cadence.profile-due@new-in.en.txt; the subject, an empty line, the text with {{given-name}}.",
     };
 
     public void AddTo(Command command)
@@ -46,11 +46,8 @@ internal sealed class BusinessOptions
             From = parsed.GetValue(From) ?? remembered.From,
             Zone = parsed.GetValue(Zone) ?? remembered.Zone,
             Currency = parsed.GetValue(Currency) ?? remembered.Currency,
-            Trade = parsed.GetValue(Trade) is { } trade ? Remembered(trade) : remembered.Trade,
-            Words = parsed.GetValue(Words) is { } words ? Path.GetFullPath(words) : remembered.Words,
+            Trade = parsed.GetValue(Trade) is { } trade ? BusinessSettings.TradeToRemember(trade) : remembered.Trade,
+            Words = parsed.GetValue(Words) is { } words ? BusinessSettings.WordsToRemember(words) : remembered.Words,
         }).Checked();
     }
-
-    // A file is found again from wherever the tool is called next.
-    private static string Remembered(string trade) => BusinessSettings.IsNamedTrade(trade) ? trade : Path.GetFullPath(trade);
 }

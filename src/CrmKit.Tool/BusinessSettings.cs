@@ -13,7 +13,7 @@ internal sealed record BusinessSettings
     /// <summary>ISO 4217's code for no currency: until one is told.</summary>
     public const string NoCurrency = "XXX";
 
-    private const string NoTrade = "none";
+    private const string None = "none";
 
     // example.com receives no mail: good enough to plan with, and never sent from.
     private const string UntoldFrom = "business@example.com";
@@ -29,7 +29,7 @@ internal sealed record BusinessSettings
     /// <summary>The name of a profile, or the path of one; <c>null</c> or <c>none</c> for none.</summary>
     public string? Trade { get; init; }
 
-    /// <summary>The path of a folder of templates; <c>null</c> for the house's words alone.</summary>
+    /// <summary>The path of a folder of templates; <c>null</c> or <c>none</c> for the house's words alone.</summary>
     public string? Words { get; init; }
 
     [JsonIgnore]
@@ -37,22 +37,27 @@ internal sealed record BusinessSettings
         ?? throw new UsageException($"--zone: expected an IANA time zone such as Europe/Berlin, not '{Zone}'.");
 
     [JsonIgnore]
-    public CrmDeskOptions DeskOptions => new()
+    public CrmDeskOptions DeskOptions => OptionsOf(Profile);
+
+    private CrmDeskOptions OptionsOf(BusinessProfile? profile) => new()
     {
         BusinessName = Name,
         From = From,
         BusinessZone = DateTimeZone,
         Currency = new Currency(Currency),
         Templates = Templates,
-        Profile = Profile,
-        Occasions = Profile is null ? new OccasionOptions() : OccasionOptions.Usual(LeapDayPolicy.February28),
+        Profile = profile,
+        Occasions = profile is null ? new OccasionOptions() : OccasionOptions.Usual(LeapDayPolicy.February28),
     };
 
     [JsonIgnore]
-    public BusinessProfile? Profile => Trade is null or NoTrade ? null : Named(Trade) ?? OwnProfile(Trade);
+    public BusinessProfile? Profile => Trade is null or None ? null : Named(Trade) ?? OwnProfile(Trade);
 
-    /// <summary>Whether a trade is one that the library knows, rather than a file.</summary>
-    public static bool IsNamedTrade(string trade) => trade is NoTrade || Named(trade) is not null;
+    /// <summary>What to remember of a trade that was told: its name, or where its file is found from anywhere.</summary>
+    public static string TradeToRemember(string trade) => trade is None || Named(trade) is not null ? trade : Path.GetFullPath(trade);
+
+    /// <summary>What to remember of a folder of words that was told.</summary>
+    public static string WordsToRemember(string words) => words is None ? words : Path.GetFullPath(words);
 
     /// <summary>Messages leave under a real address, at which people can answer "stop", or not at all.</summary>
     /// <exception cref="UsageException">Nobody told the address yet.</exception>
@@ -118,7 +123,7 @@ internal sealed record BusinessSettings
         {
             try
             {
-                return Words is null ? null : TemplateFolder.Read(TemplateSet.English(Name), Words);
+                return Words is null or None ? null : TemplateFolder.Read(TemplateSet.English(Name), Words);
             }
             catch (DirectoryNotFoundException)
             {

@@ -36,6 +36,18 @@ public sealed class ToolWordsTests
     }
 
     [Fact]
+    public async Task A_folder_that_is_gone_is_taken_back_with_none()
+    {
+        using var shop = new ToolShop();
+        Directory.CreateDirectory(shop.Folder["words"]);
+        (await shop.ImportAsync("--words", "words")).Ends(Done);
+        Directory.Delete(shop.Folder["words"]);
+        Assert.Contains("--words: there is no folder", (await shop.RunAsync("people", "--db", "shop.db")).Ends(Usage).Error, StringComparison.Ordinal);
+        (await shop.RunAsync("people", "--db", "shop.db", "--words", "none")).Ends(Done);
+        (await shop.RunAsync("people", "--db", "shop.db")).Ends(Done);
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_told()
     {
         using var shop = new ToolShop();
