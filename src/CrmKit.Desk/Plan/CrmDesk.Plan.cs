@@ -96,10 +96,18 @@ public sealed partial class CrmDesk
         // What such a source would propose for days to come supposes that nothing is done before, and is no better day for what is due now.
         IEnumerable<TouchCandidate> ProposedBy(ITouchSource source) => !source.BeginsAnew
             ? Between(source, first, last)
-            : (Between(source, first, today).ToArray() is { Length: > 0 } due ? due : Between(source, today.PlusDays(1), last).Take(1)).Where(candidate => !IsPromised(candidate.Key));
+            : (Between(source, first, today).ToArray() is { Length: > 0 } due ? due : Between(source, today.PlusDays(1), last).Take(1)).Where(candidate => !IsPromised(candidate.Key) && !GivesWay());
 
         // A contact that waits to leave begins the count anew, whatever its due day is called by what is known today.
         bool IsPromised(TouchKey key) => facts.Commitments.Any(promised => promised.Key != key && string.Equals(promised.Key.Reason, key.Reason, StringComparison.Ordinal));
+
+        // The cap keeps what may wait away from attention that was given; here it makes room for attention that is about to be.
+        bool GivesWay() => _options.Gates.Cap is { IsNone: false } cap && _sources.Where(other => !other.BeginsAnew)
+            .SelectMany(other => Between(other, today.PlusDays(1), today.PlusDays(cap.WindowDays - 1)))
+            .Any(ahead => TouchClassRules.CountsInCap(ahead.Class) && !TouchClassRules.ObeysCap(ahead.Class) && !facts.Decided.Contains(ahead.Key) && IsWelcome(ahead));
+
+        bool IsWelcome(TouchCandidate ahead) => facts.Points.Any(point => ahead.Channels.Contains(point.Channel)
+            && facts.Consents.DecideContact(point, ahead.Purpose, now, ahead.Topic).IsAllowed);
 
         // Of one effect what is said on the earlier day counts: its reason is told as it is now.
         IEnumerable<TouchCandidate> Between(ITouchSource source, LocalDate from, LocalDate until) =>
