@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CrmKit;
 
 /// <summary>The events of one person, in order, as touch sources and engines of cadence read them.</summary>
@@ -21,14 +23,16 @@ public sealed class RelationshipHistory
             byKey[item.Key] = item;
         }
 
-        Events = [.. byKey.Values.OrderBy(item => item.OccurredAt).ThenBy(item => item.Key.Value, StringComparer.Ordinal)];
+        TimelineEvent[] ordered = [.. byKey.Values];
+        Array.Sort(ordered, InOrder);
+        Events = ImmutableCollectionsMarshal.AsImmutableArray(ordered);
         if (!Events.IsEmpty && Events.Any(item => item.Customer != Events[0].Customer))
         {
             throw new ArgumentException("A history is that of one person; these events are of several.", nameof(events));
         }
 
         Zone = zone;
-        Summary = RelationshipSummary.Of(Events);
+        Summary = RelationshipSummary.OfOrdered(Events);
     }
 
     private RelationshipHistory(ImmutableArray<TimelineEvent> ordered, DateTimeZone zone, RelationshipSummary summary)
@@ -64,6 +68,14 @@ public sealed class RelationshipHistory
     /// <param name="at">The instant.</param>
     public LocalDate DayOf(Instant at) => at.InZone(Zone).Date;
 
+    /// <summary>The same events, with days counted in another zone.</summary>
+    /// <param name="zone">The zone.</param>
+    public RelationshipHistory In(DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return zone.Equals(Zone) ? this : new RelationshipHistory(Events, zone, Summary);
+    }
+
     /// <summary>What had happened by an instant, which is included.</summary>
     /// <param name="at">The instant.</param>
     public RelationshipHistory Until(Instant at)
@@ -74,7 +86,7 @@ public sealed class RelationshipHistory
         }
 
         ImmutableArray<TimelineEvent> past = [.. Events.TakeWhile(item => item.OccurredAt <= at)];
-        return new RelationshipHistory(past, Zone, RelationshipSummary.Of(past));
+        return new RelationshipHistory(past, Zone, RelationshipSummary.OfOrdered(past));
     }
 
     /// <summary>The purchases that were not given back in full, in order of day.</summary>
@@ -94,4 +106,10 @@ public sealed class RelationshipHistory
     /// <param name="item">The item, in the business's own categories.</param>
     /// <returns>The day; <c>null</c> where the person owns none.</returns>
     public LocalDate? OwnedSince(Topic item) => Kept().LastOrDefault(purchase => purchase.Items.Contains(item))?.Day;
+
+    private static int InOrder(TimelineEvent left, TimelineEvent right)
+    {
+        var order = left.OccurredAt.CompareTo(right.OccurredAt);
+        return order != 0 ? order : string.CompareOrdinal(left.Key.Value, right.Key.Value);
+    }
 }
