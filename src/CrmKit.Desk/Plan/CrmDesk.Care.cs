@@ -59,6 +59,11 @@ public sealed partial class CrmDesk
     // many go a day, the longest overdue first.
     private int AddLate(List<(int Case, OwedContact Contact)> late, List<PlanningCase> cases, LocalDate today)
     {
+        if (late.Count == 0)
+        {
+            return 0;
+        }
+
         var (start, end) = (_options.BusinessZone.StartOf(today), _options.BusinessZone.StartOf(today.PlusDays(1)));
         var made = cases.Sum(item => item.Facts.Contacts.Concat(item.Facts.Commitments).Count(contact => contact.At >= start && contact.At < end));
         var room = Math.Max(0, _options.DayLimit.Max - made);

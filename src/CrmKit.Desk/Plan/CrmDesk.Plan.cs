@@ -112,9 +112,21 @@ public sealed partial class CrmDesk
         var outlook = book.Find(customer.Id) ?? new CustomerOutlook(customer.Id, book.Today);
         outlook = _health?.Fill(outlook, history, facts.ReadAt) ?? outlook;
         var lastPurchase = book.LastPurchases.TryGetValue(customer.Id, out var bought) ? bought : (LocalDate?)null;
-        var contacts = facts.Contacts.Where(contact => TouchClassRules.CountsAsContact(contact.Class, contact.Kind)).Select(contact => contact.At).ToList();
-        var lastContact = contacts.Count == 0 ? (LocalDate?)null : contacts.Max().InZone(facts.Zone.Zone).Date;
-        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = history, Consents = facts.Consents };
+        return new CustomerSnapshot(customer, outlook, lastPurchase, LastContact(facts)?.InZone(facts.Zone.Zone).Date) { History = history, Consents = facts.Consents };
+    }
+
+    private static Instant? LastContact(GateFacts facts)
+    {
+        Instant? last = null;
+        foreach (var contact in facts.Contacts)
+        {
+            if (!(contact.At <= last) && TouchClassRules.CountsAsContact(contact.Class, contact.Kind))
+            {
+                last = contact.At;
+            }
+        }
+
+        return last;
     }
 
     /// <summary>People with their facts.</summary>

@@ -23,12 +23,13 @@ internal sealed class PersonFacts
         _consents = stored.Consents.IsEmpty ? ConsentLedger.Empty : new ConsentLedger(stored.Consents.Select(OfPerson));
         _complaints = stored.Complaints.IsEmpty ? null : new ComplaintLedger(stored.Complaints);
         _lastPurchase = stored.LastPurchase;
-        ImmutableArray<StoredContact> rows = [.. stored.Rows.OrderBy(row => row.Key, TouchKeyOrder.Comparer)];
+        var rows = stored.Rows.Sort(static (left, right) => TouchKeyOrder.Compare(left.Key, right.Key));
         var pending = rows.Where(row => row.IsPending).ToList();
         Reached = [.. _points.Concat(pending.Select(row => row.Point)).Distinct()];
         _contacts = Ordered(rows.Where(row => row.IsMade).Select(RecordOf).Concat(TouchesBeyond(stored.Touches, rows)));
         _commitments = Ordered(pending.Select(RecordOf));
-        _decided = [.. rows.Where(row => row.State != OutboxState.Held).Select(row => row.Key.OnBehalfOf(_customer)).Distinct().Order(TouchKeyOrder.Comparer)];
+        var decided = rows.Where(row => row.State != OutboxState.Held).Select(row => OfPerson(row.Key));
+        _decided = rows.All(row => row.Key.Customer == _customer) ? [.. decided] : [.. decided.Distinct().Order(TouchKeyOrder.Comparer)];
     }
 
     /// <summary>The contact points that can be used, and those that contacts were promised to.</summary>
@@ -49,7 +50,7 @@ internal sealed class PersonFacts
             Points = _points,
             Consents = _consents,
             RefusalsAtSharedPoints = refusalsOfOthers.IsEmpty ? [] : [.. refusalsOfOthers.Where(refusal => Reached.Any(refusal.Entry.Point.Reaches))],
-            Suppressed = [.. Reached.SelectMany(point => suppressions(point))],
+            Suppressed = Reached.Aggregate(ImmutableArray<SuppressedPoint>.Empty, (all, point) => all.AddRange(suppressions(point))),
             CareFlags = _person?.CareFlags ?? [],
             Blocks = _person?.Blocks ?? [],
             PreferredHours = _person?.PreferredHours,
@@ -69,7 +70,9 @@ internal sealed class PersonFacts
             .ThenBy(contact => contact.Kind),
     ];
 
-    private ContactRecord RecordOf(StoredContact row) => new(row.Key.OnBehalfOf(_customer), row.At, row.Class, row.Point.Channel) { Kind = row.Kind };
+    private ContactRecord RecordOf(StoredContact row) => new(OfPerson(row.Key), row.At, row.Class, row.Point.Channel) { Kind = row.Kind };
+
+    private TouchKey OfPerson(TouchKey effect) => effect.Customer == _customer ? effect : effect.OnBehalfOf(_customer);
 
     private RecordedConsent OfPerson(RecordedConsent recorded) =>
         recorded.Entry.Customer == _customer ? recorded : recorded with { Entry = recorded.Entry with { Customer = _customer } };
@@ -85,6 +88,6 @@ internal sealed class PersonFacts
         var counted = rows.Where(row => row.IsMade).Select(row => row.Key).ToHashSet();
         return touches
             .Where(touch => !counted.Contains(touch.Touched))
-            .Select(touch => new ContactRecord(touch.Touched.OnBehalfOf(_customer), touch.OccurredAt, touch.Class, touch.Channel) { Kind = touch.Kind });
+            .Select(touch => new ContactRecord(OfPerson(touch.Touched), touch.OccurredAt, touch.Class, touch.Channel) { Kind = touch.Kind });
     }
 }

@@ -25,7 +25,7 @@ internal sealed class MemoryReading
     /// <summary>The reading of a person, the former one where nothing has changed.</summary>
     /// <param name="person">The id under which the person is known.</param>
     /// <param name="records">What is held under the ids of all records of the person, the survivor's first.</param>
-    public static MemoryReading Of(CustomerId person, ImmutableArray<MemoryPerson> records)
+    public static MemoryReading Of(CustomerId person, ReadOnlySpan<MemoryPerson> records)
     {
         var former = records.IsEmpty ? null : records[0].Reading;
         if (former is not null && former.Holds(person, records))
@@ -33,7 +33,7 @@ internal sealed class MemoryReading
             return former;
         }
 
-        var reading = new MemoryReading(person, records, former is not null && former._person == person && former.HoldsEvents(records) ? former._timeline : null);
+        var reading = new MemoryReading(person, [.. records], former is not null && former._person == person && former.HoldsEvents(records) ? former._timeline : null);
         if (!records.IsEmpty)
         {
             records[0].Reading = reading;
@@ -42,7 +42,7 @@ internal sealed class MemoryReading
         return reading;
     }
 
-    private bool Holds(CustomerId person, ImmutableArray<MemoryPerson> records)
+    private bool Holds(CustomerId person, ReadOnlySpan<MemoryPerson> records)
     {
         if (_person != person || !HoldsEvents(records))
         {
@@ -61,7 +61,7 @@ internal sealed class MemoryReading
         return true;
     }
 
-    private bool HoldsEvents(ImmutableArray<MemoryPerson> records)
+    private bool HoldsEvents(ReadOnlySpan<MemoryPerson> records)
     {
         if (records.Length != _records.Length)
         {

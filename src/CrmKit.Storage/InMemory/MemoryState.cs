@@ -146,14 +146,11 @@ internal sealed record MemoryState
 
     public Customer? Customer(CustomerId person) => Tree.IsAlone(person)
         ? People.GetValueOrDefault(person)?.Record?.Customer
-        : ReadingOf(person).Customer;
+        : ReadingOf(People[person]).Customer;
 
     /// <summary>The ids under which people with a record are known, in their order.</summary>
-    public IEnumerable<CustomerId> PeopleWithRecord()
-    {
-        var records = People.Values.Where(person => person.Record is not null).Select(person => person.Id);
-        return Tree.IsEmpty ? records : records.Select(PersonOf).Distinct().Order();
-    }
+    public IEnumerable<CustomerId> PeopleWithRecord() =>
+        Survivors().Where(own => own.Record is not null || (!Tree.IsAlone(own.Id) && RecordsOf(own.Id).Any(record => record.Record is not null))).Select(own => own.Id);
 
     public IEnumerable<Customer> CustomersAt(Instant knownAt)
     {
@@ -207,11 +204,7 @@ internal sealed record MemoryState
     public IEnumerable<MemoryRow> RowsOf(CustomerId person) => RecordsOf(person).SelectMany(record => record.Rows.Values);
 
     /// <summary>The timeline of everybody with whom something happened that stands, in the order of the ids.</summary>
-    public IEnumerable<MemoryTimeline> Timelines()
-    {
-        var people = Tree.IsEmpty ? People.Keys : People.Keys.Select(PersonOf).Distinct().Order();
-        return people.Select(person => ReadingOf(person).Timeline).Where(timeline => !timeline.IsEmpty);
-    }
+    public IEnumerable<MemoryTimeline> Timelines() => Survivors().Select(own => ReadingOf(own).Timeline).Where(timeline => !timeline.IsEmpty);
 
     public IEnumerable<(SuppressionKind Kind, Instant Since)> SuppressionsOf(ContactPoint point, SuppressionHasher hasher) =>
         SuppressionKeysOf(point, hasher).Select(key => (key.Kind, Suppressed[key]));
@@ -228,16 +221,23 @@ internal sealed record MemoryState
     public GateFacts FactsOf(CustomerId record, DateTimeZone businessZone, Instant readAt, SuppressionHasher hasher)
     {
         var person = PersonOf(record);
-        var facts = ReadingOf(person).Facts;
+        var own = People.GetValueOrDefault(person);
+        var facts = (own is null ? MemoryReading.Of(person, []) : ReadingOf(own)).Facts;
         return facts.At(
             readAt,
-            People.GetValueOrDefault(person)?.FactsVersion ?? 0,
+            own?.FactsVersion ?? 0,
             RefusedBy.IsEmpty ? [] : RefusalsOfOthers(person, facts.Reached),
             businessZone,
-            Suppressed.IsEmpty ? static _ => [] : point => SuppressionRules.Of(point, SuppressionsOf(point, hasher)));
+            SuppressionsBy(hasher));
     }
 
-    private MemoryReading ReadingOf(CustomerId person) => MemoryReading.Of(person, [.. RecordsOf(person)]);
+    private Func<ContactPoint, ImmutableArray<SuppressedPoint>> SuppressionsBy(SuppressionHasher hasher) =>
+        Suppressed.IsEmpty ? static _ => [] : point => SuppressionRules.Of(point, SuppressionsOf(point, hasher));
+
+    /// <summary>Everybody once, in the order of the ids: the records that no other has absorbed.</summary>
+    private IEnumerable<MemoryPerson> Survivors() => Tree.IsEmpty ? People.Values : People.Values.Where(record => Tree.MergeOf(record.Id) is null);
+
+    private MemoryReading ReadingOf(MemoryPerson own) => MemoryReading.Of(own.Id, Tree.IsAlone(own.Id) ? [own] : [.. RecordsOf(own.Id)]);
 
     private MemoryState Indexed(MemoryRow? before, MemoryRow? after)
     {
@@ -273,17 +273,26 @@ internal sealed record MemoryState
     private PlaceIndex<CustomerId> WithoutRecord(CustomerId id, ImmutableArray<ContactPointRecord> points) =>
         PlacesOf(points).Aggregate(RecordsAt, (index, place) => index.Without(id, place));
 
-    private ImmutableArray<RecordedConsent> RefusalsOfOthers(CustomerId person, ImmutableArray<ContactPoint> reached) =>
-    [
-        .. reached.Select(PlaceOf)
-            .Distinct()
-            .SelectMany(place => RefusedBy.At(place)
-                .Where(other => PersonOf(other) != person)
-                .SelectMany(other => People[other].Consents)
-                .Where(consent => StandingConsents.StopsOthers(consent.Recorded) && PlaceOf(consent.Recorded.Entry.Point) == place))
-            .OrderBy(consent => consent.Number)
-            .Select(consent => consent.Recorded),
-    ];
+    // Nearly everybody is the only one at their addresses.
+    private ImmutableArray<RecordedConsent> RefusalsOfOthers(CustomerId person, ImmutableArray<ContactPoint> reached)
+    {
+        SortedDictionary<long, RecordedConsent>? found = null;
+        foreach (var place in reached.Select(PlaceOf))
+        {
+            foreach (var other in RefusedBy.At(place))
+            {
+                foreach (var consent in PersonOf(other) == person ? [] : People[other].Consents)
+                {
+                    if (StandingConsents.StopsOthers(consent.Recorded) && PlaceOf(consent.Recorded.Entry.Point) == place)
+                    {
+                        (found ??= [])[consent.Number] = consent.Recorded;
+                    }
+                }
+            }
+        }
+
+        return found is null ? [] : [.. found.Values];
+    }
 
     private static IEnumerable<RecordedConsent> InOrder(IEnumerable<MemoryConsent> consents) => consents.OrderBy(consent => consent.Number).Select(consent => consent.Recorded);
 }

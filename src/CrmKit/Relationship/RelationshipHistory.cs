@@ -6,6 +6,8 @@ namespace CrmKit;
 /// <remarks>Immutable and thread-safe. Events of one key are one event. What lies ahead of an instant is left out by <see cref="Until"/>, never by the reader.</remarks>
 public sealed class RelationshipHistory
 {
+    private readonly OrderedEvents _happened;
+
     /// <summary>Nothing has happened yet.</summary>
     public static RelationshipHistory Empty { get; } = new([], DateTimeZone.Utc);
 
@@ -25,31 +27,25 @@ public sealed class RelationshipHistory
 
         TimelineEvent[] ordered = [.. byKey.Values];
         Array.Sort(ordered, InOrder);
-        Events = ImmutableCollectionsMarshal.AsImmutableArray(ordered);
-        if (!Events.IsEmpty && Events.Any(item => item.Customer != Events[0].Customer))
+        if (Array.Exists(ordered, item => item.Customer != ordered[0].Customer))
         {
             throw new ArgumentException("A history is that of one person; these events are of several.", nameof(events));
         }
 
+        _happened = new OrderedEvents(ImmutableCollectionsMarshal.AsImmutableArray(ordered));
         Zone = zone;
-        Summary = RelationshipSummary.OfOrdered(Events);
     }
 
-    private RelationshipHistory(ImmutableArray<TimelineEvent> ordered, DateTimeZone zone, RelationshipSummary summary)
-    {
-        Events = ordered;
-        Zone = zone;
-        Summary = summary;
-    }
+    private RelationshipHistory(OrderedEvents happened, DateTimeZone zone) => (_happened, Zone) = (happened, zone);
 
     /// <summary>The events in order of time, those of one instant in ordinal order of the key.</summary>
-    public ImmutableArray<TimelineEvent> Events { get; }
+    public ImmutableArray<TimelineEvent> Events => _happened.Events;
 
     /// <summary>The person's zone.</summary>
     public DateTimeZone Zone { get; }
 
     /// <summary>What it comes to; never stale.</summary>
-    public RelationshipSummary Summary { get; }
+    public RelationshipSummary Summary => _happened.Summary;
 
     /// <summary>Where the person was, the day of an event: that of a purchase or return as the business has it, of anything else the one on the clock there.</summary>
     /// <param name="happened">The event.</param>
@@ -73,7 +69,7 @@ public sealed class RelationshipHistory
     public RelationshipHistory In(DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return zone.Equals(Zone) ? this : new RelationshipHistory(Events, zone, Summary);
+        return zone.Equals(Zone) ? this : new RelationshipHistory(_happened, zone);
     }
 
     /// <summary>What had happened by an instant, which is included.</summary>
@@ -85,22 +81,12 @@ public sealed class RelationshipHistory
             return this;
         }
 
-        ImmutableArray<TimelineEvent> past = [.. Events.TakeWhile(item => item.OccurredAt <= at)];
-        return new RelationshipHistory(past, Zone, RelationshipSummary.OfOrdered(past));
+        return new RelationshipHistory(new OrderedEvents([.. Events.TakeWhile(item => item.OccurredAt <= at)]), Zone);
     }
 
     /// <summary>The purchases that were not given back in full, in order of day.</summary>
     /// <remarks>A return that names its purchase takes it away where it is of the full amount; one that names none takes nothing: which purchase it was is not known.</remarks>
-    public IEnumerable<Purchase> Kept()
-    {
-        var returned = Events.OfType<PurchaseReturn>()
-            .Where(given => given.Purchase is not null)
-            .GroupBy(given => given.Purchase!.Value)
-            .ToDictionary(group => group.Key, group => group.Sum(given => given.Amount.Amount));
-        return Events.OfType<Purchase>()
-            .Where(purchase => !(returned.TryGetValue(purchase.Key, out var back) && back >= purchase.Amount.Amount && back > 0))
-            .OrderBy(purchase => purchase.Day);
-    }
+    public IEnumerable<Purchase> Kept() => _happened.Kept;
 
     /// <summary>When the person last bought something of an item and kept it.</summary>
     /// <param name="item">The item, in the business's own categories.</param>
