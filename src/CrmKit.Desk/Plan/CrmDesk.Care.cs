@@ -85,13 +85,24 @@ public sealed partial class CrmDesk
 
         var zone = facts.Zone.Zone;
         var bought = first.TryGetValue(facts.Customer, out var day) || book.LastPurchases.TryGetValue(facts.Customer, out day) ? day : (LocalDate?)null;
-        var contacted = facts.Contacts.IsEmpty ? (LocalDate?)null : facts.Contacts.Min(contact => contact.At).InZone(zone).Date;
+        var contacted = FirstContact(facts)?.InZone(zone).Date;
         return (bought, contacted) switch
         {
             ({ } one, { } other) => LocalDate.Min(one, other),
             (null, null) => (await _store.FindRecordAsync(facts.Customer, cancellationToken).ConfigureAwait(false))?.RecordedAt.InZone(zone).Date,
             _ => bought ?? contacted,
         };
+    }
+
+    private static Instant? FirstContact(GateFacts facts)
+    {
+        Instant? first = null;
+        foreach (var contact in facts.Contacts)
+        {
+            first = first <= contact.At ? first : contact.At;
+        }
+
+        return first;
     }
 
     /// <summary>A gate may be the program's own code: one that throws holds this contact back, and nobody else's.</summary>

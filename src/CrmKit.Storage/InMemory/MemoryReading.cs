@@ -81,13 +81,27 @@ internal sealed class MemoryReading
 
     private Customer? Find(CustomerId id) => _records.FirstOrDefault(record => record.Id == id)?.Record?.Customer;
 
+    private ImmutableArray<StoredContact> Contacts()
+    {
+        var contacts = ImmutableArray.CreateBuilder<StoredContact>(_records.Sum(record => record.Rows.Count));
+        foreach (var record in _records)
+        {
+            foreach (var (_, row) in record.Rows)
+            {
+                contacts.Add(row.ToContact());
+            }
+        }
+
+        return contacts.MoveToImmutable();
+    }
+
     private StoredFacts ToFacts() => new()
     {
         Customer = _person,
         FactsVersion = 0,
         Records = [.. _records.Select(record => record.Record?.Customer).OfType<Customer>()],
         Consents = [.. _records.SelectMany(record => record.Consents).OrderBy(consent => consent.Number).Select(consent => consent.Recorded)],
-        Rows = [.. _records.SelectMany(record => record.Rows.Values).Select(row => row.ToContact())],
+        Rows = Contacts(),
         Touches = Timeline.Touches,
         Complaints = Timeline.Complaints,
         LastPurchase = Timeline.LastPurchase,
