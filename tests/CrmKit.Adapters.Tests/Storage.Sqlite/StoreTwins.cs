@@ -81,6 +81,15 @@ internal sealed class StoreTwins : IAsyncDisposable
         Claims.AddRange(own.Zip(other));
     }
 
+    /// <summary>Has the model put together what it keeps between changes, so that what it should not have kept shows when both are compared.</summary>
+    public async Task LookAsync()
+    {
+        await _model.ReadCustomersAsync().CountAsync();
+        await _model.ReadFactsAsync(DateTimeZone.Utc).CountAsync();
+        await _model.ReadHistoriesAsync(DateTimeZone.Utc).CountAsync();
+        await _model.ReadPurchasesAsync().CountAsync();
+    }
+
     public async Task CompareAsync()
     {
         _moments.Add(Clock.Now);
