@@ -15,8 +15,8 @@ public sealed record ThankYouOptions
     /// <summary>Days from the purchase to the last such day. <see cref="AfterDays"/> to 60, default 10.</summary>
     public int WithinDays { get; init; } = 10;
 
-    /// <summary>Days for which somebody who was thanked is not thanked again for another purchase. 0 to 365, default 30; 0 thanks for every day of purchase.</summary>
-    public int RestDays { get; init; } = 30;
+    /// <summary>Days for which somebody who was thanked is not thanked again for another purchase. 0 to 365, default 180, so that regulars are thanked about twice a year; 0 thanks for every day of purchase.</summary>
+    public int RestDays { get; init; } = 180;
 
     /// <summary>Admissible channels. Default e-mail.</summary>
     public ImmutableArray<Channel> Channels { get; init; } = [Channel.Email];

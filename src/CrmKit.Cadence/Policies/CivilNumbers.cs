@@ -1,3 +1,5 @@
+using CrmKit.Calendars;
+
 namespace CrmKit.Cadence;
 
 /// <summary>Civil days as numbers: days since 1970-01-01, as columns hold them.</summary>
@@ -11,6 +13,9 @@ internal static class CivilNumbers
     public static int Of(LocalDate day) => Period.DaysBetween(Epoch, day);
 
     public static LocalDate DayOf(int number) => Epoch.PlusDays(number);
+
+    /// <summary>The last instant of a day.</summary>
+    public static Instant EndOf(LocalDate day, DateTimeZone zone) => day < LocalDate.MaxIsoValue ? zone.StartOf(day.PlusDays(1)) - Duration.Epsilon : zone.StartOf(day);
 
     public static LocalDate DayOrLast(long number) => number >= Last ? LocalDate.MaxIsoValue : DayOf((int)number);
 }

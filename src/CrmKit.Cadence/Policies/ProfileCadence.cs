@@ -35,13 +35,13 @@ public sealed class ProfileCadence : ITouchSource
     public IEnumerable<TouchCandidate> Propose(CustomerSnapshot customer, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        if (CadenceFacts.Of(customer) is not { } facts || _policy.Decide(facts, today) is not { IsDue: true } decision)
+        if (CadenceFacts.Of(customer) is not { } facts || _policy.Decide(facts, today) is not { IsDue: true } decision || HasHeardEnough(customer.History, today))
         {
             yield break;
         }
 
         var profile = _policy.Profile;
-        var content = ContentChoice.Of(profile, decision.Band, customer.History, decision.DueDay, ContentChoice.Made(customer.History, facts.LastPurchase) + decision.Number - 1);
+        var content = ContentChoice.Of(profile, decision.Band, customer, decision.DueDay, today, ContentChoice.Made(customer.History, facts.LastPurchase) + decision.Number - 1);
         var value = ValueInMinorUnits.Of(customer.Outlook.Value);
         var anchor = LocalDatePattern.Iso.Format(NamedAnchor(customer, facts));
         yield return new TouchCandidate
@@ -63,6 +63,14 @@ public sealed class ProfileCadence : ITouchSource
             // Who buys in the meantime has been heard of, and the intervals begin anew.
             Moot = TouchMoot.OnPurchaseAfter(facts.Anchor),
         };
+    }
+
+    // Attention passes the caps and comes when it is due: what may as well come later makes room for it.
+    private bool HasHeardEnough(RelationshipHistory history, LocalDate today)
+    {
+        var most = _policy.Profile.Most;
+        return !most.IsNone && most.Max <= history.Events.OfType<Touch>()
+            .Count(touch => TouchClassRules.CountsAsContact(touch.Class, touch.Kind) && Period.DaysBetween(history.DayOf(touch), today) < most.WindowDays);
     }
 
     // Boundaries lie half an interval away from where due days fall that are as far apart as they may be.

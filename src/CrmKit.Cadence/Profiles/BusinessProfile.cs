@@ -10,6 +10,8 @@ public sealed record BusinessProfile
     /// <summary>Most days of an interval or bound.</summary>
     public const int MostDays = 3660;
 
+    internal static TouchCap UsualMost { get; } = TouchCap.AtMost(2, 30);
+
     /// <summary>The name: 1 to 50 lower-case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
 
@@ -21,6 +23,12 @@ public sealed record BusinessProfile
 
     /// <summary>The longest interval that terms may come to, in days. <see cref="ShortestDays"/> to 3,660.</summary>
     public required int LongestDays { get; init; }
+
+    /// <summary>
+    /// The contacts after which a person is left in peace, attention such as thanks and greetings included: who has had as many waits with what the profile proposes, however short
+    /// the interval. Default 2 in 30 customer-local days; <see cref="TouchCap.None"/> for the interval alone.
+    /// </summary>
+    public TouchCap Most { get; init; } = UsualMost;
 
     /// <summary>The natural channels: those of every content that names none. One at least.</summary>
     public required ImmutableArray<Channel> Channels { get; init; }
@@ -48,7 +56,7 @@ public sealed record BusinessProfile
     /// <param name="other">The other profile.</param>
     public bool Equals(BusinessProfile? other) => other is not null
         && string.Equals(Name, other.Name, StringComparison.Ordinal)
-        && (IntervalDays, ShortestDays, LongestDays) == (other.IntervalDays, other.ShortestDays, other.LongestDays)
+        && (IntervalDays, ShortestDays, LongestDays, Most) == (other.IntervalDays, other.ShortestDays, other.LongestDays, other.Most)
         && Channels.AsSpan().SequenceEqual(other.Channels.AsSpan())
         && Items.AsSpan().SequenceEqual(other.Items.AsSpan())
         && Bands == other.Bands

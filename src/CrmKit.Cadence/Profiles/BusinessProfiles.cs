@@ -22,7 +22,7 @@ public static partial class BusinessProfiles
     private static BandContent Care(params ImmutableArray<Channel> channels) => new() { Kind = TouchKind.Care, Class = TouchClass.Relationship, Channels = channels };
 
     private static BandContent Useful(string topic, params ImmutableArray<Channel> channels) =>
-        new() { Kind = TouchKind.Value, Class = TouchClass.Relationship, Topic = new Topic(topic), Channels = channels };
+        new() { Kind = TouchKind.Value, Class = TouchClass.Promotional, Purpose = Purpose.Greetings, Topic = new Topic(topic), Channels = channels };
 
     private static BandContent News(string topic, params ImmutableArray<Channel> channels) =>
         new() { Kind = TouchKind.Value, Class = TouchClass.Promotional, Topic = new Topic(topic), Channels = channels };
@@ -36,5 +36,5 @@ public static partial class BusinessProfiles
 
     private static ProfileItem Sold(string item, int restDays) => new(new Topic(item), restDays);
 
-    private static ValueResponse Worth(double good, double best) => new(Currency.Eur, [new("usual", 0, 1), new("good", good, 0.75), new("best", best, 0.5)]);
+    private static ValueResponse Worth(double good, double best) => new(Currency.Eur, [new("usual", 0, 1), new("good", good, 0.85), new("best", best, 0.7)]);
 }

@@ -10,6 +10,7 @@ internal static class ProfileCheck
         ?? ProfileFault.Range("intervalDays", profile.IntervalDays, 1, BusinessProfile.MostDays)
         ?? ProfileFault.Range("shortestDays", profile.ShortestDays, 1, BusinessProfile.MostDays)
         ?? ProfileFault.Range("longestDays", profile.LongestDays, profile.ShortestDays, BusinessProfile.MostDays)
+        ?? (profile.Most is { IsNone: false, Max: 0 } ? new ProfileFault("most.contacts", "1 or more") : null)
         ?? ProfileFault.Channels("channels", profile.Channels, mayBeEmpty: false)
         ?? Items(profile.Items)
         ?? (profile.Bands is null ? new ProfileFault("bands", "a list") : ContentCheck.Fault(profile))

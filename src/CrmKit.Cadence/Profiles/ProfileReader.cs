@@ -25,6 +25,7 @@ internal static class ProfileReader
             IntervalDays = node.Whole("intervalDays"),
             ShortestDays = node.Whole("shortestDays"),
             LongestDays = node.Whole("longestDays"),
+            Most = node.ChildOrNull("most") is { } most ? Most(most) : BusinessProfile.UsualMost,
             Channels = node.SomeOf("channels", DocumentCodes.Channels),
             Items = node.Children("items", Item),
             Bands = new RecencyBands(neverBought, bands),
@@ -34,6 +35,23 @@ internal static class ProfileReader
         };
         node.Close();
         return profile;
+    }
+
+    private static TouchCap Most(ProfileNode node)
+    {
+        var (contacts, days) = (node.Whole("contacts"), node.Whole("days"));
+        if (days is < 0 or > BusinessProfile.MostDays)
+        {
+            throw node.Fault("days", $"0, for no bound, to {BusinessProfile.MostDays}");
+        }
+
+        if (contacts < 1 && days > 0)
+        {
+            throw node.Fault("contacts", "1 or more");
+        }
+
+        node.Close();
+        return days == 0 ? TouchCap.None : TouchCap.AtMost(contacts, days);
     }
 
     private static ProfileItem Item(ProfileNode node)

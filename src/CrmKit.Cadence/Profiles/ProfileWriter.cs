@@ -13,6 +13,10 @@ internal static class ProfileWriter
         json.WriteNumber("intervalDays", profile.IntervalDays);
         json.WriteNumber("shortestDays", profile.ShortestDays);
         json.WriteNumber("longestDays", profile.LongestDays);
+        json.WriteStartObject("most");
+        json.WriteNumber("contacts", profile.Most.Max);
+        json.WriteNumber("days", profile.Most.WindowDays);
+        json.WriteEndObject();
         Channels(json, profile.Channels);
         json.WriteStartArray("items");
         foreach (var item in profile.Items)

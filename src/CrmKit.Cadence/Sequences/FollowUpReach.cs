@@ -1,5 +1,3 @@
-using CrmKit.Calendars;
-
 namespace CrmKit.Cadence;
 
 /// <summary>Over which channels a person can be reached for a step, and whose turn it is.</summary>
@@ -36,9 +34,7 @@ internal static class FollowUpReach
     // Who has said nothing has refused nothing: silence is for the gates.
     private static bool IsRefused(CustomerSnapshot customer, ContactPoint point, FollowUpStep step, Purpose purpose, LocalDate today) =>
         TouchClassRules.NeedsConsent(step.Class)
-        && customer.Consents.DecideContact(point, purpose, EndOf(today, customer.History.Zone), step.Topic) is { ReliedOn.Entry.IsRefusal: true };
-
-    private static Instant EndOf(LocalDate day, DateTimeZone zone) => day < LocalDate.MaxIsoValue ? zone.StartOf(day.PlusDays(1)) - Duration.Epsilon : zone.StartOf(day);
+        && customer.Consents.DecideContact(point, purpose, CivilNumbers.EndOf(today, customer.History.Zone), step.Topic) is { ReliedOn.Entry.IsRefusal: true };
 
     /// <summary>Of the channels the one used least so far; of equal ones the first in the person's order.</summary>
     public static Channel Turn(ImmutableArray<Channel> channels, IEnumerable<Touch> sent) =>

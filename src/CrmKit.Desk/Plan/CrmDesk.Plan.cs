@@ -91,6 +91,7 @@ public sealed partial class CrmDesk
         var (first, today, last) = (time.Now.InZone(zone).Date, LastDayBefore(time.EndOfToday, zone), LastDayBefore(time.End, zone));
         var snapshot = Snapshot(customer, facts, book, histories);
         var proposed = new List<TouchCandidate>();
+        bool? givesWay = null;
         foreach (var source in _sources)
         {
             if (!source.BeginsAnew)
@@ -107,10 +108,9 @@ public sealed partial class CrmDesk
                 proposed.AddRange(Between(source, snapshot, today.PlusDays(1), last).Take(1));
             }
 
-            // A contact that waits to leave begins the count anew, whatever its due day is called by what is known today.
             for (var i = proposed.Count - 1; i >= before; i--)
             {
-                if (IsPromisedOtherwise(proposed[i].Key, facts))
+                if (IsPromisedOtherwise(proposed[i].Key, facts) || (givesWay ??= GivesWay(snapshot, facts, today, time.Now)))
                 {
                     proposed.RemoveAt(i);
                 }
@@ -122,6 +122,7 @@ public sealed partial class CrmDesk
         static LocalDate LastDayBefore(Instant end, DateTimeZone zone) => (end - Duration.Epsilon).InZone(zone).Date;
     }
 
+    // A contact that waits to leave begins the count anew, whatever its due day is called by what is known today.
     private static bool IsPromisedOtherwise(TouchKey key, GateFacts facts)
     {
         foreach (var promised in facts.Commitments)
@@ -133,6 +134,17 @@ public sealed partial class CrmDesk
         }
 
         return false;
+    }
+
+    // The cap keeps what may wait away from attention that was given; here it makes room for attention that is about to be.
+    private bool GivesWay(CustomerSnapshot snapshot, GateFacts facts, LocalDate today, Instant now)
+    {
+        return _options.Gates.Cap is { IsNone: false } cap && _sources.Where(other => !other.BeginsAnew)
+            .SelectMany(other => Between(other, snapshot, today.PlusDays(1), today.PlusDays(cap.WindowDays - 1)))
+            .Any(ahead => TouchClassRules.CountsInCap(ahead.Class) && !TouchClassRules.ObeysCap(ahead.Class) && !facts.Decided.Contains(ahead.Key) && IsWelcome(ahead));
+
+        bool IsWelcome(TouchCandidate ahead) => facts.Points.Any(point => ahead.Channels.Contains(point.Channel)
+            && facts.Consents.DecideContact(point, ahead.Purpose, now, ahead.Topic).IsAllowed);
     }
 
     // Of one effect what is said on the earlier day counts: its reason is told as it is now.

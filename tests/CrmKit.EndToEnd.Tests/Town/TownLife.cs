@@ -37,6 +37,12 @@ internal sealed class TownLife
 
     public List<(ContactPoint Point, Instant At)> Delivered { get; } = [];
 
+    /// <summary>How much silence and nuisance added to the chance to leave, as shares of it, on average over the days of those who were still there; and the share of contacts with nobody there.</summary>
+    public (double Silence, double Nuisance, double Wasted) Excess => (_silence / _days, _nuisance / _days, _wasted / (double)Math.Max(1, Delivered.Count));
+
+    private double _silence, _nuisance;
+    private int _days, _wasted;
+
     /// <summary>Everybody enters the book, with what they bought and agreed to before the first day.</summary>
     public ChangeSet Beginning()
     {
@@ -91,6 +97,7 @@ internal sealed class TownLife
         var number = Period.DaysBetween(_start, day);
         person.LastActive = LocalDate.Max(person.LastActive, day);
         person.Contacts.Enqueue(day);
+        _wasted += person.Left is null ? 0 : 1;
         if (person.Left is null && _chance.Hits(person.Number, number, "reply", 0.08))
         {
             _answers.Add((number + 1 + _chance.Below(person.Number, number, "reply-day", 3), person));
@@ -177,6 +184,9 @@ internal sealed class TownLife
     {
         var silence = Period.DaysBetween(person.LastActive, day) / 120d;
         var nuisance = Math.Max(0, person.Contacts.Count - 2);
+        _days++;
+        _silence += Math.Pow(2, Math.Min(6, silence)) - 1;
+        _nuisance += Math.Pow(2, Math.Min(6, silence) + Math.Min(6, nuisance)) - Math.Pow(2, Math.Min(6, silence));
         return _chance.Hits(person.Number, number, "leaves", DailyLoss * Math.Pow(2, Math.Min(6, silence) + Math.Min(6, nuisance)));
     }
 

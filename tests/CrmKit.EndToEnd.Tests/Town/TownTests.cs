@@ -67,11 +67,17 @@ public sealed class TownTests(ITestOutputHelper output)
         return [.. kept.Stayed.Zip(plain.Stayed, (one, other) => (one ? 1d : 0) - (other ? 1 : 0))];
     }
 
-    private static async Task<(int Contacts, bool[] Stayed)> LiveAsync(int trade, Func<CrmDeskOptions, CrmDeskOptions> policy, Func<TownBusiness, Task>? check = null)
+    private async Task<(int Contacts, bool[] Stayed)> LiveAsync(int trade, Func<CrmDeskOptions, CrmDeskOptions> policy, Func<TownBusiness, Task>? check = null)
     {
         await using var business = await BeginAsync(trade, People / TownPolicies.Trades.Length, policy);
         await business.LiveAsync(Days);
         await (check?.Invoke(business) ?? Task.CompletedTask);
+        var (silence, nuisance, wasted) = business.Life.Excess;
+        lock (output)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  trade {trade}: silence adds {silence:P1}, nuisance {nuisance:P1}; {wasted:P1} of {business.Life.Delivered.Count} contacts reach nobody"));
+        }
+
         return (business.Life.Delivered.Count, [.. business.Life.People.Where(person => !person.IsAbsorbed).Select(person => person.Left is null)]);
     }
 

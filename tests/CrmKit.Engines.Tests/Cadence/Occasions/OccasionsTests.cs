@@ -45,7 +45,7 @@ public sealed class OccasionsTests
     [Fact]
     public void Plan_of_many_days_thanks_once_within_the_rest()
     {
-        var source = new ThankYous(new ThankYouOptions());
+        var source = new ThankYous(new ThankYouOptions { RestDays = 30 });
         var person = Person(Bought(Day), Bought(Day.PlusDays(4)), Bought(Day.PlusDays(60))) with { Outlook = new CustomerOutlook("7", Day.PlusDays(4)) };
         var planned = Enumerable.Range(4, 80).SelectMany(days => source.Propose(person, Day.PlusDays(days))).Select(candidate => candidate.Key.Occurrence).Distinct();
         Assert.Equal(["2024-02-29", "2024-04-29"], planned);

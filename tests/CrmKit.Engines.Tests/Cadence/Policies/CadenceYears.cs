@@ -71,7 +71,9 @@ internal sealed class CadenceYears
         var snapshot = new CustomerSnapshot(new Customer { Id = Customer }, _outlook, _history.Summary.LastPurchase, LastContact: null) { History = _history };
         var expected = NaiveCadence.Window(Profile, CadenceFacts.Of(snapshot)!.Value, today)!.Value;
         var candidates = _source.Propose(snapshot, today).ToList();
-        Assert.Equal(expected.Due <= today ? 1 : 0, candidates.Count);
+        var heard = _events.OfType<Touch>().Count(touch => Period.DaysBetween(touch.OccurredAt.InZone(_zone).Date, today) < Profile.Most.WindowDays);
+        var isDue = expected.Due <= today && (Profile.Most.IsNone || heard < Profile.Most.Max);
+        Assert.Equal(isDue ? 1 : 0, candidates.Count);
         if (candidates is not [var candidate])
         {
             return null;

@@ -22,11 +22,15 @@ public sealed class CadenceYearsTests
             foreach (var (key, day, left, since, downSince) in years.Decisions)
             {
                 // A day more for either end, since the person may have moved; never sooner than the shortest interval after the last news, unless the last was declined.
-                Assert.True(Period.DaysBetween(since, day) <= given.profile.LongestDays + downSince + 2, key.ToString());
+                Assert.True(Period.DaysBetween(since, day) <= given.profile.LongestDays + given.profile.Most.WindowDays + downSince + 2, key.ToString());
             }
 
             var sent = years.Decisions.Where(decision => decision.Left).Select(decision => decision.Day).ToList();
             Assert.All(sent.Zip(sent.Skip(1)), pair => Assert.True(Period.DaysBetween(pair.First, pair.Second) >= given.profile.ShortestDays - 1));
+            if (given.profile.Most is { IsNone: false } most)
+            {
+                Assert.All(sent.Zip(sent.Skip(most.Max)), pair => Assert.True(Period.DaysBetween(pair.First, pair.Second) >= most.WindowDays - 1));
+            }
         }, tests: 8);
 
     [Fact]
@@ -52,6 +56,6 @@ public sealed class CadenceYearsTests
         var snapshot = new CustomerSnapshot(new Customer { Id = "7" }, new CustomerOutlook("7", new LocalDate(2000, 2, 29)), null, null) { History = history };
         var candidate = Assert.Single(source.Propose(snapshot, new LocalDate(2050, 2, 28)));
         Assert.True(candidate.Window.Contains(new LocalDate(2050, 2, 28)));
-        Assert.Equal(30, candidate.Window.Length);
+        Assert.Equal(28, candidate.Window.Length);
     }
 }

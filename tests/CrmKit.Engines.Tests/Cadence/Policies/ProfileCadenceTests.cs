@@ -1,3 +1,4 @@
+using CrmKit.Calendars;
 using CrmKit.Cadence;
 using FsCheck;
 using FsCheck.Fluent;
@@ -74,14 +75,14 @@ public sealed class ProfileCadenceTests
         var outlook = new CustomerOutlook("7", Day) { Value = value, Attrition = new AttritionOutlook(0.25, AttritionSource.Value, EstimateStatus.Fitted) };
         var source = new ProfileCadence(new CadencePolicy(BusinessProfiles.DressShop()));
         var snapshot = Snapshot(history) with { Outlook = outlook };
-        Assert.Empty(source.Propose(snapshot, Day.PlusDays(24)));
+        Assert.Empty(source.Propose(snapshot, Day.PlusDays(25)));
         var candidate = Assert.Single(source.Propose(snapshot, Day.PlusDays(30)));
         Assert.Equal("7/cadence.profile-due/2024-02-29+1", candidate.Key.ToString());
         Assert.Equal(
-            "cadence.profile-due(due=2024-03-25, profile=dress-shop, band=fresh, interval=25, base=45, recency=1, value=0.75, risk=0.75, rhythm=1, shortest=14, longest=365, kind=care)",
+            "cadence.profile-due(due=2024-03-26, profile=dress-shop, band=fresh, interval=26, base=40, recency=1, value=0.85, risk=0.75, rhythm=1, shortest=14, longest=365, kind=care)",
             candidate.Reason.ToString());
-        Assert.Equal(new DateInterval(Day.PlusDays(25), Day.PlusDays(49)), candidate.Window);
-        Assert.Equal((Day.PlusDays(25), 40_000L, 1600L, TouchMoot.OnPurchaseAfter(Day)), (candidate.PeakDay, candidate.Value, candidate.LossPerDay, candidate.Moot));
+        Assert.Equal(new DateInterval(Day.PlusDays(26), Day.PlusDays(51)), candidate.Window);
+        Assert.Equal((Day.PlusDays(26), 40_000L, 1538L, TouchMoot.OnPurchaseAfter(Day)), (candidate.PeakDay, candidate.Value, candidate.LossPerDay, candidate.Moot));
         Assert.Equal((TouchKind.Care, TouchClass.Relationship, Purpose.Greetings, null), (candidate.Kind, candidate.Class, candidate.Purpose, candidate.Topic));
         Assert.False(candidate.IsCommitment);
     }
@@ -103,6 +104,52 @@ public sealed class ProfileCadenceTests
         }
 
         Assert.Equal(["collection", "styling", "dress", "collection", "styling", "dress"], topics);
+    }
+
+    [Fact]
+    public void Who_agreed_to_a_part_of_what_there_is_to_say_hears_that_part_in_its_turn()
+    {
+        var zone = DateTimeZone.Utc;
+        var mail = ContactPoint.Parse(Channel.Email, "seven@example.com");
+        var agreed = new ConsentEntry("7", mail, Purpose.Greetings, ConsentState.OptIn, zone.StartOf(Day), "form");
+        var source = new ProfileCadence(new CadencePolicy(BusinessProfiles.DressShop()));
+        var person = new Customer { Id = "7", ContactPoints = [mail] };
+        Assert.Equal(["styling", "styling", "styling"], TopicsOf(agreed));
+
+        // Who agreed to nothing, or at an address of another channel, keeps the turn: the gates say why nothing leaves.
+        Assert.Equal(["collection", "styling", "dress"], TopicsOf());
+        Assert.Equal(["collection", "styling", "dress"], TopicsOf(agreed with { Point = ContactPoint.Parse(Channel.Phone, "+491701234567") }));
+        Assert.Equal(["collection", "dress", "collection"], TopicsOf(agreed with { Purpose = Purpose.Marketing }));
+
+        // A refusal counts at once.
+        Assert.Equal(["collection", "styling", "dress"], TopicsOf(agreed, agreed with { State = ConsentState.OptOut, OccurredAt = zone.StartOf(Day.PlusDays(1)) }));
+
+        IEnumerable<string?> TopicsOf(params IEnumerable<ConsentEntry> said)
+        {
+            var snapshot = Snapshot(new RelationshipHistory([Touched(0, Day, "other.reason")], zone)) with
+            {
+                Customer = person,
+                Consents = new ConsentLedger(said.Select(entry => new RecordedConsent(entry, entry.OccurredAt))),
+            };
+            return [.. Enumerable.Range(1, 3).Select(number => source.Propose(snapshot, Day.PlusDays(60 * number)).Single().Topic?.Code)];
+        }
+    }
+
+    [Fact]
+    public void Who_has_heard_as_often_as_the_profile_allows_waits_and_is_not_forgotten()
+    {
+        var profile = BusinessProfiles.DressShop() with { IntervalDays = 14, Most = TouchCap.AtMost(2, 30) };
+        var history = new RelationshipHistory([Bought(1, Day), Touched(1, Day.PlusDays(1), "occasion.thank-you"), Touched(2, Day.PlusDays(6), "occasion.birthday")], DateTimeZone.Utc);
+        var days = DaysOf(profile);
+        Assert.Equal(Day.PlusDays(31), days[0]);
+        Assert.Equal(Day.PlusDays(20), DaysOf(profile with { Most = TouchCap.None })[0]);
+
+        // An order confirmation is no contact that anybody is tired of.
+        var receipt = Touched(3, Day.PlusDays(6), "order") with { Class = TouchClass.Transactional, Kind = TouchKind.Value };
+        Assert.Equal(Day.PlusDays(15), DaysOf(profile, new RelationshipHistory([Bought(1, Day), Touched(1, Day.PlusDays(1), "occasion.thank-you"), receipt], DateTimeZone.Utc))[0]);
+
+        List<LocalDate> DaysOf(BusinessProfile given, RelationshipHistory? happened = null) =>
+            [.. Enumerable.Range(0, 60).Select(number => Day.PlusDays(number)).Where(day => new ProfileCadence(new CadencePolicy(given)).Propose(Snapshot(happened ?? history), day).Any())];
     }
 
     [Fact]

@@ -24,6 +24,15 @@ public sealed class BusinessProfilesTests
     }
 
     [Fact]
+    public void Every_band_has_something_to_say_to_who_owns_nothing_and_agreed_to_greetings_or_to_marketing_alone() => Assert.All(
+        from profile in BusinessProfiles.All
+        from band in profile.Bands.Bought.Append(profile.Bands.NeverBought)
+        from purpose in new[] { Purpose.Greetings, Purpose.Marketing }
+        select (profile, band, purpose),
+        given => Assert.Contains(given.band.Contents, content =>
+            content.Purpose == given.purpose && content.Condition?.Holds(null, Bought) != false));
+
+    [Fact]
     public void Natural_channel_is_a_card_or_call_for_large_tickets_and_mail_where_stock_changes()
     {
         Assert.Equal([Channel.Post, Channel.Phone], BusinessProfiles.BoatDealer().Channels.ToArray());

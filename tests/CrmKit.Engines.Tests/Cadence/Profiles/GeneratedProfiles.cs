@@ -22,6 +22,7 @@ internal static class GeneratedProfiles
         from value in Maybe(Values)
         from risk in Maybe(Risks)
         from rhythm in Maybe(Rhythms)
+        from most in Gen.OneOf(Gen.Constant(TouchCap.None), Gen.Choose(1, 3).Zip(Gen.Choose(1, 60)).Select(cap => TouchCap.AtMost(cap.Item1, cap.Item2)))
         from channels in Gen.Elements<ImmutableArray<Channel>>([Channel.Post, Channel.Phone], [Channel.Email])
         select new BusinessProfile
         {
@@ -29,6 +30,7 @@ internal static class GeneratedProfiles
             IntervalDays = interval,
             ShortestDays = shortest,
             LongestDays = shortest + length,
+            Most = most,
             Channels = channels,
             Items = [.. Codes.Zip(rests, (code, rest) => new ProfileItem(new Topic(code), rest))],
             Bands = bands,
