@@ -26,8 +26,10 @@ internal sealed class DayBook
         foreach (var item in cases)
         {
             _facts.Add(item.Facts.Customer, item.Facts);
-            _onDay += item.Facts.Contacts.Concat(item.Facts.Commitments).Count(contact => contact.At >= dayStart && contact.At < DayEnd);
+            _onDay += options.DayLimit.IsNone ? 0 : CountOn(item.Facts.Contacts) + CountOn(item.Facts.Commitments);
         }
+
+        int CountOn(ImmutableArray<ContactRecord> contacts) => contacts.Count(contact => contact.At >= dayStart && contact.At < DayEnd);
     }
 
     public Instant DayEnd { get; }

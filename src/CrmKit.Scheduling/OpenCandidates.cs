@@ -45,20 +45,28 @@ internal static class OpenCandidates
             .OrderByDescending(entry => entry.Candidate.IsCommitment)
             .ThenByDescending(entry => entry.Candidate.Value)
             .ThenBy(entry => entry.Tie)
-            .ThenBy(entry => entry.Candidate.Key.ToString(), StringComparer.Ordinal)
-            .ThenBy(entry => entry.Candidate.Window.Start)
-            .ThenBy(entry => entry.Candidate.Window.End)
-            .ThenBy(entry => entry.Candidate.Class)
-            .ThenBy(entry => entry.Candidate.Kind)
-            .ThenBy(entry => entry.Candidate.PeakDay)
-            .ThenBy(entry => entry.Candidate.LossPerDay)
-            .ThenBy(entry => entry.Candidate.Reason.ToString(), StringComparer.Ordinal)
-            .ThenBy(entry => entry.Candidate.Purpose.ToString(), StringComparer.Ordinal)
-            .ThenBy(entry => entry.Candidate.Topic.ToString(), StringComparer.Ordinal)
-            .ThenBy(entry => entry.Candidate.Regards.ToString(), StringComparer.Ordinal)
-            .ThenBy(entry => entry.Candidate.Moot.ToString(), StringComparer.Ordinal)
-            .ThenBy(entry => string.Join(',', entry.Candidate.Channels), StringComparer.Ordinal)
+            .ThenBy(entry => entry.Candidate, Comparer<TouchCandidate>.Create(CompareEqual))
             .Select(entry => entry.Candidate)
             .DistinctBy(candidate => candidate.Key);
+    }
+
+    // Nearly never asked: two effects of one rank, or one effect that is named twice.
+    private static int CompareEqual(TouchCandidate left, TouchCandidate right)
+    {
+        var order = ByText(left.Key, right.Key);
+        order = order != 0 ? order : left.Window.Start.CompareTo(right.Window.Start);
+        order = order != 0 ? order : left.Window.End.CompareTo(right.Window.End);
+        order = order != 0 ? order : left.Class.CompareTo(right.Class);
+        order = order != 0 ? order : Nullable.Compare(left.Kind, right.Kind);
+        order = order != 0 ? order : Nullable.Compare(left.PeakDay, right.PeakDay);
+        order = order != 0 ? order : Nullable.Compare(left.LossPerDay, right.LossPerDay);
+        order = order != 0 ? order : ByText(left.Reason, right.Reason);
+        order = order != 0 ? order : ByText(left.Purpose, right.Purpose);
+        order = order != 0 ? order : ByText(left.Topic, right.Topic);
+        order = order != 0 ? order : ByText(left.Regards, right.Regards);
+        order = order != 0 ? order : ByText(left.Moot, right.Moot);
+        return order != 0 ? order : string.CompareOrdinal(string.Join(',', left.Channels), string.Join(',', right.Channels));
+
+        static int ByText<T>(T one, T other) => string.CompareOrdinal(one?.ToString() ?? string.Empty, other?.ToString() ?? string.Empty);
     }
 }

@@ -47,6 +47,10 @@ public sealed partial class SqliteCrmStore
         Stream("reading the outbox", OutboxTable.ReadAll, OutboxTable.Show, cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(OutboxState state, CancellationToken cancellationToken = default) =>
+        Stream("reading the outbox", session => OutboxTable.ReadIn(session, state), OutboxTable.Show, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<PlanDecision> ReadDecisionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         Stream(
             "reading decisions",

@@ -23,6 +23,10 @@ public sealed partial class SqliteCrmStore
             cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<TimelineEvent> ReadPurchasesAsync(CancellationToken cancellationToken = default) =>
+        EventsAsync(EventTable.StandingPurchases, static session => RecordTree.Standing(MergeTable.All(session)), cancellationToken).Select(static recorded => recorded.Event);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<RecordedEvent> ReadVersionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         EventsAsync(
             session => EventTable.VersionsOf(session, People.PersonOf(session, customer)),

@@ -35,7 +35,7 @@ public sealed partial class CrmDesk
     }
 
     private Task<CustomerHistories> HistoriesAsync(Instant now, CancellationToken cancellationToken) =>
-        CustomerHistories.GatherAsync(_store.ReadEventsAsync(cancellationToken), now, cancellationToken);
+        CustomerHistories.GatherAsync(_store.ReadHistoriesAsync(DateTimeZone.Utc, cancellationToken), now, cancellationToken);
 
     private DueContact Judge(Customer customer, TouchCandidate candidate, GateFacts facts, Instant now)
     {

@@ -1,31 +1,20 @@
 namespace CrmKit.Desk;
 
-/// <summary>What happened with every customer up to an instant, put in order for those who are asked about.</summary>
+/// <summary>What happened with every customer up to an instant.</summary>
 internal sealed class CustomerHistories
 {
-    private readonly Dictionary<CustomerId, List<TimelineEvent>> _events = [];
+    private readonly Dictionary<CustomerId, RelationshipHistory> _histories = [];
+    private readonly Instant _until;
 
-    private CustomerHistories()
-    {
-    }
+    private CustomerHistories(Instant until) => _until = until;
 
-    /// <summary>Gathers the events of a store. What is recorded ahead of the instant has not happened yet.</summary>
-    public static async Task<CustomerHistories> GatherAsync(IAsyncEnumerable<RecordedEvent> events, Instant until, CancellationToken cancellationToken)
+    /// <summary>Gathers the histories of a store. What is recorded ahead of the instant has not happened yet.</summary>
+    public static async Task<CustomerHistories> GatherAsync(IAsyncEnumerable<RelationshipHistory> all, Instant until, CancellationToken cancellationToken)
     {
-        var histories = new CustomerHistories();
-        await foreach (var recorded in events.WithCancellation(cancellationToken).ConfigureAwait(false))
+        var histories = new CustomerHistories(until);
+        await foreach (var history in all.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (recorded.Event.OccurredAt > until)
-            {
-                continue;
-            }
-
-            if (!histories._events.TryGetValue(recorded.Event.Customer, out var own))
-            {
-                histories._events.Add(recorded.Event.Customer, own = []);
-            }
-
-            own.Add(recorded.Event);
+            histories._histories.Add(history.Events[0].Customer, history);
         }
 
         return histories;
@@ -33,5 +22,5 @@ internal sealed class CustomerHistories
 
     /// <summary>The history of one customer, whose days are counted in the customer's zone.</summary>
     public RelationshipHistory Of(CustomerId customer, DateTimeZone zone) =>
-        new(_events.TryGetValue(customer, out var own) ? own : [], zone);
+        (_histories.TryGetValue(customer, out var own) ? own.Until(_until) : RelationshipHistory.Empty).In(zone);
 }

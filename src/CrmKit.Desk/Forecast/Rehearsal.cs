@@ -51,9 +51,9 @@ internal sealed class Rehearsal(ICrmStore store, ForecastClock clock, CrmDesk de
     private async Task<Queue<Instant>> DuesAsync(Instant after, Instant until, CancellationToken cancellationToken)
     {
         var dues = new SortedSet<Instant>();
-        await foreach (var row in store.ReadOutboxAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var row in store.ReadOutboxAsync(OutboxState.Due, cancellationToken).ConfigureAwait(false))
         {
-            if (row.State == OutboxState.Due && row.DueAt > after && row.DueAt < until)
+            if (row.DueAt > after && row.DueAt < until)
             {
                 dues.Add(row.DueAt);
             }

@@ -11,7 +11,7 @@ public sealed partial class CrmDesk
     /// <exception cref="CrmStoreException">The store failed.</exception>
     /// <exception cref="CurrencyMismatchException">A purchase has another currency than the business.</exception>
     public Task<CustomerBook> AssessAsync(CancellationToken cancellationToken = default) =>
-        AssessAsync(new CustomerBookBasis(Today, KnownAt: null, ErasedSince: 0), _store.ReadEventsAsync(cancellationToken), cancellationToken);
+        AssessAsync(new CustomerBookBasis(Today, KnownAt: null, ErasedSince: 0), _store.ReadPurchasesAsync(cancellationToken), cancellationToken);
 
     /// <summary>Values every customer as it was done, or would have been done, at a past instant: on what was known by then, of whom it was known then.</summary>
     /// <remarks>
@@ -28,7 +28,7 @@ public sealed partial class CrmDesk
         ArgumentOutOfRangeException.ThrowIfGreaterThan(knownAt, _store.Clock.GetCurrentInstant());
         var erased = await _store.CountErasedSinceAsync(knownAt, cancellationToken).ConfigureAwait(false);
         var basis = new CustomerBookBasis(knownAt.InZone(_options.BusinessZone).Date, knownAt, erased);
-        return await AssessAsync(basis, _store.ReadEventsAsync(knownAt, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await AssessAsync(basis, _store.ReadEventsAsync(knownAt, cancellationToken).Select(static recorded => recorded.Event), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Compares models on everything bought up to yesterday: by days that they have not seen, and with the plain average.</summary>
@@ -46,25 +46,25 @@ public sealed partial class CrmDesk
         ArgumentNullException.ThrowIfNull(selection);
         var yesterday = Today.PlusDays(-1);
         var bought = new PurchaseSummaryBuilder(yesterday, _options.Currency);
-        await foreach (var recorded in _store.ReadEventsAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var happened in _store.ReadPurchasesAsync(cancellationToken).ConfigureAwait(false))
         {
-            bought.Add(recorded.Event);
+            bought.Add(happened);
         }
 
         return selection.Compare(bought.NetPurchases(), yesterday, options, progress, cancellationToken);
     }
 
-    private async Task<CustomerBook> AssessAsync(CustomerBookBasis basis, IAsyncEnumerable<RecordedEvent> events, CancellationToken cancellationToken)
+    private async Task<CustomerBook> AssessAsync(CustomerBookBasis basis, IAsyncEnumerable<TimelineEvent> events, CancellationToken cancellationToken)
     {
         var today = basis.Today;
         var bought = new PurchaseSummaryBuilder(today, _options.Currency);
-        await foreach (var recorded in events.ConfigureAwait(false))
+        await foreach (var happened in events.ConfigureAwait(false))
         {
-            bought.Add(recorded.Event);
+            bought.Add(happened);
         }
 
         // Nobody who bought this morning is told that it has been a while; what came back was no purchase.
-        var last = ImmutableDictionary.CreateBuilder<CustomerId, LocalDate>();
+        var last = new Dictionary<CustomerId, LocalDate>();
         foreach (var purchase in bought.NetPurchases())
         {
             if (!last.TryGetValue(purchase.Customer, out var known) || purchase.Day > known)
@@ -73,7 +73,7 @@ public sealed partial class CrmDesk
             }
         }
 
-        return Assess(basis, bought.Build(today.PlusDays(-1)), last.ToImmutable(), cancellationToken);
+        return Assess(basis, bought.Build(today.PlusDays(-1)), last.ToImmutableDictionary(), cancellationToken);
     }
 
     private CustomerBook Assess(CustomerBookBasis basis, PurchaseSummaries summaries, ImmutableDictionary<CustomerId, LocalDate> lastPurchases, CancellationToken cancellationToken)

@@ -59,6 +59,11 @@ public sealed partial class CrmDesk
     // many go a day, the longest overdue first.
     private int AddLate(List<(int Case, OwedContact Contact)> late, List<PlanningCase> cases, LocalDate today)
     {
+        if (late.Count == 0)
+        {
+            return 0;
+        }
+
         var (start, end) = (_options.BusinessZone.StartOf(today), _options.BusinessZone.StartOf(today.PlusDays(1)));
         var made = cases.Sum(item => item.Facts.Contacts.Concat(item.Facts.Commitments).Count(contact => contact.At >= start && contact.At < end));
         var room = Math.Max(0, _options.DayLimit.Max - made);
@@ -80,13 +85,24 @@ public sealed partial class CrmDesk
 
         var zone = facts.Zone.Zone;
         var bought = first.TryGetValue(facts.Customer, out var day) || book.LastPurchases.TryGetValue(facts.Customer, out day) ? day : (LocalDate?)null;
-        var contacted = facts.Contacts.IsEmpty ? (LocalDate?)null : facts.Contacts.Min(contact => contact.At).InZone(zone).Date;
+        var contacted = FirstContact(facts)?.InZone(zone).Date;
         return (bought, contacted) switch
         {
             ({ } one, { } other) => LocalDate.Min(one, other),
             (null, null) => (await _store.FindRecordAsync(facts.Customer, cancellationToken).ConfigureAwait(false))?.RecordedAt.InZone(zone).Date,
             _ => bought ?? contacted,
         };
+    }
+
+    private static Instant? FirstContact(GateFacts facts)
+    {
+        Instant? first = null;
+        foreach (var contact in facts.Contacts)
+        {
+            first = first <= contact.At ? first : contact.At;
+        }
+
+        return first;
     }
 
     /// <summary>A gate may be the program's own code: one that throws holds this contact back, and nobody else's.</summary>

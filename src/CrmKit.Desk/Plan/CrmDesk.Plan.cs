@@ -17,10 +17,11 @@ public sealed partial class CrmDesk
         ArgumentNullException.ThrowIfNull(book);
         var now = _store.Clock.GetCurrentInstant();
         var histories = await HistoriesAsync(now, cancellationToken).ConfigureAwait(false);
+        var time = new PlannedTime(now, _options.BusinessZone.StartOf(book.Today.PlusDays(1)), _options.BusinessZone.StartOf(book.Today.PlusDays(_options.PlanningDays)));
         var cases = new List<PlanningCase>();
         await foreach (var (customer, facts) in PeopleAsync(cancellationToken).ConfigureAwait(false))
         {
-            cases.Add(new PlanningCase(facts, [.. Propose(customer, facts, book, histories, now)]));
+            cases.Add(new PlanningCase(facts, Propose(customer, facts, book, histories, time)));
         }
 
         var (infeasible, waiting) = _owed is null ? ([], 0) : await AddOwedAsync(_owed, cases, book, now, cancellationToken).ConfigureAwait(false);
@@ -83,35 +84,79 @@ public sealed partial class CrmDesk
             events.Select(recorded => recorded.Event).OfType<Touch>().LastOrDefault(left => left.Touched == touch));
     }
 
-    private IEnumerable<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories, Instant now)
+    private ImmutableArray<TouchCandidate> Propose(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories, PlannedTime time)
     {
         // A business day touches up to two of the customer's local days.
-        var first = now.InZone(facts.Zone.Zone).Date;
-        var (today, last) = (LastLocalDay(1), LastLocalDay(_options.PlanningDays));
+        var zone = facts.Zone.Zone;
+        var (first, today, last) = (time.Now.InZone(zone).Date, LastDayBefore(time.EndOfToday, zone), LastDayBefore(time.End, zone));
         var snapshot = Snapshot(customer, facts, book, histories);
-        return _sources.SelectMany(source => ProposedBy(source)).DistinctBy(candidate => candidate.Key);
+        var proposed = new List<TouchCandidate>();
+        bool? givesWay = null;
+        foreach (var source in _sources)
+        {
+            if (!source.BeginsAnew)
+            {
+                proposed.AddRange(Between(source, snapshot, first, last));
+                continue;
+            }
 
-        LocalDate LastLocalDay(int days) => (_options.BusinessZone.StartOf(book.Today.PlusDays(days)) - Duration.Epsilon).InZone(facts.Zone.Zone).Date;
+            // What such a source would propose for days to come supposes that nothing is done before, and is no better day for what is due now.
+            var before = proposed.Count;
+            proposed.AddRange(Between(source, snapshot, first, today));
+            if (proposed.Count == before)
+            {
+                proposed.AddRange(Between(source, snapshot, today.PlusDays(1), last).Take(1));
+            }
 
-        // What such a source would propose for days to come supposes that nothing is done before, and is no better day for what is due now.
-        IEnumerable<TouchCandidate> ProposedBy(ITouchSource source) => !source.BeginsAnew
-            ? Between(source, first, last)
-            : (Between(source, first, today).ToArray() is { Length: > 0 } due ? due : Between(source, today.PlusDays(1), last).Take(1)).Where(candidate => !IsPromised(candidate.Key) && !GivesWay());
+            for (var i = proposed.Count - 1; i >= before; i--)
+            {
+                if (IsPromisedOtherwise(proposed[i].Key, facts) || (givesWay ??= GivesWay(snapshot, facts, today, time.Now)))
+                {
+                    proposed.RemoveAt(i);
+                }
+            }
+        }
 
-        // A contact that waits to leave begins the count anew, whatever its due day is called by what is known today.
-        bool IsPromised(TouchKey key) => facts.Commitments.Any(promised => promised.Key != key && string.Equals(promised.Key.Reason, key.Reason, StringComparison.Ordinal));
+        return proposed.Count < 2 ? [.. proposed] : [.. proposed.DistinctBy(candidate => candidate.Key)];
 
-        // The cap keeps what may wait away from attention that was given; here it makes room for attention that is about to be.
-        bool GivesWay() => _options.Gates.Cap is { IsNone: false } cap && _sources.Where(other => !other.BeginsAnew)
-            .SelectMany(other => Between(other, today.PlusDays(1), today.PlusDays(cap.WindowDays - 1)))
+        static LocalDate LastDayBefore(Instant end, DateTimeZone zone) => (end - Duration.Epsilon).InZone(zone).Date;
+    }
+
+    // A contact that waits to leave begins the count anew, whatever its due day is called by what is known today.
+    private static bool IsPromisedOtherwise(TouchKey key, GateFacts facts)
+    {
+        foreach (var promised in facts.Commitments)
+        {
+            if (promised.Key != key && string.Equals(promised.Key.Reason, key.Reason, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The cap keeps what may wait away from attention that was given; here it makes room for attention that is about to be.
+    private bool GivesWay(CustomerSnapshot snapshot, GateFacts facts, LocalDate today, Instant now)
+    {
+        return _options.Gates.Cap is { IsNone: false } cap && _sources.Where(other => !other.BeginsAnew)
+            .SelectMany(other => Between(other, snapshot, today.PlusDays(1), today.PlusDays(cap.WindowDays - 1)))
             .Any(ahead => TouchClassRules.CountsInCap(ahead.Class) && !TouchClassRules.ObeysCap(ahead.Class) && !facts.Decided.Contains(ahead.Key) && IsWelcome(ahead));
 
         bool IsWelcome(TouchCandidate ahead) => facts.Points.Any(point => ahead.Channels.Contains(point.Channel)
             && facts.Consents.DecideContact(point, ahead.Purpose, now, ahead.Topic).IsAllowed);
+    }
 
-        // Of one effect what is said on the earlier day counts: its reason is told as it is now.
-        IEnumerable<TouchCandidate> Between(ITouchSource source, LocalDate from, LocalDate until) =>
-            Enumerable.Range(0, Math.Max(0, Period.DaysBetween(from, until) + 1)).SelectMany(day => source.Propose(snapshot, from.PlusDays(day)));
+    // Of one effect what is said on the earlier day counts: its reason is told as it is now.
+    private static IEnumerable<TouchCandidate> Between(ITouchSource source, CustomerSnapshot snapshot, LocalDate from, LocalDate until)
+    {
+        for (var day = from; day <= until; day = day.PlusDays(1))
+        {
+            foreach (var candidate in source.Propose(snapshot, day))
+            {
+                yield return candidate;
+            }
+        }
     }
 
     private CustomerSnapshot Snapshot(Customer customer, GateFacts facts, CustomerBook book, CustomerHistories histories)
@@ -120,10 +165,25 @@ public sealed partial class CrmDesk
         var outlook = book.Find(customer.Id) ?? new CustomerOutlook(customer.Id, book.Today);
         outlook = _health?.Fill(outlook, history, facts.ReadAt) ?? outlook;
         var lastPurchase = book.LastPurchases.TryGetValue(customer.Id, out var bought) ? bought : (LocalDate?)null;
-        var contacts = facts.Contacts.Where(contact => TouchClassRules.CountsAsContact(contact.Class, contact.Kind)).Select(contact => contact.At).ToList();
-        var lastContact = contacts.Count == 0 ? (LocalDate?)null : contacts.Max().InZone(facts.Zone.Zone).Date;
-        return new CustomerSnapshot(customer, outlook, lastPurchase, lastContact) { History = history, Consents = facts.Consents };
+        return new CustomerSnapshot(customer, outlook, lastPurchase, LastContact(facts)?.InZone(facts.Zone.Zone).Date) { History = history, Consents = facts.Consents };
     }
+
+    private static Instant? LastContact(GateFacts facts)
+    {
+        Instant? last = null;
+        foreach (var contact in facts.Contacts)
+        {
+            if (!(contact.At <= last) && TouchClassRules.CountsAsContact(contact.Class, contact.Kind))
+            {
+                last = contact.At;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>When a planning takes place, and where the days end that it looks at.</summary>
+    private readonly record struct PlannedTime(Instant Now, Instant EndOfToday, Instant End);
 
     /// <summary>People with their facts.</summary>
     private async IAsyncEnumerable<(Customer Customer, GateFacts Facts)> PeopleAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -67,14 +67,28 @@ internal sealed class OwedContacts
     private (LocalDate Due, int Made) Due(GateFacts facts, LocalDate since)
     {
         var zone = facts.Zone.Zone;
-        var days = facts.Contacts.Concat(facts.Commitments)
-            .Where(contact => TouchClassRules.IsCaring(contact.Class, contact.Kind))
-            .Select(contact => contact.At.InZone(zone).Date)
-            .OrderDescending()
-            .ToList();
+        var caring = new List<Instant>();
+        AddCaring(caring, facts.Contacts);
+        AddCaring(caring, facts.Commitments);
+        caring.Sort();
+
+        // A day is looked up where it may matter: what lies days before the last that count cannot fall on a later day than they, however the clock there was changed.
+        var matters = caring.Count < _minimum.Count ? Instant.MinValue : caring[^_minimum.Count] - Duration.FromDays(3);
+        var days = caring.Where(at => at >= matters).Select(at => at.InZone(zone).Date).OrderDescending().ToList();
         var before = since.PlusDays(-1);
         var begin = days.Count < _minimum.Count ? before : LocalDate.Max(before, days[_minimum.Count - 1]);
         return (begin.PlusDays(_minimum.WindowDays), days.Count(day => day >= begin));
+    }
+
+    private static void AddCaring(List<Instant> caring, ImmutableArray<ContactRecord> contacts)
+    {
+        foreach (var contact in contacts)
+        {
+            if (TouchClassRules.IsCaring(contact.Class, contact.Kind))
+            {
+                caring.Add(contact.At);
+            }
+        }
     }
 
     // A minimum of one is named by its window alone; of several, each window owes more than one.

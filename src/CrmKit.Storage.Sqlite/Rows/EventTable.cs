@@ -59,6 +59,10 @@ internal static class EventTable
     public static SqliteCursor Standing(SqliteSession session) =>
         session.Query($"SELECT {Columns} FROM crm_event WHERE superseded_at IS NULL ORDER BY seq");
 
+    /// <summary>The purchases and returns among them.</summary>
+    public static SqliteCursor StandingPurchases(SqliteSession session) =>
+        session.Query($"SELECT {Columns} FROM crm_event WHERE kind IN (1, 3) AND superseded_at IS NULL ORDER BY seq");
+
     /// <summary>The events that stood at a past instant.</summary>
     public static SqliteCursor StandingAt(SqliteSession session, Instant knownAt) =>
         session.Query(

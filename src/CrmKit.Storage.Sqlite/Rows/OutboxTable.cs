@@ -11,6 +11,8 @@ internal static class OutboxTable
 
     private const int PersonColumn = 17;
 
+    private const string InOrder = "ORDER BY due_at, person COLLATE crm_ordinal, reason COLLATE crm_ordinal, occurrence COLLATE crm_ordinal, customer COLLATE crm_ordinal";
+
     private static readonly string Merged = ReasonJson.Write(new Reason(ReasonCodes.Merged));
 
     // A row that is held gives way; any other stays as it is. Attempts are history and stay too.
@@ -78,11 +80,11 @@ internal static class OutboxTable
     }
 
     /// <summary>All rows by due time, ties in ordinal order of the key.</summary>
-    public static SqliteCursor ReadAll(SqliteSession session) => session.Query(
-        $"""
-        SELECT {Columns} FROM crm_outbox
-        ORDER BY due_at, person COLLATE crm_ordinal, reason COLLATE crm_ordinal, occurrence COLLATE crm_ordinal, customer COLLATE crm_ordinal
-        """);
+    public static SqliteCursor ReadAll(SqliteSession session) => session.Query($"SELECT {Columns} FROM crm_outbox {InOrder}");
+
+    /// <summary>The rows in one state, in the same order. The state is written out, so that what is due is found by the index of it.</summary>
+    public static SqliteCursor ReadIn(SqliteSession session, OutboxState state) =>
+        session.Query(string.Create(CultureInfo.InvariantCulture, $"SELECT {Columns} FROM crm_outbox WHERE state = {(int)state} {InOrder}"));
 
     /// <summary>The row told of the person, with reasons that stand in for those that cannot be read: for the eye.</summary>
     public static OutboxRow Show(SqliteCursor row) => OfPerson(row, Read(row, row.ReasonOrUnreadable(8)));

@@ -64,57 +64,6 @@ public sealed record StoredFacts
     {
         ArgumentNullException.ThrowIfNull(businessZone);
         ArgumentNullException.ThrowIfNull(suppressions);
-        var person = Records.Length > 1 ? MergedCustomer.Combine(Records[0], Records.Skip(1)) : Records.FirstOrDefault();
-        ImmutableArray<ContactPoint> points = person is null ? [] : [.. person.ContactPoints.Where(point => point.IsUsable).Select(point => point.Point)];
-        ImmutableArray<StoredContact> rows = [.. Rows.OrderBy(row => row.Key, TouchKeyOrder.Comparer)];
-        var pending = rows.Where(row => row.IsPending);
-        ImmutableArray<ContactPoint> reached = [.. points.Concat(pending.Select(row => row.Point)).Distinct()];
-        return new GateFacts
-        {
-            Customer = Customer,
-            FactsVersion = FactsVersion,
-            ReadAt = ColumnInstant.Truncate(readAt),
-            Zone = person?.Zone ?? new CustomerZone(businessZone, ZoneSource.Business),
-            Points = points,
-            Consents = Consents.IsEmpty ? ConsentLedger.Empty : new ConsentLedger(Consents.Select(OfPerson)),
-            RefusalsAtSharedPoints = [.. RefusalsOfOthers.Where(refusal => reached.Any(refusal.Entry.Point.Reaches))],
-            Suppressed = [.. reached.SelectMany(point => suppressions(point))],
-            CareFlags = person?.CareFlags ?? [],
-            Blocks = person?.Blocks ?? [],
-            PreferredHours = person?.PreferredHours,
-            OpenComplaints = Complaints.IsEmpty ? [] : new ComplaintLedger(Complaints).UnsettledAt(ColumnInstant.Truncate(readAt)),
-            LastPurchase = LastPurchase,
-            Contacts = Ordered(rows.Where(row => row.IsMade).Select(RecordOf).Concat(TouchesBeyond(rows))),
-            Commitments = Ordered(pending.Select(RecordOf)),
-            Decided = [.. rows.Where(row => row.State != OutboxState.Held).Select(row => row.Key.OnBehalfOf(Customer)).Distinct().Order(TouchKeyOrder.Comparer)],
-        };
-    }
-
-    private static ImmutableArray<ContactRecord> Ordered(IEnumerable<ContactRecord> contacts) =>
-    [
-        .. contacts.OrderBy(contact => contact.At)
-            .ThenBy(contact => contact.Key, TouchKeyOrder.Comparer)
-            .ThenBy(contact => contact.Class)
-            .ThenBy(contact => contact.Channel)
-            .ThenBy(contact => contact.Kind),
-    ];
-
-    private ContactRecord RecordOf(StoredContact row) => new(row.Key.OnBehalfOf(Customer), row.At, row.Class, row.Point.Channel) { Kind = row.Kind };
-
-    private RecordedConsent OfPerson(RecordedConsent recorded) =>
-        recorded.Entry.Customer == Customer ? recorded : recorded with { Entry = recorded.Entry with { Customer = Customer } };
-
-    private IEnumerable<ContactRecord> TouchesBeyond(ImmutableArray<StoredContact> rows)
-    {
-        if (Touches.IsEmpty)
-        {
-            return [];
-        }
-
-        // Compared under the ids of the records: two records may each have been sent what the person, had it been known as one, would have got once.
-        var counted = rows.Where(row => row.IsMade).Select(row => row.Key).ToHashSet();
-        return Touches
-            .Where(touch => !counted.Contains(touch.Touched))
-            .Select(touch => new ContactRecord(touch.Touched.OnBehalfOf(Customer), touch.OccurredAt, touch.Class, touch.Channel) { Kind = touch.Kind });
+        return new PersonFacts(this).At(readAt, FactsVersion, RefusalsOfOthers, businessZone, suppressions);
     }
 }

@@ -47,6 +47,17 @@ public sealed partial class InMemoryCrmStore
         Stream(state => state.VersionsOf(state.PersonOf(customer)).Where(version => version.Stands).Select(state.OfPerson), cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<TimelineEvent> ReadPurchasesAsync(CancellationToken cancellationToken = default) =>
+        Stream(static state => state.Timelines().SelectMany(static timeline => timeline.Purchases), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RelationshipHistory> ReadHistoriesAsync(DateTimeZone zone, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return Stream(state => state.Timelines().Select(timeline => timeline.History.In(zone)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<RecordedEvent> ReadVersionsAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         Stream(state => state.VersionsOf(state.PersonOf(customer)).Select(state.OfPerson), cancellationToken);
 
@@ -89,14 +100,13 @@ public sealed partial class InMemoryCrmStore
         Read(state => state.Erasures.Count(erasure => erasure.FirstRecordedAt <= knownAt && knownAt < erasure.ErasedAt), cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default) => Stream(state => InOrder(state, state.Rows), cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>What is due is at hand; for any other state all rows are looked at.</remarks>
+    public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(OutboxState state, CancellationToken cancellationToken = default) =>
         Stream(
-            state => state.Outbox.Values
-                .Select(row => (Row: row.OnBehalfOf(state.PersonOf(row.Key.Customer)), row.Key))
-                .OrderBy(found => found.Row.DueAt)
-                .ThenBy(found => found.Row.Intent.Key, TouchKeyOrder.Comparer)
-                .ThenBy(found => found.Key, TouchKeyOrder.Comparer)
-                .Select(found => found.Row),
+            all => InOrder(all, state == OutboxState.Due ? all.Waiting.Select(waiting => all.Row(waiting.Key)!) : all.Rows.Where(row => row.Row.State == state)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -112,6 +122,12 @@ public sealed partial class InMemoryCrmStore
             },
             cancellationToken);
 
-    private GateFacts Facts(MemoryState state, CustomerId customer, DateTimeZone businessZone, Instant now) =>
-        state.FactsOf(customer).ToGateFacts(businessZone, now, point => SuppressionRules.Of(point, state.SuppressionsOf(point, _hasher)));
+    private GateFacts Facts(MemoryState state, CustomerId customer, DateTimeZone businessZone, Instant now) => state.FactsOf(customer, businessZone, now, _hasher);
+
+    private static IEnumerable<OutboxRow> InOrder(MemoryState state, IEnumerable<MemoryRow> rows) => rows
+        .Select(row => (Row: row.OnBehalfOf(state.PersonOf(row.Key.Customer)), row.Key))
+        .OrderBy(found => found.Row.DueAt)
+        .ThenBy(found => found.Row.Intent.Key, TouchKeyOrder.Comparer)
+        .ThenBy(found => found.Key, TouchKeyOrder.Comparer)
+        .Select(found => found.Row);
 }

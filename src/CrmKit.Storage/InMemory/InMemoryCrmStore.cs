@@ -4,7 +4,7 @@ namespace CrmKit.Storage;
 
 /// <summary>A store that forgets everything at the end of the program: for tests and small programs, and the model that other stores are compared with.</summary>
 /// <remarks>
-/// Thread-safe. A reader sees one moment and never waits; writers take turns. A claim looks at every row of the outbox.
+/// Thread-safe. A reader sees one moment and never waits; writers take turns. A claim looks at the rows that wait or are claimed, whatever became of all others.
 /// A stream of changes that writes to the same store while it is being committed waits for itself for ever.
 /// </remarks>
 public sealed partial class InMemoryCrmStore : ICrmStore

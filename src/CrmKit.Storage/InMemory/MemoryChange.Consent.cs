@@ -109,6 +109,6 @@ internal sealed partial class MemoryChange
     private IEnumerable<CustomerId> OwnersOf(ContactPoint point)
     {
         var place = MemoryState.PlaceOf(point);
-        return State.RecordsAt.At(place).Concat(State.RowsAt.At(place).Where(row => State.Outbox[row].ToContact().IsPending).Select(row => row.Customer));
+        return State.RecordsAt.At(place).Concat(State.RowsAt.At(place).Where(row => State.Row(row)!.ToContact().IsPending).Select(row => row.Customer));
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class MemoryChange
         var points = ErasureRules.PointsToSuppress(
             records.SelectMany(record => record.FormerRecords.Select(version => version.Customer).Append(record.Record?.Customer)).OfType<Customer>(),
             consents,
-            records.SelectMany(record => record.Effects).Select(effect => State.Outbox[effect].Row.Intent.Point).Concat(OptInsOf(ids).Select(request => request.Point)),
+            records.SelectMany(record => record.Rows.Values).Select(row => row.Row.Intent.Point).Concat(OptInsOf(ids).Select(request => request.Point)),
             point => SaidByOwnersThatStay(point, ids));
         var together = new TimesTogether(ids, State.MergeLog);
         var lines = ErasureRules.Lines(records.ToDictionary(record => record.Id, record => record.FirstRecordedAt), State.MergeLog, now);
@@ -47,7 +47,7 @@ internal sealed partial class MemoryChange
     private void Forget(ImmutableArray<MemoryPerson> records, HashSet<CustomerId> ids)
     {
         var byKey = State.EventsByKey.ToBuilder();
-        foreach (var version in records.SelectMany(record => record.Events).Select(number => State.Events[number]))
+        foreach (var version in records.SelectMany(record => record.Events))
         {
             var left = byKey[version.Event.Key].Remove(version.Number);
             byKey[version.Event.Key] = left;
@@ -59,11 +59,11 @@ internal sealed partial class MemoryChange
 
         State = State with
         {
-            Events = State.Events.RemoveRange(records.SelectMany(record => record.Events)),
+            Events = State.Events.RemoveRange(records.SelectMany(record => record.Events).Select(version => version.Number)),
             EventsByKey = byKey.ToImmutable(),
             OptIns = State.OptIns.RemoveRange(OptInsOf(ids).Select(request => request.Fingerprint)),
         };
-        State = records.SelectMany(record => record.Effects).Aggregate(State, (state, effect) => state.Without(effect));
+        State = records.SelectMany(record => record.Rows.Keys).Aggregate(State, (state, effect) => state.Without(effect));
         State = records.Aggregate(State, (state, record) => state.Without(record));
     }
 
@@ -118,7 +118,6 @@ internal sealed partial class MemoryChange
             State = State.Without(effect);
             Update(effect.Customer, person => person with
             {
-                Effects = person.Effects.Remove(effect),
                 Decisions = person.Decisions.RemoveAll(decision => decision.Decision.Key == effect),
             });
         }

@@ -80,13 +80,9 @@ internal sealed partial class MemoryChange
     private void Record(TimelineEvent happened)
     {
         var version = new MemoryEvent(TakeNumber(), new RecordedEvent(happened, now));
-        Update(happened.Customer, person => person with { Events = person.Events.Add(version.Number) });
+        Know(happened.Customer);
+        State = State.With(version);
         Mark();
-        State = State with
-        {
-            Events = State.Events.Add(version.Number, version),
-            EventsByKey = State.EventsByKey.SetItem(happened.Key, State.EventsByKey.GetValueOrDefault(happened.Key, []).Add(version.Number)),
-        };
     }
 
     private void Supersede(MemoryEvent? version, bool isRetraction)
@@ -94,7 +90,7 @@ internal sealed partial class MemoryChange
         if (version is not null)
         {
             var superseded = version with { Recorded = version.Recorded with { SupersededAt = now, IsRetraction = isRetraction } };
-            State = State with { Events = State.Events.SetItem(version.Number, superseded) };
+            State = State.With(superseded);
             Mark();
         }
     }

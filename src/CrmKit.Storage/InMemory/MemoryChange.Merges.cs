@@ -120,7 +120,7 @@ internal sealed partial class MemoryChange
     {
         foreach (var after in changes)
         {
-            State = State.With(State.Outbox[after.Key].As(after, now));
+            State = State.With(State.Row(after.Key)!.As(after, now));
         }
     }
 

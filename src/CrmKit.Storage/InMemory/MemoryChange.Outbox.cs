@@ -24,8 +24,8 @@ internal sealed partial class MemoryChange
     {
         LetGoOfLeftBehind();
         var leaseUntil = ColumnInstant.Truncate(clock + lease);
-        var due = State.Outbox.Values
-            .Where(row => row.Row.State == OutboxState.Due && row.Row.DueAt <= clock)
+        var due = FirstDue(max)
+            .Select(waiting => State.Row(waiting.Key)!)
             .Select(row => (Row: row, Person: State.PersonOf(row.Key.Customer)))
             .OrderBy(found => found.Row.Row.DueAt)
             .ThenBy(found => found.Row.Key.OnBehalfOf(found.Person), TouchKeyOrder.ByCodePoint)
@@ -98,28 +98,37 @@ internal sealed partial class MemoryChange
     {
         var key = fresh.Intent.Key;
         var effects = State.Tree.RecordsOf(State.PersonOf(key.Customer)).Select(key.OnBehalfOf);
-        if (effects.Any(effect => State.Outbox.TryGetValue(effect, out var known) && known.Row.State != OutboxState.Held))
+        if (effects.Any(effect => State.Row(effect) is { } known && known.Row.State != OutboxState.Held))
         {
             return false;
         }
 
-        if (State.Outbox.TryGetValue(key, out var held))
-        {
-            State = State.With(held with { Row = fresh with { Attempts = held.Row.Attempts } });
-        }
-        else
-        {
-            State = State.With(new MemoryRow(fresh));
-            Update(key.Customer, person => person with { Effects = person.Effects.Add(key) });
-        }
-
+        Know(key.Customer);
+        State = State.With(State.Row(key) is { } held ? held with { Row = fresh with { Attempts = held.Row.Attempts } } : new MemoryRow(fresh));
         NewFacts(key.Customer);
         return true;
     }
 
+    // As many as are asked for, and all that are due at the same time as the last of them.
+    private IEnumerable<WaitingRow> FirstDue(int max)
+    {
+        var (count, last) = (0, Instant.MinValue);
+        foreach (var waiting in State.Waiting)
+        {
+            if (waiting.DueAt > clock || (count >= max && waiting.DueAt != last))
+            {
+                yield break;
+            }
+
+            (count, last) = (count + 1, waiting.DueAt);
+            yield return waiting;
+        }
+    }
+
+    // A lease lasts as long as the claim.
     private void LetGoOfLeftBehind()
     {
-        foreach (var row in State.Outbox.Values.Where(row => row.IsLeftBehind(clock)))
+        foreach (var row in State.Claimed.Values.Select(key => State.Row(key)!).Where(row => row.IsLeftBehind(clock)))
         {
             if (row.Row.State == OutboxState.Sending)
             {
@@ -134,7 +143,7 @@ internal sealed partial class MemoryChange
     }
 
     // The token finds the row, whomever its record has become one with since the claim.
-    private MemoryRow? Held(OutboxClaim claim) => State.Claimed.TryGetValue(claim.Token, out var key) ? State.Outbox[key] : null;
+    private MemoryRow? Held(OutboxClaim claim) => State.Claimed.TryGetValue(claim.Token, out var key) ? State.Row(key) : null;
 
     // The row's own change has made new facts already.
     private void RecordSent(Touch touch)

@@ -102,6 +102,14 @@ internal sealed partial class MemoryChange(MemoryState start, SuppressionHasher 
         }
     }
 
+    private void Know(CustomerId id)
+    {
+        if (!State.People.ContainsKey(id))
+        {
+            Update(id, person => person);
+        }
+    }
+
     // Once something that bears the instant of recording was written. Nothing else may: a clock that was ahead while nothing was recorded must hold up nobody.
     private void Mark() => State = State with { LastRecordedAt = now };
 

@@ -5,6 +5,8 @@ namespace CrmKit.Storage;
 /// <param name="FirstRecordedAt">When something was recorded under it first.</param>
 internal sealed record MemoryPerson(CustomerId Id, Instant FirstRecordedAt)
 {
+    private static readonly ImmutableSortedDictionary<TouchKey, MemoryRow> NoRows = ImmutableSortedDictionary.Create<TouchKey, MemoryRow>(TouchKeyOrder.Comparer);
+
     public StoredCustomer? Record { get; init; }
 
     public ImmutableList<MemoryVersion> FormerRecords { get; init; } = [];
@@ -13,12 +15,16 @@ internal sealed record MemoryPerson(CustomerId Id, Instant FirstRecordedAt)
 
     public ImmutableList<MemoryConsent> Consents { get; init; } = [];
 
-    /// <summary>Numbers of the versions of events.</summary>
-    public ImmutableList<long> Events { get; init; } = [];
+    /// <summary>All versions of events, in the order in which they were recorded.</summary>
+    public ImmutableList<MemoryEvent> Events { get; init; } = [];
 
-    public ImmutableList<TouchKey> Effects { get; init; } = [];
+    /// <summary>The rows of the outbox.</summary>
+    public ImmutableSortedDictionary<TouchKey, MemoryRow> Rows { get; init; } = NoRows;
 
     public ImmutableList<MemoryDecision> Decisions { get; init; } = [];
+
+    /// <summary>What was read last of the person whom the record is, or had become, one with: <see cref="MemoryReading.Of"/> says whether it still holds. No part of the state.</summary>
+    public MemoryReading? Reading { get; set; }
 
     public Customer? RecordAt(Instant knownAt) => Record?.RecordedAt <= knownAt
         ? Record.Customer

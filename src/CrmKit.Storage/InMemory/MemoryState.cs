@@ -25,9 +25,11 @@ internal sealed record MemoryState
     /// <summary>The rows that go, or went, to an address.</summary>
     public PlaceIndex<TouchKey> RowsAt { get; private init; } = PlaceIndex<TouchKey>.Empty;
 
-    public ImmutableDictionary<TouchKey, MemoryRow> Outbox { get; init; } = ImmutableDictionary<TouchKey, MemoryRow>.Empty;
+    /// <summary>The rows that are due, by due time: whatever became of all others, claiming looks at these alone.</summary>
+    public ImmutableSortedSet<WaitingRow> Waiting { get; private init; } = WaitingRow.None;
 
-    public ImmutableDictionary<Guid, TouchKey> Claimed { get; init; } = ImmutableDictionary<Guid, TouchKey>.Empty;
+    /// <summary>The rows that a claim holds, by its token.</summary>
+    public ImmutableDictionary<Guid, TouchKey> Claimed { get; private init; } = ImmutableDictionary<Guid, TouchKey>.Empty;
 
     public ImmutableDictionary<string, OptInRequest> OptIns { get; init; } = ImmutableDictionary.Create<string, OptInRequest>(StringComparer.Ordinal);
 
@@ -73,26 +75,40 @@ internal sealed record MemoryState
         RefusedBy = PlacesOfConsents(person.Consents).Aggregate(RefusedBy, (index, place) => index.Without(person.Id, place)),
     };
 
+    /// <summary>Puts a row of a known person.</summary>
     public MemoryState With(MemoryRow row)
     {
-        var without = Without(row.Key);
-        return without with
+        var person = People[row.Key.Customer];
+        return Indexed(person.Rows.GetValueOrDefault(row.Key), row) with
         {
-            Outbox = Outbox.SetItem(row.Key, row),
-            Claimed = row.Token is { } token ? without.Claimed.SetItem(token, row.Key) : without.Claimed,
-            RowsAt = without.RowsAt.With(row.Key, PlaceOf(row.Row.Intent.Point)),
+            People = People.SetItem(person.Id, person with { Rows = person.Rows.SetItem(row.Key, row) }),
         };
     }
 
     /// <summary>Forgets a row and the claim on it.</summary>
-    public MemoryState Without(TouchKey effect) => !Outbox.TryGetValue(effect, out var known)
-        ? this
-        : this with
+    public MemoryState Without(TouchKey effect)
+    {
+        if (Row(effect) is not { } known)
         {
-            Outbox = Outbox.Remove(effect),
-            Claimed = known.Token is { } token ? Claimed.Remove(token) : Claimed,
-            RowsAt = RowsAt.Without(effect, PlaceOf(known.Row.Intent.Point)),
+            return this;
+        }
+
+        var person = People[effect.Customer];
+        return Indexed(known, after: null) with { People = People.SetItem(person.Id, person with { Rows = person.Rows.Remove(effect) }) };
+    }
+
+    /// <summary>Puts a version of an event of a known person: a new one, or one that was superseded.</summary>
+    public MemoryState With(MemoryEvent version)
+    {
+        var (person, key) = (People[version.Event.Customer], version.Event.Key);
+        var place = person.Events.BinarySearch(version, MemoryEvent.ByNumber);
+        return this with
+        {
+            People = People.SetItem(person.Id, person with { Events = place < 0 ? person.Events.Insert(~place, version) : person.Events.SetItem(place, version) }),
+            Events = Events.SetItem(version.Number, version),
+            EventsByKey = place < 0 ? EventsByKey.SetItem(key, EventsByKey.GetValueOrDefault(key, []).Add(version.Number)) : EventsByKey,
         };
+    }
 
     public MemoryState With(MemoryMerge merge) => this with
     {
@@ -128,14 +144,13 @@ internal sealed record MemoryState
     public IEnumerable<MemoryPerson> RecordsOf(CustomerId person) =>
         Tree.RecordsOf(person).Select(id => People.GetValueOrDefault(id)).OfType<MemoryPerson>();
 
-    public Customer? Customer(CustomerId person) => StoredPerson.Of(person, Tree.RecordsOf(person), id => People.GetValueOrDefault(id)?.Record?.Customer);
+    public Customer? Customer(CustomerId person) => Tree.IsAlone(person)
+        ? People.GetValueOrDefault(person)?.Record?.Customer
+        : ReadingOf(People[person]).Customer;
 
     /// <summary>The ids under which people with a record are known, in their order.</summary>
-    public IEnumerable<CustomerId> PeopleWithRecord()
-    {
-        var records = People.Values.Where(person => person.Record is not null).Select(person => person.Id);
-        return Tree.IsEmpty ? records : records.Select(PersonOf).Distinct().Order();
-    }
+    public IEnumerable<CustomerId> PeopleWithRecord() =>
+        Survivors().Where(own => own.Record is not null || (!Tree.IsAlone(own.Id) && RecordsOf(own.Id).Any(record => record.Record is not null))).Select(own => own.Id);
 
     public IEnumerable<Customer> CustomersAt(Instant knownAt)
     {
@@ -173,7 +188,7 @@ internal sealed record MemoryState
     }
 
     public IEnumerable<MemoryEvent> VersionsOf(CustomerId person) =>
-        RecordsOf(person).SelectMany(record => record.Events).Order().Select(number => Events[number]);
+        RecordsOf(person).SelectMany(record => record.Events).OrderBy(version => version.Number);
 
     public RecordedEvent OfPerson(MemoryEvent version) =>
         Tree.IsEmpty ? version.Recorded : version.Recorded with { Event = version.Event.OnBehalfOf(PersonOf(version.Event.Customer)) };
@@ -181,7 +196,15 @@ internal sealed record MemoryState
     public ImmutableArray<RecordedConsent> ConsentsOf(CustomerId person) =>
         [.. InOrder(RecordsOf(person).SelectMany(record => record.Consents))];
 
-    public IEnumerable<MemoryRow> RowsOf(CustomerId person) => RecordsOf(person).SelectMany(record => record.Effects).Select(effect => Outbox[effect]);
+    /// <summary>All rows of the outbox.</summary>
+    public IEnumerable<MemoryRow> Rows => People.Values.SelectMany(person => person.Rows.Values);
+
+    public MemoryRow? Row(TouchKey effect) => People.GetValueOrDefault(effect.Customer)?.Rows.GetValueOrDefault(effect);
+
+    public IEnumerable<MemoryRow> RowsOf(CustomerId person) => RecordsOf(person).SelectMany(record => record.Rows.Values);
+
+    /// <summary>The timeline of everybody with whom something happened that stands, in the order of the ids.</summary>
+    public IEnumerable<MemoryTimeline> Timelines() => Survivors().Select(own => ReadingOf(own).Timeline).Where(timeline => !timeline.IsEmpty);
 
     public IEnumerable<(SuppressionKind Kind, Instant Since)> SuppressionsOf(ContactPoint point, SuppressionHasher hasher) =>
         SuppressionKeysOf(point, hasher).Select(key => (key.Kind, Suppressed[key]));
@@ -195,22 +218,49 @@ internal sealed record MemoryState
               select (hash, kind);
 
     /// <summary>The facts of a person, under the id of any record.</summary>
-    public StoredFacts FactsOf(CustomerId record)
+    public GateFacts FactsOf(CustomerId record, DateTimeZone businessZone, Instant readAt, SuppressionHasher hasher)
     {
         var person = PersonOf(record);
-        var standing = VersionsOf(person).Where(version => version.Stands).Select(version => version.Event).ToList();
-        return new StoredFacts
+        var own = People.GetValueOrDefault(person);
+        var facts = (own is null ? MemoryReading.Of(person, []) : ReadingOf(own)).Facts;
+        return facts.At(
+            readAt,
+            own?.FactsVersion ?? 0,
+            RefusedBy.IsEmpty ? [] : RefusalsOfOthers(person, facts.Reached),
+            businessZone,
+            SuppressionsBy(hasher));
+    }
+
+    private Func<ContactPoint, ImmutableArray<SuppressedPoint>> SuppressionsBy(SuppressionHasher hasher) =>
+        Suppressed.IsEmpty ? static _ => [] : point => SuppressionRules.Of(point, SuppressionsOf(point, hasher));
+
+    /// <summary>Everybody once, in the order of the ids: the records that no other has absorbed.</summary>
+    private IEnumerable<MemoryPerson> Survivors() => Tree.IsEmpty ? People.Values : People.Values.Where(record => Tree.MergeOf(record.Id) is null);
+
+    private MemoryReading ReadingOf(MemoryPerson own) => MemoryReading.Of(own.Id, Tree.IsAlone(own.Id) ? [own] : [.. RecordsOf(own.Id)]);
+
+    private MemoryState Indexed(MemoryRow? before, MemoryRow? after)
+    {
+        var (claimed, waiting, places) = (Claimed, Waiting, RowsAt);
+        if (before?.Token != after?.Token)
         {
-            Customer = person,
-            FactsVersion = People.GetValueOrDefault(person)?.FactsVersion ?? 0,
-            Records = [.. RecordsOf(person).Select(one => one.Record?.Customer).OfType<Customer>()],
-            Consents = ConsentsOf(person),
-            RefusalsOfOthers = RefusedBy.IsEmpty ? [] : RefusalsOfOthers(person),
-            Rows = [.. RowsOf(person).Select(row => row.ToContact())],
-            Touches = [.. standing.OfType<Touch>()],
-            Complaints = [.. standing.Where(happened => happened is Complaint or ComplaintResolved)],
-            LastPurchase = standing.OfType<Purchase>().Select(purchase => (LocalDate?)purchase.Day).Max(),
-        };
+            claimed = before?.Token is { } ended ? claimed.Remove(ended) : claimed;
+            claimed = after?.Token is { } token ? claimed.Add(token, after.Key) : claimed;
+        }
+
+        if (WaitingRow.Of(before) is var was && WaitingRow.Of(after) is var now && was != now)
+        {
+            waiting = was is { } left ? waiting.Remove(left) : waiting;
+            waiting = now is { } due ? waiting.Add(due) : waiting;
+        }
+
+        if (before?.Row.Intent.Point is var from && after?.Row.Intent.Point is var to && from != to)
+        {
+            places = from is { } gone ? places.Without(before!.Key, PlaceOf(gone)) : places;
+            places = to is { } point ? places.With(after!.Key, PlaceOf(point)) : places;
+        }
+
+        return this with { Claimed = claimed, Waiting = waiting, RowsAt = places };
     }
 
     private static ImmutableArray<ContactPointRecord> PointsOf(MemoryPerson? person) => person?.Record?.Customer.ContactPoints ?? [];
@@ -223,22 +273,25 @@ internal sealed record MemoryState
     private PlaceIndex<CustomerId> WithoutRecord(CustomerId id, ImmutableArray<ContactPointRecord> points) =>
         PlacesOf(points).Aggregate(RecordsAt, (index, place) => index.Without(id, place));
 
-    private ImmutableArray<RecordedConsent> RefusalsOfOthers(CustomerId person)
+    // Nearly everybody is the only one at their addresses.
+    private ImmutableArray<RecordedConsent> RefusalsOfOthers(CustomerId person, ImmutableArray<ContactPoint> reached)
     {
-        var own = RecordsOf(person).SelectMany(record => record.Record?.Customer.ContactPoints ?? []).Select(point => point.Point);
-        var promised = RowsOf(person).Select(row => row.ToContact()).Where(row => row.IsPending).Select(row => row.Point);
-        return
-        [
-            .. own.Concat(promised)
-                .Select(PlaceOf)
-                .Distinct()
-                .SelectMany(place => RefusedBy.At(place)
-                    .Where(other => PersonOf(other) != person)
-                    .SelectMany(other => People[other].Consents)
-                    .Where(consent => StandingConsents.StopsOthers(consent.Recorded) && PlaceOf(consent.Recorded.Entry.Point) == place))
-                .OrderBy(consent => consent.Number)
-                .Select(consent => consent.Recorded),
-        ];
+        SortedDictionary<long, RecordedConsent>? found = null;
+        foreach (var place in reached.Select(PlaceOf))
+        {
+            foreach (var other in RefusedBy.At(place))
+            {
+                foreach (var consent in PersonOf(other) == person ? [] : People[other].Consents)
+                {
+                    if (StandingConsents.StopsOthers(consent.Recorded) && PlaceOf(consent.Recorded.Entry.Point) == place)
+                    {
+                        (found ??= [])[consent.Number] = consent.Recorded;
+                    }
+                }
+            }
+        }
+
+        return found is null ? [] : [.. found.Values];
     }
 
     private static IEnumerable<RecordedConsent> InOrder(IEnumerable<MemoryConsent> consents) => consents.OrderBy(consent => consent.Number).Select(consent => consent.Recorded);

@@ -70,6 +70,10 @@ public sealed class RecordTree
         return record;
     }
 
+    /// <summary>Whether a person is of one record alone.</summary>
+    /// <param name="person">The id of the surviving record.</param>
+    internal bool IsAlone(CustomerId person) => !_absorbedBy.ContainsKey(person);
+
     /// <summary>The ids of a person's records: the survivor's, then those that it absorbed in the order in which it did, each followed by those that it had absorbed itself.</summary>
     /// <param name="person">The id of the surviving record.</param>
     public ImmutableArray<CustomerId> RecordsOf(CustomerId person)

@@ -51,6 +51,16 @@ public interface IOutboxStore
     /// <exception cref="CrmStoreException">The store failed, or holds a row of which more than the reasons cannot be read.</exception>
     IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The rows in one state, by due time, ties in ordinal order of the key, as one consistent snapshot.</summary>
+    /// <remarks>
+    /// Most rows have left or died long ago, and who asks what waits need not read them. Where a row's reasons cannot be read, <see cref="ReasonCodes.Unreadable"/> stands in for them.
+    /// </remarks>
+    /// <param name="state">The state.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmStoreException">The store failed, or holds a row in this state of which more than the reasons cannot be read.</exception>
+    IAsyncEnumerable<OutboxRow> ReadOutboxAsync(OutboxState state, CancellationToken cancellationToken = default) =>
+        ReadOutboxAsync(cancellationToken).Where(row => row.State == state);
+
     /// <summary>The stored decisions about one customer, oldest first.</summary>
     /// <param name="customer">The id.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

@@ -10,6 +10,7 @@ public static class StoreConformance
         .. PeopleCases.All,
         .. ConsentCases.All,
         .. TimelineCases.All,
+        .. ReadingCases.All,
         .. CommitCases.All,
         .. EnqueueCases.All,
         .. LeaseCases.All,

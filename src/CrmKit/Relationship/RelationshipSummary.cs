@@ -78,8 +78,14 @@ public readonly record struct RelationshipSummary
     public static RelationshipSummary Of(IEnumerable<TimelineEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
+        return OfOrdered([.. events.OrderBy(item => item.OccurredAt)]);
+    }
+
+    /// <summary>The summary of events in order of time.</summary>
+    internal static RelationshipSummary OfOrdered(ImmutableArray<TimelineEvent> events)
+    {
         var summary = Empty;
-        foreach (var item in events.OrderBy(item => item.OccurredAt))
+        foreach (var item in events)
         {
             summary = summary.With(item);
         }

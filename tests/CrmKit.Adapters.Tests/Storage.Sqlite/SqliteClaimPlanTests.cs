@@ -37,6 +37,19 @@ public sealed class SqliteClaimPlanTests
         Assert.Equal(2, steps.Count(step => step.Contains("PRIMARY KEY (customer=? AND reason=? AND occurrence=?)", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Rows_that_are_due_are_read_by_index_and_no_other_row()
+    {
+        using var database = new TemporaryDatabase();
+        await using var store = await database.OpenAsync(new ManualClock());
+        Assert.Empty(await store.ReadOutboxAsync(OutboxState.Due).ToListAsync());
+        var sql = Assert.Single(OpenStore.ReaderStatements(store), sql => sql.Contains("FROM crm_outbox", StringComparison.Ordinal));
+        using var connection = new SqliteConnection($"Data Source={database.Path};Pooling=False");
+        connection.Open();
+        connection.CreateCollation("crm_ordinal", string.CompareOrdinal);
+        Assert.Equal("SCAN crm_outbox USING INDEX crm_outbox_due", Explain(connection, sql)[0]);
+    }
+
     private static List<string> Explain(SqliteConnection connection, string sql, bool explains = true)
     {
         using var command = connection.CreateCommand();

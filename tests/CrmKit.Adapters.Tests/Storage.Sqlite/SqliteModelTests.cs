@@ -28,6 +28,7 @@ public sealed class SqliteModelTests
         foreach (var command in history)
         {
             await command.RunAsync(twins);
+            await twins.LookAsync();
         }
 
         await twins.CompareAsync();

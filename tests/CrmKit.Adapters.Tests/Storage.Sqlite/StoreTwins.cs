@@ -81,6 +81,15 @@ internal sealed class StoreTwins : IAsyncDisposable
         Claims.AddRange(own.Zip(other));
     }
 
+    /// <summary>Has the model put together what it keeps between changes, so that what it should not have kept shows when both are compared.</summary>
+    public async Task LookAsync()
+    {
+        await _model.ReadCustomersAsync().CountAsync();
+        await _model.ReadFactsAsync(DateTimeZone.Utc).CountAsync();
+        await _model.ReadHistoriesAsync(DateTimeZone.Utc).CountAsync();
+        await _model.ReadPurchasesAsync().CountAsync();
+    }
+
     public async Task CompareAsync()
     {
         _moments.Add(Clock.Now);
@@ -111,7 +120,10 @@ internal sealed class StoreTwins : IAsyncDisposable
         var text = new StringBuilder();
         await TellAsync("customer", store.ReadCustomersAsync(), CustomerJson.ToText);
         await TellAsync("event", store.ReadEventsAsync(), TimelineJson.ToText);
+        await TellAsync("purchase", store.ReadPurchasesAsync().OrderBy(happened => happened.Customer), TimelineJson.ToText);
+        await TellAsync("history", store.ReadHistoriesAsync(DateTimeZone.Utc), static history => $"{history.Summary} {string.Join(',', history.Events.Select(TimelineJson.ToText))}");
         await TellAsync("row", store.ReadOutboxAsync(), static row => $"{row} {row.Intent.Point.Address}");
+        await TellAsync("due", store.ReadOutboxAsync(OutboxState.Due), static row => $"{row} {row.Intent.Point.Address}");
         await TellAsync("bulk", store.ReadFactsAsync(DateTimeZone.Utc), Text);
         text.AppendJoin('\n', (await store.ReadMergesAsync()).All).AppendLine();
         foreach (var at in _moments)

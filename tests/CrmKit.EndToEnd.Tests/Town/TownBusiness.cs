@@ -138,9 +138,9 @@ internal sealed class TownBusiness : IAsyncDisposable
     private async Task<Queue<Instant>> DuesAsync(Instant until)
     {
         var dues = new SortedSet<Instant>();
-        await foreach (var row in Store.ReadOutboxAsync())
+        await foreach (var row in Store.ReadOutboxAsync(OutboxState.Due))
         {
-            if (row.State == OutboxState.Due && row.DueAt < until)
+            if (row.DueAt < until)
             {
                 dues.Add(row.DueAt);
             }
