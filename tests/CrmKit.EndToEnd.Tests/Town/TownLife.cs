@@ -18,6 +18,10 @@ internal sealed class TownLife
     private readonly Dictionary<ContactPoint, Townsman> _byPoint = [];
     private readonly List<(int Day, Townsman Person)> _answers = [];
     private readonly LocalDate _start;
+    private double _silence;
+    private double _nuisance;
+    private int _days;
+    private int _wasted;
 
     public TownLife(ulong seed, int trade, int people, LocalDate start, DateTimeZone businessZone, double meanGap, decimal spend)
     {
@@ -39,9 +43,6 @@ internal sealed class TownLife
 
     /// <summary>How much silence and nuisance added to the chance to leave, as shares of it, on average over the days of those who were still there; and the share of contacts with nobody there.</summary>
     public (double Silence, double Nuisance, double Wasted) Excess => (_silence / _days, _nuisance / _days, _wasted / (double)Math.Max(1, Delivered.Count));
-
-    private double _silence, _nuisance;
-    private int _days, _wasted;
 
     /// <summary>Everybody enters the book, with what they bought and agreed to before the first day.</summary>
     public ChangeSet Beginning()
@@ -184,10 +185,9 @@ internal sealed class TownLife
     {
         var silence = Period.DaysBetween(person.LastActive, day) / 120d;
         var nuisance = Math.Max(0, person.Contacts.Count - 2);
-        _days++;
-        _silence += Math.Pow(2, Math.Min(6, silence)) - 1;
-        _nuisance += Math.Pow(2, Math.Min(6, silence) + Math.Min(6, nuisance)) - Math.Pow(2, Math.Min(6, silence));
-        return _chance.Hits(person.Number, number, "leaves", DailyLoss * Math.Pow(2, Math.Min(6, silence) + Math.Min(6, nuisance)));
+        var (forgotten, factor) = (Math.Pow(2, Math.Min(6, silence)), Math.Pow(2, Math.Min(6, silence) + Math.Min(6, nuisance)));
+        (_days, _silence, _nuisance) = (_days + 1, _silence + forgotten - 1, _nuisance + factor - forgotten);
+        return _chance.Hits(person.Number, number, "leaves", DailyLoss * factor);
     }
 
     private static void Forget(Townsman person, LocalDate day)
