@@ -166,6 +166,9 @@ public sealed partial class Dispatcher
             To = row.Intent.Point,
             ToName = letter.ToName,
             Text = letter.Text,
+            Class = row.Intent.Class,
+            Purpose = row.Intent.Purpose,
+            UnsubscribeLink = TouchClassRules.NeedsConsent(row.Intent.Class) ? _options.UnsubscribeLinks?.LinkFor(row.Intent.Key.Customer, row.Intent.Point, row.Intent.Purpose) : null,
             Date = now.InZone(facts.Zone.Zone),
         };
         return await SendAsync(row, message, now).ConfigureAwait(false);

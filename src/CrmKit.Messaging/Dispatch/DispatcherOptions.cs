@@ -15,6 +15,9 @@ public sealed record DispatcherOptions
     /// <summary>Attempts before a message is given up. 1 to 100, default 5.</summary>
     public int MaxAttempts { get; init; } = 5;
 
+    /// <summary>Makes the link by which a person withdraws; <c>null</c>, the default, where messages carry none.</summary>
+    public IUnsubscribeLinks? UnsubscribeLinks { get; init; }
+
     internal DispatcherOptions Checked()
     {
         Check(BatchSize is >= 1 and <= 1000, nameof(BatchSize), BatchSize, "1 to 1000 rows");

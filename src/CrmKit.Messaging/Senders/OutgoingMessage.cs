@@ -18,6 +18,15 @@ public sealed record OutgoingMessage
     /// <summary>When it leaves, on the clock of the person.</summary>
     public required ZonedDateTime Date { get; init; }
 
+    /// <summary>What kind of contact it is.</summary>
+    public required TouchClass Class { get; init; }
+
+    /// <summary>What the person may withdraw from by the link.</summary>
+    public required Purpose Purpose { get; init; }
+
+    /// <summary>Where one click withdraws the agreement (RFC 8058); <c>null</c> where the program has no such place, or the contact needs no agreement.</summary>
+    public Uri? UnsubscribeLink { get; init; }
+
     /// <summary>The id alone: the rest is personal data.</summary>
     public override string ToString() => $"Message {Id}";
 }
