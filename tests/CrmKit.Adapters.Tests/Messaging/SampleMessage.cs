@@ -6,7 +6,7 @@ namespace CrmKit.Adapters.Tests.Messaging;
 internal static class SampleMessage
 {
     public static OutgoingMessage Create(string subject = "Hello", string text = "Good morning.\n", string? name = "Anna Meier", string email = "anna@example.com") => new()
-    {
+    { Class = TouchClass.Relationship, Purpose = Purpose.Greetings,
         Id = "0123456789abcdef0123456789abcdef",
         To = ContactPoint.Parse(Channel.Email, email),
         ToName = name,
