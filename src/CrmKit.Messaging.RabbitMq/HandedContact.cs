@@ -45,7 +45,3 @@ internal sealed record HandedContact(int Schema, string Customer, string Reason,
         }
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(HandedContact))]
-internal sealed partial class HandedContactJson : JsonSerializerContext;

@@ -30,11 +30,7 @@ public sealed record RabbitMqOptions
 
     internal RabbitMqOptions Checked()
     {
-        if (Broker is not { IsAbsoluteUri: true, Scheme: "amqp" or "amqps" })
-        {
-            throw new ArgumentException("Broker must be an address that begins with amqp:// or amqps://.", nameof(Broker));
-        }
-
+        Check(Broker is { IsAbsoluteUri: true, Scheme: "amqp" or "amqps" }, nameof(Broker), "an address that begins with amqp:// or amqps://");
         Check(!string.IsNullOrWhiteSpace(Queue) && Queue.Length <= 200 && !Queue.StartsWith("amq.", StringComparison.Ordinal), nameof(Queue), "a name of 1 to 200 characters that does not begin with amq.");
         Check(DeliveryLimit is >= 1 and <= 100, nameof(DeliveryLimit), "1 to 100 deliveries");
         Check(BatchSize is >= 1 and <= 1000, nameof(BatchSize), "1 to 1000 contacts");

@@ -83,11 +83,14 @@ public sealed partial class RabbitMqWorker : IAsyncDisposable
         RabbitMqMetrics.CountDelivery(answer.ToString());
         try
         {
-            await (answer switch
+            if (answer is Answer.Done or Answer.Stale)
             {
-                Answer.Done or Answer.Stale => _channel.BasicAckAsync(delivery.DeliveryTag, multiple: false),
-                _ => _channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: answer == Answer.GivenBack),
-            }).ConfigureAwait(false);
+                await _channel.BasicAckAsync(delivery.DeliveryTag, multiple: false).ConfigureAwait(false);
+            }
+            else
+            {
+                await _channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: answer == Answer.GivenBack).ConfigureAwait(false);
+            }
         }
         catch (Exception error) when (error is RabbitMQClientException or ObjectDisposedException or IOException)
         {
@@ -100,7 +103,7 @@ public sealed partial class RabbitMqWorker : IAsyncDisposable
     {
         try
         {
-            if (await _store.FindClaimAsync(contact.Key, contact.Token, _stop.Token).ConfigureAwait(false) is not { } claim)
+            if (await _store.FindClaimAsync(contact.Token, _stop.Token).ConfigureAwait(false) is not { } claim)
             {
                 return Answer.Stale;
             }
