@@ -90,7 +90,7 @@ internal sealed class LinkedConsents
         return Consent.Evaluate(intent, _facts, at).IsOpen && Suppression.Evaluate(intent, _facts, at).IsOpen;
     }
 
-    /// <summary>Whether the person's own refusal of the whole purpose stands there, and no agreement came with it or after it.</summary>
+    /// <summary>Whether the person's own refusal of the whole purpose stands there, and no agreement came after it.</summary>
     private bool IsWithdrawn(ContactPoint point, Purpose purpose)
     {
         // What merges concluded may end with them, and what was undone is over: neither stands for the person's own word.
@@ -101,6 +101,6 @@ internal sealed class LinkedConsents
         return refusal is not null
             && !said.Any(recorded => recorded.Entry.State == ConsentState.OptIn
                 && recorded.Entry.Purpose == purpose
-                && (recorded.SaidAt >= refusal.SaidAt || recorded.RecordedAt >= refusal.RecordedAt));
+                && (recorded.SaidAt > refusal.SaidAt || recorded.RecordedAt > refusal.RecordedAt));
     }
 }
