@@ -22,11 +22,12 @@ internal sealed class HtmlPage(LinkPageOptions options, LinkPageTexts texts)
         section{border-top:1px solid #767676;padding:1rem 0}
         p{margin:.5rem 0 1rem}
         section p{margin:.25rem 0 .5rem}
+        form{margin:.5rem 0}
         .status{border-inline-start:.25rem solid #0b4f9e;padding-inline-start:.75rem}
         button{font:inherit;min-height:2.75rem;padding:.5rem 1rem;border:2px solid #0b4f9e;border-radius:.375rem;background:#0b4f9e;color:#fff;cursor:pointer}
         a{color:#0b4f9e}
         button:focus-visible,a:focus-visible{outline:3px solid #b35c00;outline-offset:3px}
-        @media (prefers-color-scheme:dark){body{color:#f2f2f2;background:#121212}a{color:#9cc9ff}.status{border-color:#9cc9ff}button:focus-visible,a:focus-visible{outline-color:#ffb454}}
+        @media (prefers-color-scheme:dark){body{color:#f2f2f2;background:#121212}a{color:#9cc9ff}.status{border-color:#9cc9ff}button{background:#9cc9ff;border-color:#9cc9ff;color:#121212}button:focus-visible,a:focus-visible{outline-color:#ffb454}}
         """;
 
     private static readonly string Policy =
