@@ -17,7 +17,7 @@ internal sealed class WebScene : IAsyncDisposable, IOptInSender
     private WebScene()
     {
         Memory = new InMemoryCrmStore(Clock, Ring);
-        Store = FailingStore.Over(Memory, name => FailsAt.Equals(name, StringComparison.Ordinal));
+        Store = FailingStore.Over(Memory, (name, _) => FailsAt.Equals(name, StringComparison.Ordinal));
     }
 
     public ManualClock Clock { get; } = new();
