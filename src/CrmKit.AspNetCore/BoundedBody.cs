@@ -67,8 +67,9 @@ internal static class BoundedBody
             request.Body = new MemoryStream(body);
             return (await request.ReadFormAsync(Limits, cancellationToken).ConfigureAwait(false), StatusCodes.Status200OK);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
+            // No form, or one in a character set that the framework refuses to read, such as UTF-7.
             return (null, StatusCodes.Status400BadRequest);
         }
     }

@@ -137,5 +137,20 @@ public sealed class WebhookSignatureTests
         Assert.Equal("v1," + Convert.ToBase64String(expected), WebhookSignature.Sign(Id, At, Body, Secrets).Signature);
     }
 
+    [Fact]
+    public void Whatever_stands_in_the_headers_is_judged_without_an_exception()
+    {
+        const int Seed = 410;
+        var random = new Random(Seed);
+        string[] pieces = ["v1", "v1a", ",", " ", "=", "AAAA", "g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE", "\0", "\r\n", "1614265330", "-", ".", "ü", "\ud800", "whsec_", "\uff11"];
+        string Any() => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));
+        for (var i = 0; i < 5000; i++)
+        {
+            var headers = new WebhookHeaders(random.Next(3) == 0 ? Id : Any(), random.Next(3) == 0 ? "1614265330" : Any(), Any());
+            var verdict = Verify(headers);
+            Assert.True(verdict != WebhookVerdict.Genuine || headers is { Id: Id, Timestamp: "1614265330" }, $"seed {Seed}, headers {i}");
+        }
+    }
+
     private static WebhookVerdict Verify(WebhookHeaders headers) => WebhookSignature.Verify(headers, Body, Secrets, At);
 }
