@@ -170,6 +170,7 @@ public sealed partial class Dispatcher
             Purpose = row.Intent.Purpose,
             UnsubscribeLink = TouchClassRules.NeedsConsent(row.Intent.Class) ? _options.UnsubscribeLinks?.LinkFor(row.Intent.Key.Customer, row.Intent.Point, row.Intent.Purpose) : null,
             Date = now.InZone(facts.Zone.Zone),
+            Attempt = row.Attempts + 1,
         };
         return await SendAsync(row, message, now).ConfigureAwait(false);
     }
