@@ -1,7 +1,10 @@
 using System.Text.Json;
+using CrmKit.Adapters.Tests.AspNetCore;
 using CrmKit.Messaging;
 using CrmKit.Messaging.Webhooks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CrmKit.Adapters.Tests.Messaging.Webhooks;
 
@@ -113,6 +116,25 @@ public sealed class WebhookSenderTests
         Assert.Equal(SendOutcome.GiveUp("endpoint-gone"), await sender.SendAsync(Message, CancellationToken.None));
         Assert.True(sender.IsGone);
         Assert.Single(endpoint.Received);
+    }
+
+    [Fact]
+    public async Task No_log_holds_an_address_a_word_or_an_answer()
+    {
+        await using var endpoint = await WebhookEndpoint.StartAsync(async context =>
+        {
+            context.Response.StatusCode = 410;
+            await context.Response.WriteAsync("anna@example.com");
+        });
+        using var log = new EveryLog();
+        using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        using var sender = new WebhookSender(endpoint.Options, endpoint.Clock, loggers.CreateLogger<WebhookSender>());
+        await sender.SendAsync(Message, CancellationToken.None);
+        await sender.SendAsync(Message, CancellationToken.None);
+        var (_, text) = Assert.Single(log.Lines);
+        Assert.StartsWith("Message 0123456789abcdef0123456789abcdef: the webhook's endpoint answered 410 Gone", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("anna", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("127.0.0.1", text, StringComparison.Ordinal);
     }
 
     [Theory]
