@@ -6,7 +6,7 @@ namespace CrmKit.KillWorker;
 /// <summary>Delivers a message by writing it into a ledger, on the disk before it is acknowledged after a pause: number, id, class.</summary>
 internal sealed class LedgerSender(string path, FailPoint failPoint) : IContactSender, IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream _file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     private readonly Lock _turn = new();

@@ -46,9 +46,9 @@ internal sealed class KillHarness(string kind, string place, string folder, int 
 
                 // Long enough to be in the midst of work, since starting takes some of it.
                 await Task.Delay(_random.Next(100, 700));
-                if (left > 0 && _random.Next(workers.Count) is var victim && !workers[victim].KillsItself)
+                if (left > 0 && _random.Next(workers.Count) is var victim && !workers[victim].KillsItself && !workers[victim].Process.HasExited)
                 {
-                    // SIGKILL. One that had ended by itself counts for nothing.
+                    // SIGKILL.
                     workers[victim].Process.Kill();
                     left--;
                 }
@@ -69,10 +69,13 @@ internal sealed class KillHarness(string kind, string place, string folder, int 
     }
 
     /// <summary>What was delivered: the lines of every ledger.</summary>
-    public ImmutableArray<Delivery> Deliveries() =>
+    public ImmutableArray<Delivery> Deliveries() => DeliveriesIn(folder);
+
+    /// <summary>What was delivered: the lines of every ledger in a folder.</summary>
+    public static ImmutableArray<Delivery> DeliveriesIn(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "*.ledger")
-            .SelectMany(File.ReadLines)
+            .SelectMany(Lines)
             .Select(line => line.Split(' '))
             .Select(parts => new Delivery(int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], Enum.Parse<TouchClass>(parts[2]))),
     ];
@@ -101,15 +104,25 @@ internal sealed class KillHarness(string kind, string place, string folder, int 
         Reap(workers);
     }
 
-    private Process Start(string failPoint)
+    private Process Start(string failPoint) => Start(kind, place, folder, Window, LeaseMilliseconds, failPoint);
+
+    /// <summary>Starts a worker, which ends with 0 when nothing is left to do.</summary>
+    public static Process Start(string kind, string place, string folder, int window, int leaseMilliseconds, string failPoint = "none")
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "KillWorker.dll"), kind, place, folder, "2", Text(Window), Text(LeaseMilliseconds), failPoint })
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "KillWorker.dll"), kind, place, folder, "2", Text(window), Text(leaseMilliseconds), failPoint })
         {
             start.ArgumentList.Add(argument);
         }
 
         return Process.Start(start)!;
+    }
+
+    // A worker may still be writing.
+    private static List<string> Lines(string path)
+    {
+        using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return [.. file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
