@@ -43,6 +43,10 @@ public sealed partial class SqliteCrmStore
     }
 
     /// <inheritdoc/>
+    public Task<OutboxClaim?> FindClaimAsync(Guid token, CancellationToken cancellationToken = default) =>
+        ReadAsync("finding a claim", session => OutboxClaims.Find(session, token), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);

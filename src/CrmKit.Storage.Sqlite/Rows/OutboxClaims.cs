@@ -49,6 +49,13 @@ internal static class OutboxClaims
         return rows.Read() ? claim with { LeaseUntil = rows.As(static row => row.Instant(0)) } : null;
     }
 
+    /// <summary>The claim of a token; <c>null</c> where it holds no row.</summary>
+    public static OutboxClaim? Find(SqliteSession session, Guid token)
+    {
+        using var rows = session.Query($"SELECT {OutboxTable.Columns}, lease_until FROM crm_outbox INDEXED BY crm_outbox_token WHERE token = $1", Text(token));
+        return rows.Read() ? rows.As(row => new OutboxClaim(OutboxTable.Read(row).Row, token, row.Instant(OutboxTable.ColumnCount))) : null;
+    }
+
     public static ImmutableArray<OutboxClaim> Claim(SqliteSession session, int max, Instant now, Instant leaseUntil)
     {
         var (due, unreadable) = Due(session, max, now);

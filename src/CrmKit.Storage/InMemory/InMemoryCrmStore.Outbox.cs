@@ -20,6 +20,9 @@ public sealed partial class InMemoryCrmStore
     }
 
     /// <inheritdoc/>
+    public Task<OutboxClaim?> FindClaimAsync(Guid token, CancellationToken cancellationToken = default) => Read(state => state.ClaimOf(token), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);

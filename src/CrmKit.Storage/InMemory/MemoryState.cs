@@ -201,6 +201,10 @@ internal sealed record MemoryState
 
     public MemoryRow? Row(TouchKey effect) => People.GetValueOrDefault(effect.Customer)?.Rows.GetValueOrDefault(effect);
 
+    /// <summary>The claim of a token; <c>null</c> where it holds no row.</summary>
+    public OutboxClaim? ClaimOf(Guid token) =>
+        Claimed.TryGetValue(token, out var key) && Row(key) is { LeaseUntil: { } until } row ? new OutboxClaim(row.OnBehalfOf(PersonOf(key.Customer)), token, until) : null;
+
     /// <summary>How the outbox is doing.</summary>
     public OutboxHealth HealthAt(Instant now)
     {

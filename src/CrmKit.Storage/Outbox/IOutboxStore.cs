@@ -37,6 +37,13 @@ public interface IOutboxStore
     /// <exception cref="CrmStoreException">The store failed; every lease is as it was.</exception>
     Task<ImmutableArray<OutboxClaim>> RenewAsync(IReadOnlyCollection<OutboxClaim> claims, Duration lease, CancellationToken cancellationToken = default);
 
+    /// <summary>The claim of a token, for a worker that was handed no more than the token. It is read, not taken: whoever holds the token holds the row.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The claim with the row as it stands now; <c>null</c> where the row was taken over or let go of, or the token is none of this store's.</returns>
+    /// <exception cref="CrmStoreException">The store failed, or cannot read the row (<see cref="CrmStoreException.IsUnreadable"/>).</exception>
+    Task<OutboxClaim?> FindClaimAsync(Guid token, CancellationToken cancellationToken = default);
+
     /// <summary>In one transaction: compares and increments the customer's facts version, and moves the row from claimed to sending, which takes its place in the cap.</summary>
     /// <remarks>The lease must last by the store's clock, whether or not another took the row over: nothing leaves on a claim that ran out.</remarks>
     /// <param name="claim">The claim.</param>

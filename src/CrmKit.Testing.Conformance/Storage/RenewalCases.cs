@@ -13,6 +13,7 @@ internal static class RenewalCases
         StoreScene.Case("Renewal_never_shortens_a_lease", NeverShorterAsync),
         StoreScene.Case("Lease_that_ran_out_is_not_renewed_though_nobody_took_the_row_over", RanOutAsync),
         StoreScene.Case("Row_that_was_taken_over_or_let_go_of_is_not_renewed", LostAsync),
+        StoreScene.Case("Claim_is_found_by_its_token_for_as_long_as_it_holds_the_row", FoundAsync),
         StoreScene.Case("Renewal_of_nothing_or_for_no_time", ArgumentsAsync),
         .. Enum.GetValues<TouchClass>().Select(touchClass =>
             StoreScene.Case($"Sending_row_left_behind_goes_where_the_rules_say_for_class_{touchClass}", scene => LeftBehindAsync(scene, touchClass))),
@@ -37,6 +38,29 @@ internal static class RenewalCases
 
         await scene.BeginAsync(claims[1]).ConfigureAwait(false);
         Expect.True(await scene.FinishAsync(claims[0], OutboxOutcome.Sent).ConfigureAwait(false), "The old claim and the renewed one are the same claim");
+    }
+
+    private static async Task FoundAsync(StoreScene scene)
+    {
+        await scene.EnqueueAsync(A.PlannedTouch("1"), A.PlannedTouch("2")).ConfigureAwait(false);
+        var claims = await scene.ClaimAsync().ConfigureAwait(false);
+        foreach (var claim in claims)
+        {
+            Expect.Equal(claim, await scene.Store.FindClaimAsync(claim.Token).ConfigureAwait(false), "The claim as it was made");
+        }
+
+        Expect.Equal(null, await scene.Store.FindClaimAsync(Guid.NewGuid()).ConfigureAwait(false), "The claim of a token that nobody was given");
+        await scene.BeginAsync(claims[0]).ConfigureAwait(false);
+        scene.Advance(Duration.FromSeconds(1));
+        var renewed = (await scene.RenewAsync(claims[0]).ConfigureAwait(false)).Single();
+        var found = await scene.Store.FindClaimAsync(claims[0].Token).ConfigureAwait(false);
+        Expect.Equal((OutboxState.Sending, renewed.LeaseUntil), (found!.Row.State, found.LeaseUntil), "The row as it stands now, with the new end");
+
+        await scene.FinishAsync(found, OutboxOutcome.Sent).ConfigureAwait(false);
+        Expect.Equal(null, await scene.Store.FindClaimAsync(claims[0].Token).ConfigureAwait(false), "The claim of a row that left");
+        scene.Advance(Lease);
+        await scene.ClaimAsync().ConfigureAwait(false);
+        Expect.Equal(null, await scene.Store.FindClaimAsync(claims[1].Token).ConfigureAwait(false), "The claim of a row that was taken over");
     }
 
     private static async Task NeverShorterAsync(StoreScene scene)

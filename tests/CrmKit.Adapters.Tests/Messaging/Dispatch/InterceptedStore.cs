@@ -56,6 +56,8 @@ internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
         return await inner.FinishAsync(ends, cancellationToken);
     }
 
+    public Task<OutboxClaim?> FindClaimAsync(Guid token, CancellationToken cancellationToken = default) => inner.FindClaimAsync(token, cancellationToken);
+
     public Task<ImmutableArray<OutboxClaim>> RenewAsync(IReadOnlyCollection<OutboxClaim> claims, Duration lease, CancellationToken cancellationToken = default) =>
         inner.RenewAsync(claims, lease, cancellationToken);
 
