@@ -12,18 +12,16 @@ import signal
 import ssl
 import sys
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
 # What is said to RCPT TO, by the recipient's local part: "550-5.1.1@..." asks for that reply; "late-" asks for it after the message.
-ASKED = re.compile(r"^(late-|wait-)?(\d{3})(?:-(\d\.\d{1,3}\.\d{1,3}))?(?:-.*)?$")
+ASKED = re.compile(r"^(late-)?(\d{3})(?:-(\d\.\d{1,3}\.\d{1,3}))?(?:-.*)?$")
 
 
 class Recorder:
     def __init__(self, folder):
         self.folder = folder
         self.count = 0
-        self.open = 0
-        self.most = 0
 
     @staticmethod
     def asked(address, when):
@@ -47,10 +45,9 @@ class Recorder:
 
     async def handle_DATA(self, server, session, envelope):
         local = envelope.rcpt_tos[0].rpartition("@")[0]
-        for when in ("late-",):
-            reply = self.asked(envelope.rcpt_tos[0], when)
-            if reply:
-                return reply
+        reply = self.asked(envelope.rcpt_tos[0], "late-")
+        if reply:
+            return reply
         if local == "slow":
             await asyncio.sleep(0.2)
         self.record(session, envelope)
@@ -69,7 +66,7 @@ class Recorder:
             "to": envelope.rcpt_tos,
             "peer": session.peer[1],
             "tls": session.ssl is not None,
-            "login": getattr(session.auth_data, "login", b"").decode("ascii") if session.authenticated else None,
+            "login": session.auth_data.login.decode("ascii") if session.authenticated else None,
         }))
         partial = name.with_suffix(".partial")
         partial.write_bytes(envelope.original_content)
@@ -86,11 +83,8 @@ async def main(folder):
         loop.add_signal_handler(number, stopped.set)
 
     def authenticated(server, session, envelope, mechanism, data):
-        from aiosmtpd.smtp import AuthResult
         good = data.login == b"shop" and data.password == b"secret"
-        if good:
-            session.auth_data = data
-        return AuthResult(success=good, handled=not good)
+        return AuthResult(success=good, handled=False, auth_data=data)
 
     plain = await loop.create_server(lambda: SMTP(recorder, hostname="localhost", loop=loop), "127.0.0.1", 0)
     lines = [f"CRMKIT_SMTP=127.0.0.1:{plain.sockets[0].getsockname()[1]};{messages}"]
@@ -99,7 +93,8 @@ async def main(folder):
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.load_cert_chain(certificate, folder / "key.pem")
         secured = await loop.create_server(
-            lambda: SMTP(recorder, hostname="localhost", loop=loop, tls_context=tls, require_starttls=True, authenticator=authenticated),
+            lambda: SMTP(recorder, hostname="localhost", loop=loop, tls_context=tls, require_starttls=True,
+                         authenticator=authenticated, auth_required=True),
             "127.0.0.1", 0)
         lines.append(f"CRMKIT_SMTP_TLS=localhost:{secured.sockets[0].getsockname()[1]};{certificate}")
     ready = folder / "ready.partial"
