@@ -7,6 +7,9 @@ namespace CrmKit.Messaging.Smtp;
 /// <summary>Turns a message into what the framework's client sends.</summary>
 internal sealed class MailComposer
 {
+    // The client folds no name of ASCII letters, and a line has 998 characters at most (RFC 5322, 2.1.1); each may need a backslash.
+    private const int MaxName = 200;
+
     private readonly ContactPoint _from;
     private readonly MailAddress _fromMailbox;
     private readonly MailAddress? _sender;
@@ -74,6 +77,7 @@ internal sealed class MailComposer
     private static MailAddress Mailbox(string address, string? name)
     {
         var line = MailHeaders.OneLine(name);
+        line = line.Length <= MaxName ? line : MailHeaders.OneLine(line[..(char.IsHighSurrogate(line[MaxName - 1]) ? MaxName - 1 : MaxName)]);
 
         // The client writes an ASCII name between quotes as it is, and one with a quote in it would end there and go on as another address.
         var escaped = System.Text.Ascii.IsValid(line) ? line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) : line;

@@ -11,7 +11,7 @@ namespace CrmKit.Messaging.Smtp;
 /// </para>
 /// <para>
 /// Every attempt carries the same Message-ID, with a keyed hash in it (<see cref="MessageIds"/>), so that a delivery report is known to answer it. The <c>Date</c> is the moment of sending
-/// in the host's zone. No value becomes a header, an address or a second message: line breaks in names and subjects become blanks, and addresses hold none. An address with
+/// in the host's zone. No value becomes a header, an address or a second message: line breaks in names and subjects become blanks, names are cut at 200 characters, and addresses hold no line break. An address with
 /// letters beyond ASCII before the @ is given up (<c>address-not-representable</c>), a link that fits no header as well (<c>unsubscribe-link</c>). Thread-safe.
 /// </para>
 /// </remarks>
