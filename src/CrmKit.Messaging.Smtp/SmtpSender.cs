@@ -52,7 +52,7 @@ public sealed class SmtpSender : IContactSender, IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (message.To.Channel != Channel.Email || !System.Text.Ascii.IsValid(message.To.Address))
+        if (message.To.Channel != Channel.Email || !System.Text.Ascii.IsValid(message.To.Address) || !MailAddress.TryCreate(message.To.Address, out _))
         {
             return SendOutcome.GiveUp("address-not-representable");
         }

@@ -4,13 +4,13 @@ namespace CrmKit.Messaging;
 
 /// <summary>Reads what mail servers send back: delivery status notifications (RFC 3464) and feedback reports of mail providers (RFC 5965).</summary>
 /// <remarks>
-/// Any octets are an answer, never an exception. Time and memory are linear in the input and bounded: the first megabyte is looked at, multiparts to a depth of
+/// Any octets are an answer, never an exception. Time and memory are linear in the input and bounded: the first 256 KiB are looked at, multiparts to a depth of
 /// eight, fifty of them with a hundred parts each. Thread-safe.
 /// </remarks>
 public static class DeliveryReportReader
 {
     /// <summary>Octets of a mail that are looked at; the report stands in front of what it returns.</summary>
-    public const int MaxOctets = 1 << 20;
+    public const int MaxOctets = 1 << 18;
 
     private const int MaxDepth = 8;
     private const int MaxMultiparts = 50;

@@ -45,7 +45,7 @@ public sealed class MessageIds
     /// <param name="id">The message's id: <see cref="OutgoingMessage.Id"/>.</param>
     /// <exception cref="ArgumentException">The id is not 32 lower-case hexadecimal digits.</exception>
     public string Of(string id) => IsId(id)
-        ? $"<{id}.{Convert.ToHexStringLower(Mac(id, _keys.Keys[0]))}@{_domain}>"
+        ? $"<{id}.{Mac(id, _keys.Keys[0])}@{_domain}>"
         : throw new ArgumentException("A message's id is 32 lower-case hexadecimal digits.", nameof(id));
 
     /// <summary>The id in a Message-ID that one of the keys made, whatever its domain.</summary>
@@ -65,23 +65,25 @@ public sealed class MessageIds
             return null;
         }
 
+        // The digits themselves are compared: a hash in other letters is another text, and none that was ever written.
         var id = text[..IdLength].ToString();
-        Span<byte> mac = stackalloc byte[MacLength / 2];
-        if (!IsId(id) || Convert.FromHexString(text.Slice(IdLength + 1, MacLength), mac, out _, out _) != System.Buffers.OperationStatus.Done)
+        if (!IsId(id) || !System.Text.Ascii.IsValid(text.Slice(IdLength + 1, MacLength)))
         {
             return null;
         }
 
+        Span<byte> mac = stackalloc byte[MacLength];
+        Encoding.ASCII.GetBytes(text.Slice(IdLength + 1, MacLength), mac);
         var isOurs = false;
         foreach (var key in _keys.Keys)
         {
-            isOurs |= CryptographicOperations.FixedTimeEquals(mac, Mac(id, key));
+            isOurs |= CryptographicOperations.FixedTimeEquals(mac, Encoding.ASCII.GetBytes(Mac(id, key)));
         }
 
         return isOurs ? id : null;
     }
 
     // The words in front keep it apart from every other hash that the same keys make.
-    private static ReadOnlySpan<byte> Mac(string id, ImmutableArray<byte> key) =>
-        HMACSHA256.HashData(key.AsSpan(), Encoding.ASCII.GetBytes("crmkit message-id\n" + id)).AsSpan(0, MacLength / 2);
+    private static string Mac(string id, ImmutableArray<byte> key) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key.AsSpan(), Encoding.ASCII.GetBytes("crmkit message-id\n" + id)).AsSpan(0, MacLength / 2));
 }

@@ -93,7 +93,7 @@ public sealed class HostileMailTests
     {
         string[] samples = [Reports.Postfix(), Reports.Abuse(), Reports.Vacation(), Reports.Delayed()];
         var text = new StringBuilder(samples[random.Next(samples.Length)]);
-        for (var changes = random.Next(12); changes > 0; changes--)
+        for (var changes = random.Next(12); changes > 0 && text.Length > 0; changes--)
         {
             var at = random.Next(text.Length);
             switch (random.Next(4))
