@@ -58,6 +58,21 @@ public sealed partial class PostgreSqlCrmStore
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<OutboxClaim>> RenewAsync(IReadOnlyCollection<OutboxClaim> claims, Duration lease, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lease, Duration.Zero);
+        return _connections.WriteAsync(
+            "renewing leases",
+            session => OutboxClaims.RenewAsync(session, claims, ColumnInstant.Truncate(session.Now + lease)),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<OutboxClaim?> FindClaimAsync(Guid token, CancellationToken cancellationToken = default) =>
+        ReadAsync("finding a claim", session => OutboxClaims.FindAsync(session, token), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
@@ -68,12 +83,47 @@ public sealed partial class PostgreSqlCrmStore
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<BeginSending>> TryBeginSendingAsync(IReadOnlyList<SendingWish> wishes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(wishes);
+        return _connections.WriteAsync<ImmutableArray<BeginSending>>(
+            "beginning to send",
+            async session => [.. await OutboxClaims.BeginAsync(session, [.. wishes.Select(wish => (wish.Claim.Token, wish.JudgedFactsVersion))]).ConfigureAwait(false)],
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<bool> FinishAsync(OutboxClaim claim, OutboxOutcome outcome, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(outcome);
-        return _connections.RecordAsync("finishing a row", (session, recording) => FinishAsync(session, recording, claim, outcome), cancellationToken);
+        return _connections.RecordAsync(
+            "finishing a row",
+            async (session, recording) => (await new SendingEnds(session, recording, _keys, _hasher).RecordAsync([new SendingEnd(claim, outcome)]).ConfigureAwait(false))[0] switch
+            {
+                (FinishSending.NotAllowed, var from) => throw Refusal(outcome, from),
+                (FinishSending.Unreadable, _) => throw DatabaseFailure.Unreadable("a row of the outbox"),
+                var (result, _) => result == FinishSending.Recorded,
+            },
+            cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<FinishSending>> FinishAsync(IReadOnlyList<SendingEnd> ends, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ends);
+        return _connections.RecordAsync<ImmutableArray<FinishSending>>(
+            "finishing rows",
+            async (session, recording) => [.. (await new SendingEnds(session, recording, _keys, _hasher).RecordAsync(ends).ConfigureAwait(false)).Select(end => end.Result)],
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<OutboxHealth> ReadHealthAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(
+            "reading the health of the outbox",
+            async session => await OutboxReading.HealthAtAsync(session, await _connections.NowAsync(session).ConfigureAwait(false)).ConfigureAwait(false),
+            cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default) =>
@@ -110,37 +160,18 @@ public sealed partial class PostgreSqlCrmStore
         return await handover.TakeAsync().ConfigureAwait(false);
     }
 
-    private async Task<bool> FinishAsync(DatabaseSession session, RecordingClock recording, OutboxClaim claim, OutboxOutcome outcome)
+    // The words are the same in every store.
+    private static InvalidOperationException Refusal(OutboxOutcome outcome, OutboxState from)
     {
-        if (outcome.State == OutboxState.Due)
+        try
         {
-            await Places.ShareAsync(session, [claim.Row.Intent.Point]).ConfigureAwait(false);
+            OutboxTransition.Require(outcome, from);
+        }
+        catch (InvalidOperationException refusal)
+        {
+            return refusal;
         }
 
-        if (!(await OutboxClaims.HoldAsync(session, [claim.Token]).ConfigureAwait(false)).TryGetValue(claim.Token, out var held))
-        {
-            return false;
-        }
-
-        OutboxTransition.Require(outcome, held.State);
-        var intent = claim.Row.Intent.OnBehalfOf(held.Key.Customer);
-        await OutboxClaims.LetGoAsync(session, [(held, outcome)]).ConfigureAwait(false);
-        if (outcome.SuppressesPoint)
-        {
-            await new ChangeWriter(session, _keys, _hasher, recording).AddAsync(new Suppression(intent.Key.Customer, intent.Point)).ConfigureAwait(false);
-        }
-
-        if (outcome.State == OutboxState.Sent)
-        {
-            // The key is known where the timeline was brought along from another store: the touch is there already, or was taken back.
-            var touch = SentTouch.Of(intent, session.Now);
-            if ((await EventTable.KnownAsync(session, [touch]).ConfigureAwait(false)).Count == 0)
-            {
-                await EventTable.InsertAsync(session, [touch], recording.Number).ConfigureAwait(false);
-                await recording.MarkAsync().ConfigureAwait(false);
-            }
-        }
-
-        return true;
+        throw DatabaseFailure.Unreadable("a row of the outbox");
     }
 }

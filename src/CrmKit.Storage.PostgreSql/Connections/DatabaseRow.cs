@@ -19,6 +19,8 @@ internal sealed class DatabaseRow(NpgsqlDataReader reader)
 
     public decimal Amount(int column) => Value(column, static (row, at) => row.GetDecimal(at));
 
+    public bool IsTrue(int column) => Value(column, static (row, at) => row.GetBoolean(at));
+
     public Guid Token(int column) => Value(column, static (row, at) => row.GetGuid(at));
 
     public Instant Instant(int column) => Value(column, static (row, at) => ColumnInstant.ToInstant(row.GetInt64(at)));

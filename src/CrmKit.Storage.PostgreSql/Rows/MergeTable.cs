@@ -47,7 +47,7 @@ internal static class MergeTable
         ("UPDATE crm_merge SET unmerged_at = $2 WHERE absorbed = $1 AND unmerged_at IS NULL", [undone.Absorbed.Value, ColumnInstant.From(undone.UnmergedAt!.Value)]),
         ("""
          WITH RECURSIVE side (id) AS
-             (SELECT $1::text UNION ALL SELECT m.absorbed FROM side JOIN crm_merge AS m ON m.survivor = side.id AND m.unmerged_at IS NULL)
+             (SELECT $1::text COLLATE "C" UNION ALL SELECT m.absorbed FROM side JOIN crm_merge AS m ON m.survivor = side.id AND m.unmerged_at IS NULL)
          UPDATE crm_person SET person = nullif($1, id) WHERE id IN (SELECT id FROM side)
          """,
             [undone.Absorbed.Value]),

@@ -3,23 +3,67 @@ namespace CrmKit.Storage.PostgreSql;
 /// <summary>The changes of rows that a worker makes, each a compare-and-set on the token.</summary>
 internal static class OutboxClaims
 {
+    // OutboxRules as SQL: the classes that are sent again. A class that cannot be read is none of them.
+    private static readonly string IsSentAgain =
+        $"class IN ({string.Join(", ", OutboxRules.SentAgain.Select(sentAgain => ((int)sentAgain).ToString(CultureInfo.InvariantCulture)))})";
+
+    private static readonly string LeftBehind =
+        $"""
+        SELECT customer, reason, occurrence, state = 3, CASE WHEN state = 3 AND {IsSentAgain} THEN folded END
+        FROM crm_outbox WHERE lease_until <= $1 ORDER BY customer, reason, occurrence FOR UPDATE SKIP LOCKED
+        """;
+
+    private static readonly string LetGoOfLapsed =
+        $"""
+        UPDATE crm_outbox AS o
+        SET state_reason = CASE state WHEN 3 THEN $5 END, state = CASE WHEN state = 3 AND NOT {IsSentAgain} THEN 5 ELSE 1 END,
+            changed_at = $4, token = NULL, lease_until = NULL
+        FROM unnest($1, $2, $3) AS l (customer, reason, occurrence)
+        WHERE o.customer = l.customer AND o.reason = l.reason AND o.occurrence = l.occurrence
+        """;
+
     /// <summary>Lets go of what stopped workers left behind; what another claims just now is left to that one.</summary>
     public static async Task LetGoOfLeftBehindAsync(DatabaseSession session)
     {
-        var changed = await session.ListAsync(
-            """
-            WITH left_behind AS MATERIALIZED
-                (SELECT customer, reason, occurrence, state FROM crm_outbox WHERE lease_until <= $1 FOR UPDATE SKIP LOCKED)
-            UPDATE crm_outbox AS o
-            SET state_reason = CASE o.state WHEN 3 THEN $2 END, state = CASE o.state WHEN 3 THEN 5 ELSE 1 END, changed_at = $1, token = NULL, lease_until = NULL
-            FROM left_behind AS l WHERE o.customer = l.customer AND o.reason = l.reason AND o.occurrence = l.occurrence
-            RETURNING o.customer, l.state
-            """,
-            static row => (Customer: row.Text(0), State: row.Number(1)),
-            ColumnInstant.From(session.Now),
+        var now = ColumnInstant.From(session.Now);
+        var rows = await session.ListAsync(
+            LeftBehind,
+            static row => (Customer: row.Text(0), Reason: row.Text(1), Occurrence: row.Text(2), IsSending: row.IsTrue(3), Address: row.TextOrNull(4)),
+            now).ConfigureAwait(false);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        await Places.ShareAsync(session, rows.Select(row => row.Address).OfType<string>()).ConfigureAwait(false);
+        await session.ExecuteAsync(
+            LetGoOfLapsed,
+            rows.Select(row => row.Customer).ToArray(),
+            rows.Select(row => row.Reason).ToArray(),
+            rows.Select(row => row.Occurrence).ToArray(),
+            now,
             ReasonJson.Write(new Reason(ReasonCodes.OutcomeUncertain))).ConfigureAwait(false);
-        await People.NewFactsAsync(session, [.. changed.Where(row => row.State == (int)OutboxState.Sending).Select(row => row.Customer)]).ConfigureAwait(false);
+        await People.NewFactsAsync(session, [.. rows.Where(row => row.IsSending).Select(row => row.Customer)]).ConfigureAwait(false);
     }
+
+    /// <summary>Lengthens the leases of claims that hold.</summary>
+    public static async Task<ImmutableArray<OutboxClaim>> RenewAsync(DatabaseSession session, IReadOnlyCollection<OutboxClaim> claims, Instant leaseUntil)
+    {
+        var held = (await session.ListAsync(
+            "UPDATE crm_outbox SET lease_until = greatest(lease_until, $3) WHERE token = ANY ($1) AND lease_until > $2 RETURNING token, lease_until",
+            static row => (Token: row.Token(0), Until: row.Instant(1)),
+            claims.Select(claim => claim.Token).ToArray(),
+            ColumnInstant.From(session.Now),
+            ColumnInstant.From(leaseUntil)).ConfigureAwait(false)).ToDictionary(row => row.Token, row => row.Until);
+        return [.. claims.Where(claim => held.ContainsKey(claim.Token)).Select(claim => claim with { LeaseUntil = held[claim.Token] })];
+    }
+
+    /// <summary>The claim of a token; <c>null</c> where it holds no row.</summary>
+    public static async Task<OutboxClaim?> FindAsync(DatabaseSession session, Guid token) =>
+        (await session.ListAsync(
+            $"SELECT {OutboxTable.Columns}, lease_until FROM crm_outbox WHERE token = $1",
+            row => new OutboxClaim(OutboxTable.Read(row).Row, token, row.Instant(OutboxTable.Width)),
+            token).ConfigureAwait(false)).FirstOrDefault();
 
     /// <summary>Claims what is due, and buries what cannot be read, which does not count towards the most to claim.</summary>
     public static async Task<ImmutableArray<OutboxClaim>> ClaimAsync(DatabaseSession session, int max, Instant leaseUntil)
@@ -95,16 +139,18 @@ internal static class OutboxClaims
         return results;
     }
 
-    /// <summary>The rows that claims hold, whatever the clock says, which nobody else changes from now on; neither are their people's facts.</summary>
+    /// <summary>The rows that claims hold, whatever the clock says, which nobody else changes from now on; nor their people's facts. A row that cannot be read is <c>null</c>.</summary>
     /// <remarks>Found by the token, since a merge or its undoing may have given a row to another person.</remarks>
-    public static async Task<Dictionary<Guid, HeldRow>> HoldAsync(DatabaseSession session, IEnumerable<Guid> claims)
+    public static async Task<Dictionary<Guid, HeldRow?>> HoldAsync(DatabaseSession session, IEnumerable<Guid> claims)
     {
         var tokens = claims.Distinct().ToArray();
         await People.LockAsync(session, await OwnersOfAsync(session, tokens).ConfigureAwait(false)).ConfigureAwait(false);
         return (await session.ListAsync(
             "SELECT token, customer, reason, occurrence, state FROM crm_outbox WHERE token = ANY ($1) ORDER BY customer, reason, occurrence FOR UPDATE",
-            static row => new HeldRow(row.Token(0), new TouchKey(row.Text(1), row.Text(2), row.Text(3)), row.Member<OutboxState>(4)),
-            tokens).ConfigureAwait(false)).ToDictionary(row => row.Token);
+            static row => (
+                Token: row.Token(0),
+                Held: row.TryAs(static one => new HeldRow(one.Token(0), new TouchKey(one.Text(1), one.Text(2), one.Text(3)), one.Member<OutboxState>(4)), out var held) ? held : null),
+            tokens).ConfigureAwait(false)).ToDictionary(row => row.Token, row => row.Held);
     }
 
     /// <summary>Lets go of rows that are held.</summary>

@@ -9,6 +9,9 @@ internal static class OutboxTable
         topic, gives, person, regards, moot_after
         """;
 
+    /// <summary>How many these are: the place of the first column after them.</summary>
+    public const int Width = 20;
+
     private const int PersonColumn = 17;
 
     private const string InOrder =

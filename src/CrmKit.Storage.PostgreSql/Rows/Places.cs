@@ -10,12 +10,12 @@ internal static class Places
     private const int Count = 64;
 
     public static Task LockAsync(DatabaseSession session, ContactPoint point) =>
-        session.ExecuteAsync("SELECT pg_advisory_xact_lock($1, $2)", session.Schema.LockSpace, PlaceOf(point));
+        session.ExecuteAsync("SELECT pg_advisory_xact_lock($1, $2)", session.Schema.LockSpace, PlaceOf(point.FoldedAddress));
 
     /// <summary>Shares the locks, in one order for all who do.</summary>
-    public static Task ShareAsync(DatabaseSession session, IEnumerable<ContactPoint> points)
+    public static Task ShareAsync(DatabaseSession session, IEnumerable<string> foldedAddresses)
     {
-        int[] places = [.. points.Select(PlaceOf).Distinct().Order()];
+        int[] places = [.. foldedAddresses.Select(PlaceOf).Distinct().Order()];
         return places.Length == 0
             ? Task.CompletedTask
             : session.ExecuteAsync("SELECT pg_advisory_xact_lock_shared($1, place) FROM unnest($2) AS place", session.Schema.LockSpace, places);
@@ -25,5 +25,5 @@ internal static class Places
     public static (string[] Folded, int[] Channels) Columns(IReadOnlyCollection<(Channel Channel, string FoldedAddress)> places) =>
         ([.. places.Select(place => place.FoldedAddress)], [.. places.Select(place => (int)place.Channel)]);
 
-    private static int PlaceOf(ContactPoint point) => (int)((uint)StableHash.Of(point.FoldedAddress) % Count);
+    private static int PlaceOf(string foldedAddress) => (int)((uint)StableHash.Of(foldedAddress) % Count);
 }

@@ -35,7 +35,7 @@ internal sealed class PlanHandover(DatabaseSession session, ContactPlan plan, st
     public async Task<EnqueueReport> TakeAsync()
     {
         // First the places, then the people, then the rows: as everybody does who takes several of them.
-        await Places.ShareAsync(session, _rows.Select(row => row.Intent.Point)).ConfigureAwait(false);
+        await Places.ShareAsync(session, _rows.Select(row => row.Intent.Point.FoldedAddress)).ConfigureAwait(false);
         var people = await People.LockAsync(session, _rows.Select(row => row.Intent.Key.Customer.Value)).ConfigureAwait(false);
         var added = await AddAsync(people).ConfigureAwait(false);
         await People.NewFactsAsync(session, added).ConfigureAwait(false);
