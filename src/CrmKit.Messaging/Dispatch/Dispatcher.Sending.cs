@@ -33,6 +33,7 @@ public sealed partial class Dispatcher
             Purpose = row.Intent.Purpose,
             UnsubscribeLink = letter.UnsubscribeLink,
             Date = now.InZone(facts.Zone.Zone),
+            Attempt = row.Attempts + 1,
         };
         claimed.Stage = ClaimedStage.Left;
         return await SendAsync(row, message, now).ConfigureAwait(false);
