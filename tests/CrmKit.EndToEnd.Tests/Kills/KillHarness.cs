@@ -9,8 +9,6 @@ internal sealed class KillHarness(string kind, string place, string folder, int 
     /// <summary>How long a claim of a killed worker stays in the way.</summary>
     private const int LeaseMilliseconds = 3000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     private readonly Random _random = new(seed);
 
     /// <summary>The places at which a worker kills itself.</summary>
@@ -29,6 +27,7 @@ internal sealed class KillHarness(string kind, string place, string folder, int 
     /// <summary>Works everything off under as many random kills, and one more at each fail point.</summary>
     public async Task RunAsync(int randomKills)
     {
+        var patience = TimeSpan.FromMinutes(2) + TimeSpan.FromSeconds(6 * randomKills);
         Directory.CreateDirectory(folder);
         Queue<string> failPoints = new(FailPoints.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}:{1 + _random.Next(4)}")));
         List<(Process Process, bool KillsItself)> workers = [];
@@ -37,7 +36,7 @@ internal sealed class KillHarness(string kind, string place, string folder, int 
         {
             for (var left = randomKills; left > 0 || failPoints.Count > 0 || workers.Exists(worker => worker.KillsItself);)
             {
-                Assert.True(clock.Elapsed < Patience, $"After {clock.Elapsed} {left} kills are left.");
+                Assert.True(clock.Elapsed < patience, $"After {clock.Elapsed} {left} kills are left.");
                 while (workers.Count < Processes)
                 {
                     var killsItself = failPoints.TryDequeue(out var failPoint);
@@ -56,7 +55,7 @@ internal sealed class KillHarness(string kind, string place, string folder, int 
                 Reap(workers);
             }
 
-            await FinishAsync(workers);
+            await FinishAsync(workers, patience);
         }
         finally
         {
@@ -92,13 +91,13 @@ internal sealed class KillHarness(string kind, string place, string folder, int 
         }
     }
 
-    private async Task FinishAsync(List<(Process Process, bool KillsItself)> workers)
+    private async Task FinishAsync(List<(Process Process, bool KillsItself)> workers, TimeSpan patience)
     {
         workers.Add((Start("none"), false));
-        using var patience = new CancellationTokenSource(Patience);
+        using var ending = new CancellationTokenSource(patience);
         foreach (var (process, _) in workers)
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(ending.Token);
         }
 
         Reap(workers);
