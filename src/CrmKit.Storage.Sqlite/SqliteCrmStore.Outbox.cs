@@ -28,10 +28,39 @@ public sealed partial class SqliteCrmStore
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<OutboxClaim>> RenewAsync(IReadOnlyCollection<OutboxClaim> claims, Duration lease, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lease, Duration.Zero);
+        return _connections.WriteAsync(
+            "renewing leases",
+            session =>
+            {
+                var (now, leaseUntil) = (ColumnInstant.From(Now), ColumnInstant.From(Now + lease));
+                return claims.Select(claim => OutboxClaims.Renew(session, claim, now, leaseUntil)).OfType<OutboxClaim>().ToImmutableArray();
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<OutboxClaim?> FindClaimAsync(Guid token, CancellationToken cancellationToken = default) =>
+        ReadAsync("finding a claim", session => OutboxClaims.Find(session, token), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
         return _connections.WriteAsync("beginning to send", session => TryBegin(session, claim, judgedFactsVersion, ColumnInstant.From(Now)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BeginSending>> TryBeginSendingAsync(IReadOnlyList<SendingWish> wishes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(wishes);
+        return _connections.WriteAsync(
+            "beginning to send",
+            session => wishes.Select(wish => session.Apart(() => TryBegin(session, wish.Claim, wish.JudgedFactsVersion, ColumnInstant.From(Now)), BeginSending.Unreadable)).ToImmutableArray(),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -41,6 +70,24 @@ public sealed partial class SqliteCrmStore
         ArgumentNullException.ThrowIfNull(outcome);
         return _connections.WriteAsync("finishing a row", session => Finish(session, claim, outcome, Now, RecordingClock.In(session, Now)), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<FinishSending>> FinishAsync(IReadOnlyList<SendingEnd> ends, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ends);
+        return _connections.WriteAsync(
+            "finishing rows",
+            session =>
+            {
+                var (now, recording) = (Now, RecordingClock.In(session, Now));
+                return ends.Select(end => TryFinishApart(session, end, now, recording)).ToImmutableArray();
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<OutboxHealth> ReadHealthAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync("reading the health of the outbox", session => OutboxReading.HealthAt(session, Now), cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxRow> ReadOutboxAsync(CancellationToken cancellationToken = default) =>
@@ -104,6 +151,33 @@ public sealed partial class SqliteCrmStore
         return BeginSending.Started;
     }
 
+    private FinishSending TryFinishApart(SqliteSession session, SendingEnd end, Instant clock, RecordingClock recording)
+    {
+        var result = session.Apart(() => TryFinish(session, end, clock, recording), FinishSending.Unreadable);
+        if (result == FinishSending.Unreadable)
+        {
+            recording.Unmark();
+        }
+
+        return result;
+    }
+
+    private FinishSending TryFinish(SqliteSession session, SendingEnd end, Instant clock, RecordingClock recording)
+    {
+        if (OutboxClaims.HeldBy(session, end.Claim) is not { } held)
+        {
+            return FinishSending.ClaimLost;
+        }
+
+        if (!end.Outcome.IsAllowedFrom(held.State))
+        {
+            return FinishSending.NotAllowed;
+        }
+
+        Finish(session, end.Claim, held, end.Outcome, clock, recording);
+        return FinishSending.Recorded;
+    }
+
     private bool Finish(SqliteSession session, OutboxClaim claim, OutboxOutcome outcome, Instant clock, RecordingClock recording)
     {
         if (OutboxClaims.HeldBy(session, claim) is not { } held)
@@ -112,6 +186,12 @@ public sealed partial class SqliteCrmStore
         }
 
         OutboxTransition.Require(outcome, held.State);
+        Finish(session, claim, held, outcome, clock, recording);
+        return true;
+    }
+
+    private void Finish(SqliteSession session, OutboxClaim claim, OutboxClaims.HeldRow held, OutboxOutcome outcome, Instant clock, RecordingClock recording)
+    {
         var intent = claim.Row.Intent.OnBehalfOf(held.Key.Customer);
         OutboxClaims.LetGo(session, intent.Key, outcome, ColumnInstant.From(clock));
         People.NewFacts(session, intent.Key.Customer);
@@ -129,7 +209,5 @@ public sealed partial class SqliteCrmStore
                 recording.Mark();
             }
         }
-
-        return true;
     }
 }

@@ -20,7 +20,11 @@ internal sealed class SqliteConnections : IDisposable
         _path = path;
         _options = options;
         _writer = SqliteSession.Open(path, options, isWriter: true);
+        File = _writer.File;
     }
+
+    /// <summary>The file as SQLite names it, links followed.</summary>
+    public string File { get; }
 
     public T Write<T>(string operation, Func<SqliteSession, T> body)
     {

@@ -14,9 +14,18 @@ internal sealed class SqliteSession : IDisposable
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
+    private readonly bool _isBorrowed;
+
     private int _openCursors;
 
-    private SqliteSession(SqliteConnection connection) => _connection = connection;
+    private SqliteSession(SqliteConnection connection, bool isBorrowed = false)
+    {
+        _connection = connection;
+        _isBorrowed = isBorrowed;
+    }
+
+    /// <summary>The file as SQLite names it, links followed.</summary>
+    public string File => raw.sqlite3_db_filename(_connection.Handle!, "main").utf8_to_string();
 
     /// <summary>What is going on, for error messages.</summary>
     public string Operation { get; set; } = "opening the database";
@@ -49,6 +58,15 @@ internal sealed class SqliteSession : IDisposable
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A session over a connection of the program's own, which stays open.</summary>
+    public static SqliteSession Over(SqliteConnection connection)
+    {
+        var session = new SqliteSession(connection, isBorrowed: true);
+        session.Prepare();
+        session.Pragma("secure_delete", "ON");
+        return session;
     }
 
     /// <summary>Runs a statement.</summary>
@@ -129,6 +147,42 @@ internal sealed class SqliteSession : IDisposable
 
     public void Closed() => _openCursors--;
 
+    /// <summary>Does a part of the open transaction that is undone alone where it meets something that cannot be read.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="unreadable">The result of a part that was undone.</param>
+    public T Apart<T>(Func<T> part, T unreadable)
+    {
+        Execute("SAVEPOINT crm_part");
+        try
+        {
+            var result = part();
+            Execute("RELEASE crm_part");
+            return result;
+        }
+        catch (CrmStoreException error) when (error.IsUnreadable)
+        {
+            UndoPart();
+            return unreadable;
+        }
+    }
+
+    /// <summary>Does a part of an open transaction that is undone alone where it fails.</summary>
+    public T WhollyOrNot<T>(Func<T> part)
+    {
+        Execute("SAVEPOINT crm_part");
+        try
+        {
+            var result = part();
+            Execute("RELEASE crm_part");
+            return result;
+        }
+        catch
+        {
+            UndoPart();
+            throw;
+        }
+    }
+
     /// <summary>Undoes what is not committed, if anything; an error of the undoing itself must not hide its cause.</summary>
     public void RollBackIfOpen()
     {
@@ -161,7 +215,20 @@ internal sealed class SqliteSession : IDisposable
 
         _commands.Clear();
         _statements.Clear();
-        _connection.Dispose();
+        if (!_isBorrowed)
+        {
+            _connection.Dispose();
+        }
+    }
+
+    // SQLite has rolled back by itself on some errors (full disk, I/O), and there is no part any more.
+    private void UndoPart()
+    {
+        if (_connection.Handle is { } handle && raw.sqlite3_get_autocommit(handle) == 0)
+        {
+            Execute("ROLLBACK TO crm_part");
+            Execute("RELEASE crm_part");
+        }
     }
 
     private void OpenConnection(SqliteStoreOptions options, bool isWriter)
@@ -175,8 +242,7 @@ internal sealed class SqliteSession : IDisposable
             throw SqliteFailure.Wrap(Operation, error);
         }
 
-        OrdinalCollation.Register(_connection.Handle!);
-        FoldedAddress.Register(_connection.Handle!);
+        Prepare();
         WaitForOthers(options.BusyTimeout);
         if (isWriter)
         {
@@ -189,6 +255,12 @@ internal sealed class SqliteSession : IDisposable
         {
             Pragma("query_only", "ON");
         }
+    }
+
+    private void Prepare()
+    {
+        OrdinalCollation.Register(_connection.Handle!);
+        FoldedAddress.Register(_connection.Handle!);
     }
 
     [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "A pragma takes no parameters; both texts are constants of this class.")]

@@ -4,6 +4,16 @@ namespace CrmKit.Storage.Sqlite;
 /// <remarks>An index is named wherever more than one row is looked for: left to itself, SQLite may read the whole outbox in order of its key.</remarks>
 internal static class OutboxClaims
 {
+    // OutboxRules as SQL: the classes that are sent again. A class that cannot be read is none of them.
+    private static readonly string LetGoOfLapsed =
+        $"""
+        UPDATE crm_outbox INDEXED BY crm_outbox_lease
+        SET state_reason = CASE state WHEN 3 THEN $2 END,
+            state = CASE WHEN state = 3 AND class NOT IN ({string.Join(", ", OutboxRules.SentAgain.Select(sentAgain => (int)sentAgain))}) THEN 5 ELSE 1 END,
+            changed_at = $1, token = NULL, lease_until = NULL
+        WHERE lease_until <= $1
+        """;
+
     /// <summary>Lets go of what stopped workers left behind.</summary>
     public static void LetGoOfLeftBehind(SqliteSession session, long now)
     {
@@ -21,15 +31,29 @@ internal static class OutboxClaims
             People.NewFactsOf(session, customer);
         }
 
-        session.Execute(
+        session.Execute(LetGoOfLapsed, now, ReasonJson.Write(new Reason(ReasonCodes.OutcomeUncertain)));
+    }
+
+    /// <summary>Lengthens the lease of a claim that holds; <c>null</c> where it was lost.</summary>
+    public static OutboxClaim? Renew(SqliteSession session, OutboxClaim claim, long now, long leaseUntil)
+    {
+        using var rows = session.Query(
             """
-            UPDATE crm_outbox INDEXED BY crm_outbox_lease
-            SET state_reason = CASE state WHEN 3 THEN $2 END, state = CASE state WHEN 3 THEN 5 ELSE 1 END,
-                changed_at = $1, token = NULL, lease_until = NULL
-            WHERE lease_until <= $1
+            UPDATE crm_outbox INDEXED BY crm_outbox_token SET lease_until = max(lease_until, $3)
+            WHERE token = $1 AND lease_until > $2
+            RETURNING lease_until
             """,
+            Text(claim.Token),
             now,
-            ReasonJson.Write(new Reason(ReasonCodes.OutcomeUncertain)));
+            leaseUntil);
+        return rows.Read() ? claim with { LeaseUntil = rows.As(static row => row.Instant(0)) } : null;
+    }
+
+    /// <summary>The claim of a token; <c>null</c> where it holds no row.</summary>
+    public static OutboxClaim? Find(SqliteSession session, Guid token)
+    {
+        using var rows = session.Query($"SELECT {OutboxTable.Columns}, lease_until FROM crm_outbox INDEXED BY crm_outbox_token WHERE token = $1", Text(token));
+        return rows.Read() ? rows.As(row => new OutboxClaim(OutboxTable.Read(row).Row, token, row.Instant(OutboxTable.ColumnCount))) : null;
     }
 
     public static ImmutableArray<OutboxClaim> Claim(SqliteSession session, int max, Instant now, Instant leaseUntil)

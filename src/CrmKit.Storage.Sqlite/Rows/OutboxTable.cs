@@ -9,6 +9,9 @@ internal static class OutboxTable
         topic, gives, person, regards, moot_after
         """;
 
+    /// <summary>How many <see cref="Columns"/> are.</summary>
+    public const int ColumnCount = 20;
+
     private const int PersonColumn = 17;
 
     private const string InOrder = "ORDER BY due_at, person COLLATE crm_ordinal, reason COLLATE crm_ordinal, occurrence COLLATE crm_ordinal, customer COLLATE crm_ordinal";

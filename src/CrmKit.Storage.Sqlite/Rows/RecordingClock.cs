@@ -36,4 +36,7 @@ internal sealed class RecordingClock
             _isMarked = true;
         }
     }
+
+    /// <summary>Forgets that the mark was moved: a part of the transaction, which may have moved it, was undone.</summary>
+    public void Unmark() => _isMarked = false;
 }

@@ -115,37 +115,6 @@ public sealed partial class InMemoryCrmStore : ICrmStore
         return WriteAsync(change => change.TryGrant(customer, incentive), cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public Task<EnqueueReport> EnqueueAsync(ContactPlan plan, string policyVersion, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(policyVersion);
-        return WriteAsync(change => change.Enqueue(plan, policyVersion), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<OutboxClaim>> ClaimAsync(int max, Duration lease, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lease, Duration.Zero);
-        return WriteAsync(change => change.Claim(max, lease), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<BeginSending> TryBeginSendingAsync(OutboxClaim claim, long judgedFactsVersion, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(claim);
-        return WriteAsync(change => change.TryBegin(claim, judgedFactsVersion), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<bool> FinishAsync(OutboxClaim claim, OutboxOutcome outcome, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(claim);
-        ArgumentNullException.ThrowIfNull(outcome);
-        return WriteAsync(change => change.Finish(claim, outcome), cancellationToken);
-    }
-
     /// <summary>Lets go of everything.</summary>
     public ValueTask DisposeAsync()
     {

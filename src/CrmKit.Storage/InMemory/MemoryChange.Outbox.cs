@@ -49,6 +49,23 @@ internal sealed partial class MemoryChange
         return claims.ToImmutable();
     }
 
+    public ImmutableArray<OutboxClaim> Renew(IReadOnlyCollection<OutboxClaim> claims, Duration lease)
+    {
+        var leaseUntil = ColumnInstant.Truncate(clock + lease);
+        var renewed = ImmutableArray.CreateBuilder<OutboxClaim>(claims.Count);
+        foreach (var claim in claims)
+        {
+            if (Held(claim) is { } row && !row.IsLeftBehind(clock))
+            {
+                var until = Instant.Max(leaseUntil, row.LeaseUntil!.Value);
+                State = State.With(row with { LeaseUntil = until });
+                renewed.Add(claim with { LeaseUntil = until });
+            }
+        }
+
+        return renewed.ToImmutable();
+    }
+
     public BeginSending TryBegin(OutboxClaim claim, long judgedFactsVersion)
     {
         if (Held(claim) is not { } row || row.IsLeftBehind(clock) || row.Row.State != OutboxState.Claimed)
@@ -94,6 +111,16 @@ internal sealed partial class MemoryChange
         return true;
     }
 
+    public FinishSending TryFinish(SendingEnd end)
+    {
+        if (Held(end.Claim) is { } row && !end.Outcome.IsAllowedFrom(row.Row.State))
+        {
+            return FinishSending.NotAllowed;
+        }
+
+        return Finish(end.Claim, end.Outcome) ? FinishSending.Recorded : FinishSending.ClaimLost;
+    }
+
     private bool TryEnqueue(OutboxRow fresh)
     {
         var key = fresh.Intent.Key;
@@ -130,14 +157,12 @@ internal sealed partial class MemoryChange
     {
         foreach (var row in State.Claimed.Values.Select(key => State.Row(key)!).Where(row => row.IsLeftBehind(clock)))
         {
-            if (row.Row.State == OutboxState.Sending)
+            var wasSending = row.Row.State == OutboxState.Sending;
+            var after = OutboxRules.AfterLostLease(row.Row.State, row.Row.Intent.Class);
+            State = State.With(row.LetGo(after, wasSending ? new Reason(ReasonCodes.OutcomeUncertain) : null, clock));
+            if (wasSending)
             {
-                State = State.With(row.LetGo(OutboxState.Uncertain, new Reason(ReasonCodes.OutcomeUncertain), clock));
                 NewFacts(row.Key.Customer);
-            }
-            else
-            {
-                State = State.With(row.LetGo(OutboxState.Due, reason: null, clock));
             }
         }
     }

@@ -201,6 +201,32 @@ internal sealed record MemoryState
 
     public MemoryRow? Row(TouchKey effect) => People.GetValueOrDefault(effect.Customer)?.Rows.GetValueOrDefault(effect);
 
+    /// <summary>The claim of a token; <c>null</c> where it holds no row.</summary>
+    public OutboxClaim? ClaimOf(Guid token) =>
+        Claimed.TryGetValue(token, out var key) && Row(key) is { LeaseUntil: { } until } row ? new OutboxClaim(row.OnBehalfOf(PersonOf(key.Customer)), token, until) : null;
+
+    /// <summary>How the outbox is doing.</summary>
+    public OutboxHealth HealthAt(Instant now)
+    {
+        MemoryRow[] held = [.. Claimed.Values.Select(key => Row(key)!)];
+        var late = Waiting.TakeWhile(row => row.DueAt <= now).Select(row => row.DueAt)
+            .Concat(held.Where(row => row.Row.State == OutboxState.Claimed && row.Row.DueAt <= now).Select(row => row.Row.DueAt))
+            .ToArray();
+        var dueNow = Waiting.TakeWhile(row => row.DueAt <= now).LongCount();
+        return new OutboxHealth
+        {
+            ReadAt = now,
+            OldestDueAt = late.Length == 0 ? null : late.Min(),
+            DueNow = dueNow,
+            DueLater = Waiting.Count - dueNow,
+            Claimed = held.LongCount(row => row.Row.State == OutboxState.Claimed),
+            Sending = held.LongCount(row => row.Row.State == OutboxState.Sending),
+            LeftBehind = held.LongCount(row => row.IsLeftBehind(now)),
+            Uncertain = Rows.LongCount(row => row.Row.State == OutboxState.Uncertain),
+            Held = Rows.LongCount(row => row.Row.State == OutboxState.Held),
+        };
+    }
+
     public IEnumerable<MemoryRow> RowsOf(CustomerId person) => RecordsOf(person).SelectMany(record => record.Rows.Values);
 
     /// <summary>The timeline of everybody with whom something happened that stands, in the order of the ids.</summary>

@@ -11,4 +11,7 @@ public enum BeginSending
 
     /// <summary>The lease ran out, and the row is another's or soon will be: leave it alone.</summary>
     LeaseLost,
+
+    /// <summary>The store holds something about the row that it cannot read: the row stays as it is. Of a row among others; of one alone an exception tells.</summary>
+    Unreadable,
 }

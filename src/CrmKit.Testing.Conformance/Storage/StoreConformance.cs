@@ -14,6 +14,8 @@ public static class StoreConformance
         .. CommitCases.All,
         .. EnqueueCases.All,
         .. LeaseCases.All,
+        .. RenewalCases.All,
+        .. BatchCases.All,
         .. SendingCases.All,
         .. FactsCases.All,
         .. PressureCases.All,

@@ -41,6 +41,8 @@ internal sealed class StoreScene(StoreUnderTest test, CancellationToken cancella
 
     public Task<ImmutableArray<OutboxClaim>> ClaimAsync(int max = 100) => test.Store.ClaimAsync(max, Lease, cancellationToken);
 
+    public Task<ImmutableArray<OutboxClaim>> RenewAsync(params ImmutableArray<OutboxClaim> claims) => test.Store.RenewAsync(claims, Lease, cancellationToken);
+
     public Task<BeginSending> BeginAsync(OutboxClaim claim, long factsVersion) => test.Store.TryBeginSendingAsync(claim, factsVersion, cancellationToken);
 
     public async Task BeginAsync(OutboxClaim claim)

@@ -74,6 +74,28 @@ public sealed class SqliteUnreadableTests
     }
 
     [Fact]
+    public async Task Unreadable_row_among_many_stays_as_it_is_and_stops_no_other()
+    {
+        using var database = new TemporaryDatabase();
+        await using var store = await database.OpenAsync(new ManualClock());
+        await store.EnqueueAsync(A.Plan(Enumerable.Range(1, 3).Select(i => A.PlannedTouch($"{i}"))), "test");
+        var claims = await store.ClaimAsync(5, Duration.FromHours(1));
+        Execute(database, "UPDATE crm_outbox SET state = 9 WHERE customer = '2'");
+        var begun = await store.TryBeginSendingAsync([.. claims.Select(claim => new SendingWish(claim, 1))]);
+        Assert.Equal([BeginSending.Started, BeginSending.Unreadable, BeginSending.Started], begun.AsEnumerable());
+        Assert.Equal(FinishSending.Unreadable, Assert.Single(await store.FinishAsync([new SendingEnd(claims[1], OutboxOutcome.Sent)])));
+
+        // The second's touch is there already, and cannot be read: what was written of its end is undone with it.
+        Execute(database, $"UPDATE crm_outbox SET state = 3 WHERE customer = '2'; INSERT INTO crm_event (key, customer, kind, occurred_at, recorded_at, superseded_at) VALUES ('{SentTouch.KeyOf(claims[1].Row.Intent.Key)}', '2', 99, 0, 0, 0)");
+        var ended = await store.FinishAsync([.. claims.Select(claim => new SendingEnd(claim, OutboxOutcome.Sent))]);
+        Assert.Equal([FinishSending.Recorded, FinishSending.Unreadable, FinishSending.Recorded], ended.AsEnumerable());
+        Assert.Equal([OutboxState.Sent, OutboxState.Sending, OutboxState.Sent], await store.ReadOutboxAsync().Select(row => row.State).ToListAsync());
+        Assert.Equal(1L, (await store.LoadFactsAsync("2", DateTimeZone.Utc)).FactsVersion);
+        Assert.Equal(3L, Scalar(database, "SELECT count(*) FROM crm_event"));
+        Assert.Equal(0L, Scalar(database, "SELECT count(*) FROM crm_recording WHERE recorded_at < (SELECT max(recorded_at) FROM crm_event)"));
+    }
+
+    [Fact]
     public async Task Unreadable_row_that_left_is_not_passed_over_by_the_facts()
     {
         using var database = new TemporaryDatabase();

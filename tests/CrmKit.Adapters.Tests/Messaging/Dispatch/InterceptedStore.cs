@@ -25,6 +25,44 @@ internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
         return await inner.FinishAsync(claim, outcome, cancellationToken);
     }
 
+    public async Task<ImmutableArray<BeginSending>> TryBeginSendingAsync(IReadOnlyList<SendingWish> wishes, CancellationToken cancellationToken = default)
+    {
+        // A store says of a row among others that it cannot be read, and throws for none of them.
+        HashSet<Guid> unreadable = [];
+        foreach (var wish in wishes)
+        {
+            try
+            {
+                await BeforeBegin(wish.Claim);
+            }
+            catch (CrmStoreException error) when (error.IsUnreadable)
+            {
+                unreadable.Add(wish.Claim.Token);
+            }
+        }
+
+        var readable = wishes.Where(wish => !unreadable.Contains(wish.Claim.Token)).ToArray();
+        var results = new Queue<BeginSending>(await inner.TryBeginSendingAsync(readable, cancellationToken));
+        return [.. wishes.Select(wish => unreadable.Contains(wish.Claim.Token) ? BeginSending.Unreadable : results.Dequeue())];
+    }
+
+    public async Task<ImmutableArray<FinishSending>> FinishAsync(IReadOnlyList<SendingEnd> ends, CancellationToken cancellationToken = default)
+    {
+        foreach (var end in ends)
+        {
+            await BeforeFinish(end.Claim);
+        }
+
+        return await inner.FinishAsync(ends, cancellationToken);
+    }
+
+    public Task<OutboxClaim?> FindClaimAsync(Guid token, CancellationToken cancellationToken = default) => inner.FindClaimAsync(token, cancellationToken);
+
+    public Task<ImmutableArray<OutboxClaim>> RenewAsync(IReadOnlyCollection<OutboxClaim> claims, Duration lease, CancellationToken cancellationToken = default) =>
+        inner.RenewAsync(claims, lease, cancellationToken);
+
+    public Task<OutboxHealth> ReadHealthAsync(CancellationToken cancellationToken = default) => inner.ReadHealthAsync(cancellationToken);
+
     public Task<CommitReport> CommitAsync(IAsyncEnumerable<ChangeSet> changes, CommitMode mode, Action<EventKey>? conflict, CancellationToken cancellationToken = default) =>
         inner.CommitAsync(changes, mode, conflict, cancellationToken);
 
