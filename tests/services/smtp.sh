@@ -12,12 +12,12 @@ here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$2"
 folder=$(cd "$2" && pwd)
 
-# As nobody where root starts it: a server under test needs no rights.
+# As nobody where root starts it: a server under test needs no rights. In place of the shell, so that the pid is its own.
 unprivileged() {
     if [ "$(id -u)" = 0 ]; then
-        setpriv --reuid=nobody --regid=nogroup --clear-groups "$@"
+        exec setpriv --reuid=nobody --regid=nogroup --clear-groups "$@"
     else
-        "$@"
+        exec "$@"
     fi
 }
 
