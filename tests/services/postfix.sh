@@ -10,13 +10,21 @@ usage() {
 
 [ $# -eq 2 ] || usage
 mkdir -p "$2"
-folder=$(cd "$2" && pwd)
+noted=$(cd "$2" && pwd)/place
+
+# A folder of its own under /tmp, since the unprivileged user may not reach the one that is named: that one keeps where it is.
+if [ "$1" = start ]; then
+    folder=$(mktemp -d "${TMPDIR:-/tmp}/crmkit-postfix.XXXXXX")
+    echo "$folder" >"$noted"
+else
+    [ -e "$noted" ] || exit 0
+    folder=$(cat "$noted")
+fi
 
 case $1 in
 start)
     [ "$(id -u)" = 0 ] || { echo "Postfix starts as root alone" >&2; exit 1; }
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-    rm -rf "$folder/mail"
     mkdir -p "$folder/conf" "$folder/queue" "$folder/data" "$folder/mail"
     chown postfix: "$folder/data" "$folder/mail"
     chmod 755 "$folder" "$folder/queue"
@@ -72,6 +80,8 @@ CF
 stop)
     # The pid is in this queue's own file.
     [ ! -e "$folder/queue/pid/master.pid" ] || kill "$(tr -d ' ' <"$folder/queue/pid/master.pid")" 2>/dev/null || true
+    sleep 1
+    rm -rf "$folder" "$noted"
     ;;
 *)
     usage
