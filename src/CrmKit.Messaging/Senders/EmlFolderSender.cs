@@ -8,7 +8,7 @@ namespace CrmKit.Messaging;
 /// The file is named by the message's id and appears complete or not at all, so that a second attempt replaces it by the same message. A folder
 /// that cannot be written now asks for another try in 5 minutes, with the detail <c>io</c>. Thread-safe.
 /// </remarks>
-public sealed class EmlFolderSender : IContactSender
+public sealed partial class EmlFolderSender : IContactSender
 {
     // RFC 5322, 3.3.
     private static readonly OffsetDateTimePattern Rfc5322 =
