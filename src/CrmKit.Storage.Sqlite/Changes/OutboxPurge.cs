@@ -51,11 +51,7 @@ internal sealed class OutboxPurge(RetentionCutoffs cutoffs)
             }
         }
 
-        foreach (var customer in affected)
-        {
-            People.NewFactsOf(session, customer);
-        }
-
+        People.NewFactsOf(session, affected);
         return purged;
     }
 }

@@ -5,8 +5,9 @@ internal sealed partial class MemoryChange
 {
     public RetentionReport Purge(RetentionCutoffs cutoffs)
     {
+        var report = PurgeEvents(cutoffs);
+        report = report with { Complaints = PurgeComplaints(cutoffs) };
         HashSet<CustomerId> affected = [];
-        var report = PurgeEvents(cutoffs, affected) with { Complaints = PurgeComplaints(cutoffs, affected) };
         foreach (var person in State.People.Values.ToImmutableArray())
         {
             var rows = PurgeRows(person, cutoffs);
@@ -30,7 +31,7 @@ internal sealed partial class MemoryChange
         return report with { OptInRequests = requests.Count };
     }
 
-    private RetentionReport PurgeEvents(RetentionCutoffs cutoffs, HashSet<CustomerId> affected)
+    private RetentionReport PurgeEvents(RetentionCutoffs cutoffs)
     {
         // A promise to be silent about what was bought holds as long as the contact waits.
         var awaiting = State.Rows.Where(row => row.ToContact().IsPending && !row.Row.Intent.Moot.IsNever).Select(row => State.PersonOf(row.Key.Customer)).ToHashSet();
@@ -40,7 +41,7 @@ internal sealed partial class MemoryChange
             .SelectMany(versions => versions)
             .ToImmutableArray();
         Remove(gone);
-        affected.UnionWith(gone.Where(version => version is { Event: Touch, Stands: true }).Select(version => version.Event.Customer));
+        NewFacts(gone.Where(version => version is { Event: Touch, Stands: true }).Select(version => version.Event.Customer));
         return new RetentionReport
         {
             Purchases = gone.Count(version => version.Event is Purchase or PurchaseReturn or PaymentFailed),
@@ -52,7 +53,7 @@ internal sealed partial class MemoryChange
             version.Event.OccurredAt < cutoffs.Of(version.Event) && !(version.Event is Purchase && awaiting.Contains(State.PersonOf(version.Event.Customer)));
     }
 
-    private int PurgeComplaints(RetentionCutoffs cutoffs, HashSet<CustomerId> affected)
+    private int PurgeComplaints(RetentionCutoffs cutoffs)
     {
         var purged = 0;
         foreach (var complaints in State.Events.Values.Where(IsComplaint).GroupBy(version => State.PersonOf(version.Event.Customer)).Select(same => same.ToImmutableArray()).ToImmutableArray())
@@ -62,7 +63,7 @@ internal sealed partial class MemoryChange
             if (isWhole && cutoffs.AreComplaintsOver([.. complaints.Select(version => version.Recorded)]))
             {
                 Remove(complaints);
-                affected.UnionWith(complaints.Where(version => version.Stands).Select(version => version.Event.Customer));
+                NewFacts(State.Tree.RecordsOf(State.PersonOf(complaints[0].Event.Customer)));
                 purged += complaints.Length;
             }
         }

@@ -15,10 +15,10 @@ internal sealed class FickleSender(EmlFolderSender folder) : IContactSender, IMe
             0 => SendOutcome.RetryAfter(Duration.FromHours(2), "busy"),
             1 => SendOutcome.GiveUp("refused"),
             2 => SendOutcome.Suppress("unknown"),
-            3 => throw new InvalidOperationException($"{message.ToName} <{message.To.Address}> broke the sender."),
+            3 => throw new LoudException(number),
 
             // It left, and nobody learns so.
-            4 when await folder.SendAsync(message, cancellationToken) is not null => throw new IOException($"{message.To.Address}: the connection broke."),
+            4 when await folder.SendAsync(message, cancellationToken) is not null => throw new LoudException(number),
             _ => await folder.SendAsync(message, cancellationToken),
         };
     }

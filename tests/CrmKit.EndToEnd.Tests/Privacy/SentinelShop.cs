@@ -113,14 +113,14 @@ internal sealed class SentinelShop : IAsyncDisposable
         return folder;
     }
 
+    public static PlannedTouch Touch(int number, string occurrence, Instant at) =>
+        A.PlannedTouch(Id(number), occurrence, at) with { Intent = A.Intent(Id(number), occurrence) with { Point = Sentinel.Email(number), ExpiresAt = at + Duration.FromDays(9) } };
+
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
         Folder.Dispose();
     }
-
-    private static PlannedTouch Touch(int number, string occurrence, Instant at) =>
-        A.PlannedTouch(Id(number), occurrence, at) with { Intent = A.Intent(Id(number), occurrence) with { Point = Sentinel.Email(number), ExpiresAt = at + Duration.FromDays(9) } };
 
     // As the file says it, at another address: the record's former content holds the one before.
     private static Customer Changed(int number) => Person(number) with { ContactPoints = [Sentinel.Email(number), Sentinel.Phone(number)] };
