@@ -15,7 +15,7 @@ public sealed record RetentionSchedule
     public RetentionPeriod Purchases { get; init; }
 
     /// <summary>Touches on the timeline, by the time they left.</summary>
-    /// <remarks>Caps count touches and outbox rows: keep one of the two for at least as long as the longest cap looks back.</remarks>
+    /// <remarks>Caps count touches and outbox rows: keep both for at least as long as the longest cap looks back. <c>CrmDesk.PurgeAsync</c> refuses less.</remarks>
     public RetentionPeriod Touches { get; init; }
 
     /// <summary>Replies, feedback, signs of interest, promises and their keeping, by the time they happened.</summary>

@@ -58,6 +58,22 @@ public sealed class ErasureBytesTests(ITestOutputHelper output)
         output.WriteLine($"{before.Count:N0} sentinels in the database before, {after.Count:N0} after; {sentBefore.Count:N0} in messages before, {messages.Count:N0} after; rows of the erased: {string.Join(", ", statesBefore.Select(state => $"{state.Value} {state.Key}"))}");
     }
 
+    [Fact]
+    public async Task Purge_that_a_cap_would_feel_is_refused_and_any_other_is_done()
+    {
+        using var overheard = new Overheard();
+        await using var shop = await SentinelShop.OpenAsync(100, overheard);
+        await shop.FillAsync();
+        await shop.SendAsync();
+        shop.Clock.Advance(Duration.FromDays(60));
+        var (twoWeeks, month) = (RetentionPeriod.Of(Period.FromDays(14)), RetentionPeriod.Of(Period.FromMonths(1)));
+        Assert.Contains("15 days", (await Assert.ThrowsAsync<ArgumentException>(() => shop.Desk.PurgeAsync(new RetentionSchedule { Touches = twoWeeks }))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => shop.Desk.PurgeAsync(new RetentionSchedule { OutboxRows = twoWeeks }));
+        var report = await shop.Desk.PurgeAsync(new RetentionSchedule { Touches = month, OutboxRows = month, Decisions = month });
+        Assert.True(report is { OutboxRows: > 0, Decisions: > 0 }, $"{report}");
+        Assert.Equal(0, (await shop.Desk.PurgeAsync(new RetentionSchedule { Touches = month, OutboxRows = month, Decisions = month })).Total);
+    }
+
     private static void AssertGone(HashSet<int> gone, HashSet<(char Kind, int Number)> found, string where) =>
         Assert.True(!found.Any(one => gone.Contains(one.Number)), $"In {where}: {string.Join(", ", found.Where(one => gone.Contains(one.Number)).Take(10))}");
 
