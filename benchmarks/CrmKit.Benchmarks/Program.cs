@@ -55,5 +55,11 @@ if (args is ["--cadence", ..])
     return CrmKit.Benchmarks.CadenceRun.Run(args[1..]);
 }
 
+// `--hand-over 20000` hands contacts to the broker that CRMKIT_RABBITMQ names, in turns with the client alone.
+if (args is ["--hand-over", ..])
+{
+    return await CrmKit.Benchmarks.Messaging.HandOverRun.RunAsync(args[1..]);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CrmKit.Benchmarks.Scale).Assembly).Run(args);
 return 0;

@@ -63,7 +63,7 @@ public sealed partial class CrmDesk
             _gates,
             options.Templates ?? TemplateSet.English(options.BusinessName),
             _senders,
-            new DispatcherOptions { BusinessZone = options.BusinessZone },
+            new DispatcherOptions { BusinessZone = options.BusinessZone, UnsubscribeLinks = options.UnsubscribeLinks },
             logger);
         _owed = options.Minimum.IsNone ? null : new OwedContacts(options);
         _attrition = new AttritionAssessment(options.Attrition);

@@ -88,6 +88,9 @@ public sealed record CrmDeskOptions
     /// <summary>One sender for each channel in use. Default an <see cref="EmlFolderSender"/> into <see cref="OutboxFolder"/>.</summary>
     public ImmutableArray<IContactSender> Senders { get; init; } = [];
 
+    /// <summary>Makes the link by which a person withdraws; <c>null</c>, the default, where messages carry none.</summary>
+    public IUnsubscribeLinks? UnsubscribeLinks { get; init; }
+
     /// <summary>Where the default sender writes. Default <c>outbox</c> in the working directory.</summary>
     public string OutboxFolder { get; init; } = "outbox";
 

@@ -110,7 +110,7 @@ public sealed partial class CrmDesk
 
             for (var i = proposed.Count - 1; i >= before; i--)
             {
-                if (IsPromisedOtherwise(proposed[i].Key, facts) || (givesWay ??= GivesWay(snapshot, facts, today, time.Now)))
+                if (IsPromisedOtherwise(proposed[i].Key, facts) || (givesWay ??= AttentionAhead.FillsCap(_sources.Where(other => !other.BeginsAnew), snapshot, facts, _options.Gates.Cap, today)))
                 {
                     proposed.RemoveAt(i);
                 }
@@ -134,17 +134,6 @@ public sealed partial class CrmDesk
         }
 
         return false;
-    }
-
-    // The cap keeps what may wait away from attention that was given; here it makes room for attention that is about to be.
-    private bool GivesWay(CustomerSnapshot snapshot, GateFacts facts, LocalDate today, Instant now)
-    {
-        return _options.Gates.Cap is { IsNone: false } cap && _sources.Where(other => !other.BeginsAnew)
-            .SelectMany(other => Between(other, snapshot, today.PlusDays(1), today.PlusDays(cap.WindowDays - 1)))
-            .Any(ahead => TouchClassRules.CountsInCap(ahead.Class) && !TouchClassRules.ObeysCap(ahead.Class) && !facts.Decided.Contains(ahead.Key) && IsWelcome(ahead));
-
-        bool IsWelcome(TouchCandidate ahead) => facts.Points.Any(point => ahead.Channels.Contains(point.Channel)
-            && facts.Consents.DecideContact(point, ahead.Purpose, now, ahead.Topic).IsAllowed);
     }
 
     // Of one effect what is said on the earlier day counts: its reason is told as it is now.

@@ -21,7 +21,7 @@ public sealed record DispatchReport
     /// <summary>Nobody knows whether it left.</summary>
     public int Uncertain { get; init; }
 
-    /// <summary>Left to another worker, who took over when the lease ran out.</summary>
+    /// <summary>Left as it stands: another worker took it over when the lease ran out, or the store cannot read what it holds of it.</summary>
     public int LostLease { get; init; }
 
     /// <summary>Rows looked at.</summary>

@@ -15,8 +15,13 @@ public sealed partial class Dispatcher
     {
         ArgumentNullException.ThrowIfNull(claim);
         var renewed = await _store.RenewAsync([claim], _options.Lease, cancellationToken).ConfigureAwait(false);
-        var report = renewed is [var held] ? await DispatchGuardedAsync(held, cancellationToken).ConfigureAwait(false) : new DispatchReport { LostLease = 1 };
-        DispatchMetrics.Count(report);
-        return report;
+        if (!renewed.IsEmpty)
+        {
+            return await DispatchAsync(new ClaimedBatch(renewed), cancellationToken).ConfigureAwait(false);
+        }
+
+        var lost = new DispatchReport { LostLease = 1 };
+        DispatchMetrics.Count(lost);
+        return lost;
     }
 }

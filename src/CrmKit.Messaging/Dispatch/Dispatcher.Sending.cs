@@ -1,69 +1,73 @@
+using System.Diagnostics;
 using CrmKit.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CrmKit.Messaging;
 
-/// <content>From a judged row to a sent message and back to the store.</content>
+/// <content>From a row that is sending to its outcome.</content>
 public sealed partial class Dispatcher
 {
-    private async Task<(Letter? Letter, Reason? HeldBecause)> ComposeAsync(OutboxRow row, CancellationToken cancellationToken)
+    /// <summary>A busy store may have kept the row waiting into the quiet hours: the clock is looked at once more, on the same facts.</summary>
+    private async Task<OutboxOutcome> SendInTimeAsync(ClaimedRow claimed)
     {
-        var point = row.Intent.Point;
-        if (!_senders.ContainsKey(point.Channel))
+        var (row, facts, letter) = (claimed.Row, claimed.Judgement.Facts!, claimed.Judgement.Letter!);
+        var now = _store.Clock.GetCurrentInstant();
+        if (now >= claimed.Claim.LeaseUntil)
         {
-            return (null, new Reason(ReasonCodes.NoSender, ReasonArgument.Of("channel", point.Channel.ToString())));
+            // This worker was stopped in between, and another may have taken the row over: nothing leaves.
+            return OutboxOutcome.Postponed(now, GateVerdict.Open.Reason);
         }
 
-        var id = row.Intent.Key.Customer;
-        var customer = await _store.FindCustomerAsync(id, cancellationToken).ConfigureAwait(false) ?? new Customer { Id = id };
-        var rendered = Render(row, customer);
-        if (rendered.Message is not { } text)
+        if (now > facts.ReadAt && Stopped(row, facts, now) is { } stopped)
         {
-            return (null, rendered.HeldBecause);
+            return NotHeld(row, stopped, now);
         }
 
-        return (new Letter(customer.Name, text), null);
+        var message = new OutgoingMessage
+        {
+            Id = MessageId.Of(row.Intent.Key),
+            To = row.Intent.Point,
+            ToName = letter.ToName,
+            Text = letter.Text,
+            Class = row.Intent.Class,
+            Purpose = row.Intent.Purpose,
+            UnsubscribeLink = letter.UnsubscribeLink,
+            Date = now.InZone(facts.Zone.Zone),
+            Attempt = row.Attempts + 1,
+        };
+        claimed.Stage = ClaimedStage.Left;
+        return await SendAsync(row, message, now).ConfigureAwait(false);
     }
 
-    private RenderResult Render(OutboxRow row, Customer customer)
+    /// <summary>A row that is sending cannot be held: it is put off by a lease and judged anew, or dies with its occasion.</summary>
+    private OutboxOutcome NotHeld(OutboxRow row, OutboxOutcome stopped, Instant now)
     {
-        try
+        if (stopped.State != OutboxState.Held)
         {
-            var rendered = _templates.Render(row.Reason, customer);
-            return rendered is { Message: not null } or { HeldBecause: not null }
-                ? rendered
-                : throw new InvalidOperationException("A renderer gives a message, or the reason why it is held.");
+            return stopped;
         }
-        catch (Exception error)
-        {
-            // A renderer is not told to stop either.
-            return RenderResult.Held(RuleFailed(row, error));
-        }
-    }
 
-    /// <summary>Gates and renderers may be the program's own code; its neighbours' messages must not suffer from one that throws.</summary>
-    private Reason RuleFailed(OutboxRow row, Exception error)
-    {
-        // The exception's message may quote a person: its type must do.
-        LogRuleFailed(MessageId.Of(row.Intent.Key), error.GetType().Name);
-        return new Reason(ReasonCodes.RuleFailed, ReasonArgument.Of("error", error.GetType().Name));
+        var later = now + _options.Lease;
+        return later < row.Intent.ExpiresAt ? OutboxOutcome.Postponed(later, stopped.Reason!) : OutboxOutcome.Dead(stopped.Reason!);
     }
 
     private async Task<OutboxOutcome> SendAsync(OutboxRow row, OutgoingMessage message, Instant now)
     {
         SendOutcome said;
+        var start = Stopwatch.GetTimestamp();
         try
         {
-            // From here on nothing is stopped half-way: a message that left must be recorded.
             said = await _senders[row.Intent.Point.Channel].SendAsync(message, CancellationToken.None).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("A sender says what became of the message.");
         }
         catch (Exception error)
         {
+            DispatchMetrics.Sent(message.To.Channel, remedy: null, Stopwatch.GetElapsedTime(start));
             LogSenderFailed(message.Id, error.GetType().Name);
-            return OutboxOutcome.Uncertain(new Reason(ReasonCodes.OutcomeUncertain));
+            return MayHaveLeft(row, now);
         }
 
+        DispatchMetrics.Sent(message.To.Channel, said.Remedy, Stopwatch.GetElapsedTime(start));
         var remedy = ReasonArgument.Of("remedy", said.Detail ?? said.Remedy.ToString());
         var attempts = row.Attempts + 1;
         switch (said.Remedy)
@@ -81,67 +85,15 @@ public sealed partial class Dispatcher
         }
     }
 
-    private async Task<DispatchReport> LetGoAsync(OutboxClaim claim, OutboxOutcome outcome)
+    /// <summary>As the rules say of a worker that stopped: uncertain, or once more after a lease where the class is sent again.</summary>
+    private OutboxOutcome MayHaveLeft(OutboxRow row, Instant now)
     {
-        if (!await FinishAsync(claim, outcome).ConfigureAwait(false))
-        {
-            LogLeaseLost(MessageId.Of(claim.Row.Intent.Key));
-            return new DispatchReport { LostLease = 1 };
-        }
-
-        return outcome.State switch
-        {
-            OutboxState.Sent => new DispatchReport { Sent = 1 },
-            OutboxState.Due => new DispatchReport { Postponed = 1 },
-            OutboxState.Held => new DispatchReport { Held = 1 },
-            OutboxState.Uncertain => new DispatchReport { Uncertain = 1 },
-            _ when outcome.Reason?.Code is ReasonCodes.SenderRefused or ReasonCodes.SenderGaveUp => new DispatchReport { GivenUp = 1 },
-            _ => new DispatchReport { Refused = 1 },
-        };
+        var reason = new Reason(ReasonCodes.OutcomeUncertain);
+        return OutboxRules.IsSentAgain(row.Intent.Class) && row.Attempts + 1 < _options.MaxAttempts
+            ? OutboxOutcome.Postponed(now + _options.Lease, reason)
+            : OutboxOutcome.Uncertain(reason);
     }
-
-    /// <summary>A message that left must not become uncertain because the store was busy for a moment.</summary>
-    private async Task<bool> FinishAsync(OutboxClaim claim, OutboxOutcome outcome)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await _store.FinishAsync(claim, outcome, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (CrmStoreException error) when (error.IsTransient && attempt < MaxFinishAttempts)
-            {
-                await Task.Delay(FinishPause, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
-    }
-
-    /// <summary>Makes a claimed row due again. It is a courtesy on the way out: a store that fails here lets the lease run out instead.</summary>
-    /// <returns>Whether the store took it, and so may take the next.</returns>
-    private async Task<bool> TryReleaseAsync(OutboxClaim claim)
-    {
-        try
-        {
-            await _store.FinishAsync(claim, OutboxOutcome.Released(claim.Row.DueAt), CancellationToken.None).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception error)
-        {
-            // What ended the run is on its way to the caller, and must not be replaced by this.
-            LogNotReleased(MessageId.Of(claim.Row.Intent.Key), error.GetType().Name);
-            return false;
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Error, "Message {MessageId}: a rule of the program failed with {ErrorType}; the message is held.")]
-    private partial void LogRuleFailed(string messageId, string errorType);
 
     [LoggerMessage(2, LogLevel.Error, "Message {MessageId}: the sender failed with {ErrorType}; whether it left is uncertain.")]
     private partial void LogSenderFailed(string messageId, string errorType);
-
-    [LoggerMessage(3, LogLevel.Warning, "Message {MessageId}: the lease ran out before its outcome was recorded.")]
-    private partial void LogLeaseLost(string messageId);
-
-    [LoggerMessage(4, LogLevel.Warning, "Message {MessageId}: releasing it failed with {ErrorType}; it and the rest of its batch are due again when their lease runs out.")]
-    private partial void LogNotReleased(string messageId, string errorType);
 }

@@ -7,30 +7,25 @@ namespace CrmKit.Messaging;
 /// <summary>Takes what is due out of the outbox, asks the gates once more, and sends.</summary>
 /// <remarks>
 /// Any number of dispatchers may work on one store: a row is claimed on a lease, the gates are asked on facts of a known version, and only the
-/// worker that finds that version unchanged moves the row to sending. One bad row never stops its neighbours. Thread-safe.
+/// worker that finds that version unchanged moves the row to sending. Leases are renewed while a batch is worked. One bad row never stops its
+/// neighbours, and two messages to one person are never sent at once. Thread-safe.
 /// </remarks>
 public sealed partial class Dispatcher
 {
-    // A person's facts rarely change between reading and sending; each conflict means that somebody else made progress.
-    private const int MaxJudgements = 20;
-
-    private const int MaxFinishAttempts = 10;
-
-    private static readonly TimeSpan FinishPause = TimeSpan.FromMilliseconds(200);
-
     private readonly ICrmStore _store;
     private readonly GateList _gates;
     private readonly ITemplateRenderer _templates;
     private readonly Dictionary<Channel, IContactSender> _senders;
     private readonly DispatcherOptions _options;
     private readonly ILogger _logger;
+    private readonly HealthGauge _health;
 
     /// <summary>Creates a dispatcher.</summary>
     /// <param name="store">The store with the outbox.</param>
     /// <param name="gates">The gates, the same that the planner asked.</param>
     /// <param name="templates">The words.</param>
     /// <param name="senders">One sender for each channel in use.</param>
-    /// <param name="options">Batch, lease, attempts.</param>
+    /// <param name="options">Batch, lease, attempts, workers.</param>
     /// <param name="logger">Where failures are told, without personal data; nowhere unless given.</param>
     /// <exception cref="ArgumentException">Two senders serve one channel.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
@@ -48,6 +43,7 @@ public sealed partial class Dispatcher
         _senders = senders.ToDictionary(sender => sender.Channel);
         _options = options.Checked();
         _logger = logger ?? NullLogger<Dispatcher>.Instance;
+        _health = new HealthGauge(store);
     }
 
     /// <summary>Dispatches everything that is due now.</summary>
@@ -58,185 +54,137 @@ public sealed partial class Dispatcher
         var report = new DispatchReport();
         while (true)
         {
+            await _health.TellAsync(atOnce: false, cancellationToken).ConfigureAwait(false);
             var claims = await _store.ClaimAsync(_options.BatchSize, _options.Lease, cancellationToken).ConfigureAwait(false);
             if (claims.IsEmpty)
             {
+                await _health.TellAsync(atOnce: true, cancellationToken).ConfigureAwait(false);
                 return report;
             }
 
-            report += await DispatchAsync(claims, cancellationToken).ConfigureAwait(false);
+            report += await DispatchAsync(new ClaimedBatch(claims), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<DispatchReport> DispatchAsync(ImmutableArray<OutboxClaim> claims, CancellationToken cancellationToken)
+    private async Task<DispatchReport> DispatchAsync(ClaimedBatch batch, CancellationToken cancellationToken)
     {
-        var report = new DispatchReport();
-        var next = 0;
+        var recorder = new OutcomeRecorder(_store, _logger);
+        await using var leases = new LeaseKeeper(_store, batch, _options.Lease, _logger).ConfigureAwait(false);
         try
         {
-            for (; next < claims.Length; next++)
+            while (batch.NextRound(_options.RowsInSending) is { IsEmpty: false } round)
             {
-                var one = await DispatchGuardedAsync(claims[next], cancellationToken).ConfigureAwait(false);
-                DispatchMetrics.Count(one);
-                report += one;
+                await WorkAsync(round, batch, recorder, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
-            // Stopped or failed: what nobody has touched is due again at once, not when the lease runs out.
-            for (next++; next < claims.Length && await TryReleaseAsync(claims[next]).ConfigureAwait(false); next++)
-            {
-            }
+            // Stopped or failed: what has not left is due again at once, not when the lease runs out.
+            await ReleaseAsync(batch, recorder).ConfigureAwait(false);
         }
 
-        return report;
+        return recorder.Report;
     }
 
-    private async Task<DispatchReport> DispatchGuardedAsync(OutboxClaim claim, CancellationToken cancellationToken)
+    /// <summary>Rows of different people from their claims to their ends: judged side by side, begun together, sent side by side, recorded as they end.</summary>
+    private async Task WorkAsync(ImmutableArray<ClaimedRow> round, ClaimedBatch batch, OutcomeRecorder recorder, CancellationToken cancellationToken)
     {
-        Preparation preparation;
-        try
+        cancellationToken.ThrowIfCancellationRequested();
+        await SideBySideAsync(round, row => JudgeAsync(row, cancellationToken), cancellationToken).ConfigureAwait(false);
+        foreach (var row in round.Where(row => row.Judgement.LetGo is not null))
         {
-            preparation = await PrepareAsync(claim, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CrmStoreException error) when (error.IsUnreadable)
-        {
-            // What cannot be read of one person holds that person's message; its neighbours go on.
-            return await LetGoAsync(claim, OutboxOutcome.Held(new Reason(ReasonCodes.Unreadable))).ConfigureAwait(false);
-        }
-        catch
-        {
-            // A store that is away, or a stop, ends the run; nothing of this row has left.
-            await TryReleaseAsync(claim).ConfigureAwait(false);
-            throw;
+            recorder.Add(row, row.Judgement.LetGo!);
         }
 
-        // A row with a letter is sending: whatever fails now, it is never made due again unless nothing left.
-        return preparation.LetGo is { } outcome
-            ? await LetGoAsync(claim, outcome).ConfigureAwait(false)
-            : preparation.Letter is { } letter
-                ? await LetGoAsync(claim, await SendInTimeAsync(claim.Row, letter, preparation.Facts!).ConfigureAwait(false)).ConfigureAwait(false)
-                : new DispatchReport { LostLease = 1 };
+        var begun = await BeginAsync([.. round.Where(row => row.Judgement.LetGo is null)], batch, recorder, cancellationToken).ConfigureAwait(false);
+
+        // From here on nothing is stopped half-way: a message that left must be recorded.
+        await SideBySideAsync(begun, row => SendAndRecordAsync(row, recorder), CancellationToken.None).ConfigureAwait(false);
+        await recorder.FlushAsync().ConfigureAwait(false);
     }
 
-    private async Task<Preparation> PrepareAsync(OutboxClaim claim, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ClaimedRow>> BeginAsync(ImmutableArray<ClaimedRow> rows, ClaimedBatch batch, OutcomeRecorder recorder, CancellationToken cancellationToken)
     {
-        for (var judgement = 0; judgement < MaxJudgements; judgement++)
+        if (rows.IsEmpty)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            return [];
+        }
 
-            // Composed first: between the judging and the sending stands nothing that takes time.
-            var (letter, held) = await ComposeAsync(claim.Row, cancellationToken).ConfigureAwait(false);
-            var facts = await _store.LoadFactsAsync(claim.Row.Intent.Key.Customer, _options.BusinessZone, cancellationToken).ConfigureAwait(false);
-            if (Stopped(claim.Row, facts, facts.ReadAt) is { } stopped)
-            {
-                return new Preparation(stopped);
-            }
-
-            if (letter is null)
-            {
-                return new Preparation(OutboxOutcome.Held(held!));
-            }
-
-            switch (await _store.TryBeginSendingAsync(claim, facts.FactsVersion, cancellationToken).ConfigureAwait(false))
+        var results = await _store.TryBeginSendingAsync([.. rows.Select(row => new SendingWish(row.Claim, row.Judgement.Facts!.FactsVersion))], cancellationToken).ConfigureAwait(false);
+        foreach (var (row, result) in rows.Zip(results))
+        {
+            switch (result)
             {
                 case BeginSending.Started:
-                    return new Preparation(LetGo: null, letter, facts);
+                    row.Stage = ClaimedStage.Begun;
+                    break;
                 case BeginSending.LeaseLost:
-                    return new Preparation(LetGo: null);
+                    recorder.Lost(row);
+                    break;
+                case BeginSending.Unreadable:
+                    recorder.Add(row, OutboxOutcome.Held(new Reason(ReasonCodes.Unreadable)));
+                    break;
+                case var _ when row.MayBeJudgedAgain:
+                    batch.Again(row);
+                    break;
+                default:
+                    // Somebody changes this person's facts without end: leave the row for a quieter moment.
+                    recorder.Add(row, OutboxOutcome.Postponed(row.Claim.LeaseUntil + _options.Lease, GateVerdict.Open.Reason));
+                    break;
             }
         }
 
-        // Somebody changes this person's facts without end: leave the row for a quieter moment.
-        return new Preparation(OutboxOutcome.Postponed(claim.LeaseUntil + _options.Lease, GateVerdict.Open.Reason));
+        return [.. rows.Where(row => row.Stage == ClaimedStage.Begun)];
     }
 
-    /// <summary>A busy store may have kept the row waiting into the quiet hours: the clock is looked at once more, on the same facts.</summary>
-    private async Task<OutboxOutcome> SendInTimeAsync(OutboxRow row, Letter letter, GateFacts facts)
+    private async Task SendAndRecordAsync(ClaimedRow row, OutcomeRecorder recorder)
     {
-        var now = _store.Clock.GetCurrentInstant();
-        if (now > facts.ReadAt && Stopped(row, facts, now) is { } stopped)
+        var outcome = await SendInTimeAsync(row).ConfigureAwait(false);
+        recorder.Add(row, outcome);
+        await recorder.FlushAsync().ConfigureAwait(false);
+    }
+
+    private async Task SideBySideAsync(ImmutableArray<ClaimedRow> rows, Func<ClaimedRow, Task> work, CancellationToken cancellationToken)
+    {
+        if (_options.Workers > 1 && rows.Length > 1)
         {
-            return NotHeld(row, stopped, now);
+            var options = new ParallelOptions { MaxDegreeOfParallelism = _options.Workers, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(rows, options, async (row, _) => await work(row).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
         }
 
-        var message = new OutgoingMessage
+        foreach (var row in rows)
         {
-            Id = MessageId.Of(row.Intent.Key),
-            To = row.Intent.Point,
-            ToName = letter.ToName,
-            Text = letter.Text,
-            Class = row.Intent.Class,
-            Purpose = row.Intent.Purpose,
-            UnsubscribeLink = TouchClassRules.NeedsConsent(row.Intent.Class) ? _options.UnsubscribeLinks?.LinkFor(row.Intent.Key.Customer, row.Intent.Point, row.Intent.Purpose) : null,
-            Date = now.InZone(facts.Zone.Zone),
-        };
-        return await SendAsync(row, message, now).ConfigureAwait(false);
-    }
-
-    /// <summary>A row that is sending cannot be held: it is put off by a lease and judged anew, or dies with its occasion.</summary>
-    private OutboxOutcome NotHeld(OutboxRow row, OutboxOutcome stopped, Instant now)
-    {
-        if (stopped.State != OutboxState.Held)
-        {
-            return stopped;
+            await work(row).ConfigureAwait(false);
         }
-
-        var later = now + _options.Lease;
-        return later < row.Intent.ExpiresAt ? OutboxOutcome.Postponed(later, stopped.Reason!) : OutboxOutcome.Dead(stopped.Reason!);
     }
 
-    /// <summary>What becomes of a row that a gate stops, or <c>null</c> where every gate is open.</summary>
-    private OutboxOutcome? Stopped(OutboxRow row, GateFacts facts, Instant at)
+    /// <summary>Makes due again what has not left. It is a courtesy on the way out: a store that fails here lets the leases run out instead.</summary>
+    private async Task ReleaseAsync(ClaimedBatch batch, OutcomeRecorder recorder)
     {
-        var (verdict, failed) = Judge(row, facts, at);
-        return verdict switch
-        {
-            null => OutboxOutcome.Held(failed!),
-            { IsOpen: true } => null,
-            _ => Closed(row, verdict, at),
-        };
-    }
-
-    private (GateVerdict? Verdict, Reason? Failed) Judge(OutboxRow row, GateFacts facts, Instant at)
-    {
+        var count = 0;
         try
         {
-            // Commitments are judged each at its own leaving: counted here, two promised contacts would stop each other for ever.
-            // The facts are the person's, with whom the record may have become one since the claim.
-            return (_gates.Evaluate(row.Intent.OnBehalfOf(facts.Customer), facts with { Commitments = [] }, at), null);
+            await recorder.FlushAsync().ConfigureAwait(false);
+            SendingEnd[] ends =
+            [
+                .. batch.Rows.Where(row => row.Stage is ClaimedStage.Waiting or ClaimedStage.Begun).Select(row => new SendingEnd(
+                    row.Claim,
+                    row.Stage == ClaimedStage.Begun ? OutboxOutcome.Postponed(row.Row.DueAt, GateVerdict.Open.Reason) : OutboxOutcome.Released(row.Row.DueAt))),
+            ];
+            count = ends.Length;
+            if (count > 0)
+            {
+                await _store.FinishAsync(ends, CancellationToken.None).ConfigureAwait(false);
+            }
         }
         catch (Exception error)
         {
-            // Nothing in here is told to stop: even a cancellation is the rule's own failure.
-            return (null, RuleFailed(row, error));
+            // What ended the run is on its way to the caller, and must not be replaced by this.
+            LogNotReleased(count, error.GetType().Name);
         }
     }
 
-    private OutboxOutcome Closed(OutboxRow row, GateVerdict verdict, Instant at)
-    {
-        // A human decides: the next planning hands it over.
-        if (verdict.IsForStaff)
-        {
-            return OutboxOutcome.Held(verdict.Reason);
-        }
-
-        if (verdict.Reopening is not { Kind: ReopeningKind.Instant } reopening)
-        {
-            // Held, an effect is planned anew: it may reach the person at the address that replaced this one, over another channel, or once the complaint is settled.
-            return verdict.Reason.Code is ReasonCodes.PointGone or ReasonCodes.ComplaintOpen or ReasonCodes.ChannelRefused or ReasonCodes.BlockedDay
-                ? OutboxOutcome.Held(verdict.Reason)
-                : OutboxOutcome.Dead(verdict.Reason);
-        }
-
-        // A gate of the program's own that is closed and names an instant gone by would have its row claimed again at once, and for ever.
-        var later = ColumnInstant.Truncate(reopening.Instant) > at ? reopening.Instant : at + _options.Lease;
-        return later < row.Intent.ExpiresAt ? OutboxOutcome.Postponed(later, verdict.Reason) : OutboxOutcome.Dead(verdict.Reason);
-    }
-
-    /// <summary>How far a row got before anything leaves: let go, begun with its letter, or neither, because the lease was lost.</summary>
-    private sealed record Preparation(OutboxOutcome? LetGo, Letter? Letter = null, GateFacts? Facts = null);
-
-    /// <summary>The words, before it is known when they leave.</summary>
-    private sealed record Letter(string? ToName, MessageText Text);
+    [LoggerMessage(4, LogLevel.Warning, "Releasing {Count} messages failed with {ErrorType}; they are due again when their leases run out.")]
+    private partial void LogNotReleased(int count, string errorType);
 }

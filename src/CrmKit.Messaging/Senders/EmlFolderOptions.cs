@@ -11,4 +11,7 @@ public sealed record EmlFolderOptions
 
     /// <summary>The sender's name.</summary>
     public required string FromName { get; init; }
+
+    /// <summary>Keys that sign the Message-ID, so that a forged one in a delivery report is told from it (<see cref="MessageIds"/>); <c>null</c>, the default, for the message's id alone.</summary>
+    public IKeyRing? Keys { get; init; }
 }

@@ -6,7 +6,8 @@ namespace CrmKit.Messaging;
 /// <summary>Writes each e-mail as one <c>.eml</c> file (RFC 5322) into a folder: the embedded default, to look at or to hand to any mail program.</summary>
 /// <remarks>
 /// The file is named by the message's id and appears complete or not at all, so that a second attempt replaces it by the same message. A folder
-/// that cannot be written now asks for another try in 5 minutes, with the detail <c>io</c>. Thread-safe.
+/// that cannot be written now asks for another try in 5 minutes, with the detail <c>io</c>; a message whose link to unsubscribe fits no header is given up
+/// (<c>unsubscribe-link</c>). Thread-safe.
 /// </remarks>
 public sealed partial class EmlFolderSender : IContactSender
 {
@@ -17,8 +18,9 @@ public sealed partial class EmlFolderSender : IContactSender
     private static readonly Duration RetryWait = Duration.FromMinutes(5);
 
     private readonly EmlFolderOptions _options;
-    private readonly string _from;
+    private readonly ContactPoint _from;
     private readonly string _domain;
+    private readonly MessageIds? _ids;
 
     /// <summary>Creates the sender.</summary>
     /// <param name="options">Who writes, and where the files go.</param>
@@ -27,13 +29,14 @@ public sealed partial class EmlFolderSender : IContactSender
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _from = ContactPoint.Parse(Channel.Email, options.From).Address;
-        if (!Ascii.IsValid(_from))
+        _from = ContactPoint.Parse(Channel.Email, options.From);
+        if (!Ascii.IsValid(_from.Address))
         {
             throw new FormatException("The sender's address has letters beyond ASCII before the @, which an .eml file cannot hold.");
         }
 
-        _domain = _from[(_from.LastIndexOf('@') + 1)..];
+        _domain = _from.Address[(_from.Address.LastIndexOf('@') + 1)..];
+        _ids = options.Keys is { } keys ? new MessageIds(keys, _domain) : null;
     }
 
     /// <inheritdoc/>
@@ -44,7 +47,7 @@ public sealed partial class EmlFolderSender : IContactSender
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (message.Id.Length != 32 || !message.Id.All(char.IsAsciiHexDigitLower))
+        if (!MessageIds.IsId(message.Id))
         {
             // It becomes a file's name and part of a header.
             throw new ArgumentException("A message's id is 32 lower-case hexadecimal digits.", nameof(message));
@@ -57,11 +60,21 @@ public sealed partial class EmlFolderSender : IContactSender
             return SendOutcome.GiveUp("address-not-representable");
         }
 
+        string mail;
+        try
+        {
+            mail = Compose(message);
+        }
+        catch (FormatException)
+        {
+            return SendOutcome.GiveUp("unsubscribe-link");
+        }
+
         var partial = Path.Combine(_options.Folder, $".{message.Id}.partial");
         try
         {
             Directory.CreateDirectory(_options.Folder);
-            await WriteDurablyAsync(partial, Encoding.ASCII.GetBytes(Compose(message))).ConfigureAwait(false);
+            await WriteDurablyAsync(partial, Encoding.ASCII.GetBytes(mail)).ConfigureAwait(false);
             File.Move(partial, Path.Combine(_options.Folder, $"{message.Id}.eml"), overwrite: true);
             return SendOutcome.Accepted;
         }
@@ -86,17 +99,18 @@ public sealed partial class EmlFolderSender : IContactSender
 
     private string Compose(OutgoingMessage message) => string.Join(
         "\r\n",
-        $"From: {MimeText.Mailbox(_options.FromName, _from)}",
-        $"To: {MimeText.Mailbox(message.ToName, message.To.Address)}",
-        $"Subject: {MimeText.Subject(message.Text.Subject)}",
-        $"Date: {Rfc5322.Format(message.Date.ToOffsetDateTime())}",
-        $"Message-ID: <{message.Id}@{_domain}>",
-        $"List-Unsubscribe: <mailto:{Uri.EscapeDataString(_from[.._from.LastIndexOf('@')])}@{_domain}?subject=stop>",
-        "MIME-Version: 1.0",
-        "Content-Type: text/plain; charset=utf-8",
-        "Content-Transfer-Encoding: quoted-printable",
-        string.Empty,
-        MimeText.QuotedPrintable(message.Text.Text));
+        [
+            $"From: {MimeText.Mailbox(_options.FromName, _from.Address)}",
+            $"To: {MimeText.Mailbox(message.ToName, message.To.Address)}",
+            $"Subject: {MimeText.Subject(message.Text.Subject)}",
+            $"Date: {Rfc5322.Format(message.Date.ToOffsetDateTime())}",
+            .. MailHeaders.Of(message, _ids?.Of(message.Id) ?? $"<{message.Id}@{_domain}>", _from).Select(Line),
+            "MIME-Version: 1.0",
+            .. MimeText.Body(message.Text, message.Id),
+        ]);
+
+    // Between the two places to unsubscribe the line may be folded: a link may be long.
+    private static string Line(KeyValuePair<string, string> header) => $"{header.Key}: {header.Value.Replace(">, <", ">,\r\n <", StringComparison.Ordinal)}";
 
     private static void Discard(string partial)
     {

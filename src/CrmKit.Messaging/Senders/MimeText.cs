@@ -53,6 +53,30 @@ internal static class MimeText
         return encoded.ToString();
     }
 
+    /// <summary>The headers and lines of a body: the text alone, or text and HTML, of which a mail program shows what it can (RFC 2046, 5.1.4).</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="id">The message's id, which makes the boundary the same in every attempt.</param>
+    public static IEnumerable<string> Body(MessageText text, string id)
+    {
+        if (text.Html is not { } html)
+        {
+            return Part("plain", text.Text);
+        }
+
+        // "=_" stands in no line of quoted-printable, so that no text ends the part.
+        var boundary = "=_" + id;
+        return
+        [
+            $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"", string.Empty,
+            "--" + boundary, .. Part("plain", text.Text),
+            "--" + boundary, .. Part("html", html),
+            $"--{boundary}--", string.Empty,
+        ];
+    }
+
+    private static IEnumerable<string> Part(string kind, string text) =>
+        [$"Content-Type: text/{kind}; charset=utf-8", "Content-Transfer-Encoding: quoted-printable", string.Empty, QuotedPrintable(text)];
+
     private static void AppendLine(StringBuilder encoded, byte[] octets)
     {
         var column = 0;
@@ -78,8 +102,11 @@ internal static class MimeText
         line.Length <= MaxPlain && !line.AsSpan().ContainsAnyExcept(Printable) && !line.Contains("=?", StringComparison.Ordinal);
 
     /// <summary>Line breaks and other controls become blanks: a value never breaks out of its header.</summary>
-    private static string OneLine(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
+    public static string OneLine(string text) =>
+        WellFormed(string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim());
+
+    /// <summary>Half a surrogate pair has no form in UTF-8.</summary>
+    private static string WellFormed(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
 
     private static string EncodedWords(string line) =>
         string.Join("\r\n ", Chunks(line).Select(chunk => $"=?utf-8?B?{Convert.ToBase64String(chunk)}?="));

@@ -27,6 +27,9 @@ public sealed record OutgoingMessage
     /// <summary>Where one click withdraws the agreement (RFC 8058); <c>null</c> where the program has no such place, or the contact needs no agreement.</summary>
     public Uri? UnsubscribeLink { get; init; }
 
+    /// <summary>Which attempt this is, the first being 1.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>The id alone: the rest is personal data.</summary>
     public override string ToString() => $"Message {Id}";
 }

@@ -11,7 +11,11 @@ internal sealed class PlaceholderText
 
     public IEnumerable<string> Names => _parts.Where(part => part.IsName).Select(part => part.Text);
 
-    public static PlaceholderText Parse(string text, int maxLength)
+    /// <summary>Cuts a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="maxLength">Most characters.</param>
+    /// <param name="refuse">Given the text and where its names begin, says which of them may not stand where it does and why; <c>null</c> for all may.</param>
+    public static PlaceholderText Parse(string text, int maxLength, Func<string, IReadOnlyList<(int Start, int End)>, (int Offset, string Reason)?>? refuse = null)
     {
         if (text.Length > maxLength)
         {
@@ -19,6 +23,7 @@ internal sealed class PlaceholderText
         }
 
         var parts = ImmutableArray.CreateBuilder<(string, bool)>();
+        var places = new List<(int, int)>();
         var at = 0;
         while (text.IndexOf("{{", at, StringComparison.Ordinal) is var open && open >= 0)
         {
@@ -32,18 +37,30 @@ internal sealed class PlaceholderText
             parts.Add((text[at..open], false));
             parts.Add((name, true));
             at = close + 2;
+            places.Add((open, at));
+        }
+
+        if (refuse?.Invoke(text, places) is var (offset, reason))
+        {
+            throw new FormatException($"{Place(text, offset)}: {reason}");
         }
 
         parts.Add((text[at..], false));
         return new PlaceholderText(parts.ToImmutable());
     }
 
-    public string Fill(Func<string, string?> value)
+    public string Fill(Func<string, string?> value, int maxLength)
     {
         var filled = new StringBuilder();
         foreach (var (text, isName) in _parts)
         {
-            filled.Append(isName ? value(text) : text);
+            var part = isName ? value(text) : text;
+            if (part?.Length > maxLength - filled.Length)
+            {
+                throw new FormatException($"The values make a message of more than {maxLength} characters.");
+            }
+
+            filled.Append(part);
         }
 
         return filled.ToString();

@@ -5,11 +5,13 @@ namespace CrmKit.Messaging;
 /// <summary>Words of a business in files, one a reason, topic and language, for those who write no program.</summary>
 /// <remarks>
 /// A file is called after the reason, the topic where there is one, and the language: <c>occasion.birthday.en.txt</c>, <c>cadence.profile-due@winter-storage.de.txt</c>. Its first line is the
-/// subject, the text begins after an empty line. Other files of the folder are passed over.
+/// subject, the text begins after an empty line. A file of the same name that ends in <c>.html</c> instead of <c>.txt</c> is the HTML body of the same message. Other files of the folder are
+/// passed over.
 /// </remarks>
 public static class TemplateFolder
 {
     private const string Extension = ".txt";
+    private const string HtmlExtension = ".html";
 
     // A template has 100,000 characters at most; what is larger is something else.
     private const long MostBytes = 1_000_000;
@@ -24,6 +26,14 @@ public static class TemplateFolder
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        foreach (var html in Directory.EnumerateFiles(folder, "*" + HtmlExtension).Order(StringComparer.Ordinal))
+        {
+            if (!File.Exists(Path.ChangeExtension(html, Extension)))
+            {
+                throw new FormatException($"{Path.GetFileName(html)} has no text beside it: {Path.GetFileName(Path.ChangeExtension(html, Extension))} holds the subject, and the words for programs that show no HTML.");
+            }
+        }
+
         return Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal).Aggregate(set, With);
     }
 
@@ -55,15 +65,18 @@ public static class TemplateFolder
 
     private static MessageTemplate Parse(string path)
     {
-        if (new FileInfo(path).Length > MostBytes)
+        var text = ReadText(path);
+        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
+        if (end <= 0 || text.IndexOf('\n', StringComparison.Ordinal) != end)
         {
-            throw new FormatException($"it is larger than {MostBytes} bytes.");
+            throw new FormatException("expected a line with the subject, an empty line, and the text.");
         }
 
-        var text = File.ReadAllText(path, Encoding.UTF8).ReplaceLineEndings("\n");
-        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
-        return end > 0 && text.IndexOf('\n', StringComparison.Ordinal) == end
-            ? new MessageTemplate(text[..end], text[(end + 2)..])
-            : throw new FormatException("expected a line with the subject, an empty line, and the text.");
+        var html = Path.ChangeExtension(path, HtmlExtension);
+        return new MessageTemplate(text[..end], text[(end + 2)..], File.Exists(html) ? ReadText(html) : null);
     }
+
+    private static string ReadText(string path) => new FileInfo(path).Length <= MostBytes
+        ? File.ReadAllText(path, Encoding.UTF8).ReplaceLineEndings("\n")
+        : throw new FormatException($"it is larger than {MostBytes} bytes.");
 }

@@ -38,7 +38,9 @@ internal sealed partial class EmlFile
             Assert.True(colon > 0, $"no header: {line}");
             return (line[..colon], line[(colon + 1)..].Trim());
         }).ToList();
-        var encoding = headers.Single(header => header.Item1.Equals("Content-Transfer-Encoding", StringComparison.OrdinalIgnoreCase)).Item2;
+
+        // A multipart has no encoding of its own (RFC 2045, 6.4).
+        var encoding = headers.SingleOrDefault(header => header.Item1.Equals("Content-Transfer-Encoding", StringComparison.OrdinalIgnoreCase)).Item2;
         var body = raw[(split + 4)..];
         var text = encoding switch
         {

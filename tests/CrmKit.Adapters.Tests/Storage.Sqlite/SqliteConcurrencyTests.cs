@@ -8,6 +8,10 @@ public sealed class SqliteConcurrencyTests
 {
     private static readonly Duration Lease = Duration.FromHours(1);
 
+    /// <summary>Transactions of each of eight writers: CRMKIT_WRITES=2000 is the large size.</summary>
+    private static readonly int Writes =
+        int.TryParse(Environment.GetEnvironmentVariable("CRMKIT_WRITES"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 100;
+
     [Fact]
     public async Task Eight_workers_over_two_instances_send_each_of_200_rows_once()
     {
@@ -43,16 +47,16 @@ public sealed class SqliteConcurrencyTests
         await using var two = await database.OpenAsync(clock);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
         {
-            for (var i = 0; i < 25; i++)
+            for (var i = 0; i < Writes; i++)
             {
-                var said = A.Consent("shared", ConsentState.OptIn, A.Noon - Duration.FromSeconds((writer * 1000) + i));
+                var said = A.Consent("shared", ConsentState.OptIn, A.Noon - Duration.FromSeconds((writer * Writes) + i));
                 await (writer % 2 == 0 ? one : two).CommitAsync(new ChangeSet { Consents = [said], Events = [A.Purchase("shared", new LocalDate(1997, 1, 1), 1m, $"{writer}/{i}")] });
             }
         })));
 
         var facts = await one.LoadFactsAsync("shared", DateTimeZone.Utc);
-        Assert.Equal((200L, 200), (facts.FactsVersion, facts.Consents.Entries.Count));
-        Assert.Equal(200, await two.ReadEventsAsync().CountAsync());
+        Assert.Equal((8L * Writes, 8 * Writes), (facts.FactsVersion, facts.Consents.Entries.Count));
+        Assert.Equal(8 * Writes, await two.ReadEventsAsync().CountAsync());
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text;
 using CrmKit.Storage;
-using CrmKit.Storage.Sqlite;
 using CrmKit.Testing;
 
 namespace CrmKit.Adapters.Tests.Storage.Sqlite;
@@ -8,15 +7,15 @@ namespace CrmKit.Adapters.Tests.Storage.Sqlite;
 /// <summary>The store under test beside its model, one clock for both, with the claims that workers hold on each.</summary>
 internal sealed class StoreTwins : IAsyncDisposable
 {
-    private readonly TemporaryDatabase _database;
+    private readonly Func<IClock, IKeyRing, Task<ICrmStore>> _open;
     private readonly RotatingKeyRing _keys = new();
     private readonly InMemoryCrmStore _model;
     private readonly List<Instant> _moments = [];
-    private SqliteCrmStore _store;
+    private ICrmStore _store;
 
-    private StoreTwins(TemporaryDatabase database, ManualClock clock)
+    private StoreTwins(Func<IClock, IKeyRing, Task<ICrmStore>> open, ManualClock clock)
     {
-        _database = database;
+        _open = open;
         Clock = clock;
         _model = new InMemoryCrmStore(clock, _keys);
         _store = null!;
@@ -27,22 +26,25 @@ internal sealed class StoreTwins : IAsyncDisposable
     /// <summary>Claims in the order of claiming, lost and finished ones included; the same row on both sides.</summary>
     public List<(OutboxClaim Store, OutboxClaim Model)> Claims { get; } = [];
 
-    public static async Task<StoreTwins> OpenAsync(TemporaryDatabase database)
+    public static Task<StoreTwins> OpenAsync(TemporaryDatabase database) => OpenAsync(async (clock, keys) => await database.OpenAsync(clock, keys));
+
+    /// <summary>Twins of a store that is opened so, empty at first, with what was committed ever after.</summary>
+    public static async Task<StoreTwins> OpenAsync(Func<IClock, IKeyRing, Task<ICrmStore>> open)
     {
-        var twins = new StoreTwins(database, new ManualClock());
-        twins._store = await database.OpenAsync(twins.Clock, twins._keys);
+        var twins = new StoreTwins(open, new ManualClock());
+        twins._store = await open(twins.Clock, twins._keys);
         return twins;
     }
 
     public async Task ReopenAsync()
     {
         await _store.DisposeAsync();
-        _store = await _database.OpenAsync(Clock, _keys);
+        _store = await _open(Clock, _keys);
     }
 
     /// <summary>Purges both, where the store under test can.</summary>
     public Task PurgeAsync(RetentionSchedule schedule) =>
-        (ICrmStore)_store is IRetentionStore ? BothAsync(store => ((IRetentionStore)store).PurgeAsync(schedule)) : Task.CompletedTask;
+        _store is IRetentionStore ? BothAsync(store => ((IRetentionStore)store).PurgeAsync(schedule)) : Task.CompletedTask;
 
     public void RotateKeys() => _keys.Rotate();
 

@@ -33,4 +33,17 @@ public sealed class DeskAttentionTests
 
         Assert.Equal([(new LocalDate(2025, 6, 12), "occasion.birthday"), (new LocalDate(2025, 8, 21), ProfileReasons.Due)], heard);
     }
+
+    [Theory]
+    [InlineData(1, 14, false)]
+    [InlineData(2, 14, true)]
+    [InlineData(1, 10, true)]
+    [InlineData(1, 3660, false)]
+    public async Task Regular_word_comes_where_the_cap_has_room_for_it_and_the_birthday(int max, int days, bool comes)
+    {
+        await using var shop = await DeskShop.OpenAsync("memory");
+        await shop.ImportAsync(["ann,2025-03-24,30"], ["ann,Ann,ann@example.com,--06-12,opt-in,opt-in,2025-01-01"]);
+        var desk = new CrmDesk(shop.Store, DeskShop.OptionsIn(shop.Folder) with { Cadence = new IntervalCadenceOptions { IntervalDays = 70 }, Gates = new GateOptions { Cap = TouchCap.AtMost(max, days) } });
+        Assert.Equal(comes, (await desk.PlanAsync(await desk.AssessAsync())).Plan.Touches.Any());
+    }
 }

@@ -32,6 +32,13 @@ internal static class TownPolicies
         ],
     };
 
+    /// <summary>The same beside an offer to everybody every day.</summary>
+    public static CrmDeskOptions Pushy(CrmDeskOptions options, BusinessProfile profile)
+    {
+        var civil = Cadence(options, profile);
+        return civil with { MoreSources = civil.MoreSources.Add(new DailyOffers()) };
+    }
+
     /// <summary>A word to everybody every so many days.</summary>
     public static CrmDeskOptions Fixed(CrmDeskOptions options, int days) => Plain(options) with { MoreSources = [new FixedCalendar(days)] };
 

@@ -25,6 +25,16 @@ public sealed class TownTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Business_that_would_like_to_sell_every_day_breaks_no_promise_either()
+    {
+        var profile = TownPolicies.Trades[0].Profile;
+        await using var business = await BeginAsync(trade: 0, People / 5, options => TownPolicies.Pushy(options, profile));
+        await business.LiveAsync(2 * SmoothDays);
+        await CheckAsync(business, "pushy " + profile.Name);
+        Assert.Contains(business.Promised.Keys, promised => promised.Reason == "daily.offer");
+    }
+
+    [Fact]
     public async Task Ninety_days_of_a_business_come_as_they_were_forecast_with_the_same_events()
     {
         await using var lived = await BeginAsync(trade: 0, People / 5, options => TownPolicies.Cadence(options, TownPolicies.Trades[0].Profile));

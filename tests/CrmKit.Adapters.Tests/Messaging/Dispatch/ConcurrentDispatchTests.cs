@@ -9,12 +9,16 @@ namespace CrmKit.Adapters.Tests.Messaging.Dispatch;
 /// <summary>Dispatchers over several instances of one store, at the same time as people who change their minds.</summary>
 public sealed class ConcurrentDispatchTests
 {
+    /// <summary>People with a message in the queue, a fifth of whom refuse: CRMKIT_QUEUED=10000 is the large size.</summary>
+    private static readonly int Queued =
+        int.TryParse(Environment.GetEnvironmentVariable("CRMKIT_QUEUED"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 500;
+
     public static TheoryData<string> Stores => DispatchScene.Stores;
 
     [Theory, MemberData(nameof(Stores))]
     public async Task Nobody_who_refused_before_sending_began_gets_a_message(string kind)
     {
-        string[] people = [.. Enumerable.Range(0, 120).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i:D3}"))];
+        string[] people = [.. Enumerable.Range(0, Queued).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i:D5}"))];
         await using var scene = await DispatchScene.OfAsync(kind, new TickingClock(), people);
         var second = await scene.SecondStoreAsync();
         await using var closing = second;
@@ -31,7 +35,7 @@ public sealed class ConcurrentDispatchTests
         };
 
         // Whoever refuses does so just when a dispatcher has judged and is about to send; who of them is first is left to the machine.
-        string[] refusing = [.. people.Where((_, i) => i % 3 == 1)];
+        string[] refusing = [.. people.Where((_, i) => i % 5 == 1)];
         var judged = System.Threading.Channels.Channel.CreateUnbounded<string>();
         scene.Store.BeforeBegin = second.BeforeBegin = async claim =>
         {
@@ -44,7 +48,7 @@ public sealed class ConcurrentDispatchTests
         };
         Task[] refusals = [Task.Run(() => RefuseAsync(scene.Store, judged.Reader)), Task.Run(() => RefuseAsync(second, judged.Reader))];
         await Task.WhenAll(
-            Task.Run(() => scene.Dispatcher(batch: 7).DispatchDueAsync()),
+            Task.Run(() => scene.Dispatcher(batch: 21, workers: 2, window: 3).DispatchDueAsync()),
             Task.Run(() => scene.Dispatcher(second, batch: 5).DispatchDueAsync()));
         judged.Writer.Complete();
         await Task.WhenAll(refusals);

@@ -45,12 +45,21 @@ internal sealed class DispatchScene : IAsyncDisposable
         return scene;
     }
 
-    public Dispatcher Dispatcher(ICrmStore? store = null, int batch = 50, int maxAttempts = 5) => new(
+    public Dispatcher Dispatcher(ICrmStore? store = null, int batch = 50, int maxAttempts = 5, int workers = 1, int? window = null, Duration? lease = null, IUnsubscribeLinks? links = null) => new(
         store ?? Store,
         Gates,
         Templates,
         [Sender],
-        new DispatcherOptions { BusinessZone = DateTimeZone.Utc, BatchSize = batch, MaxAttempts = maxAttempts },
+        new DispatcherOptions
+        {
+            BusinessZone = DateTimeZone.Utc,
+            BatchSize = batch,
+            MaxAttempts = maxAttempts,
+            Workers = workers,
+            SendWindow = window,
+            Lease = lease ?? Duration.FromMinutes(5),
+            UnsubscribeLinks = links,
+        },
         Log);
 
     public Task<DispatchReport> DispatchAsync() => Dispatcher().DispatchDueAsync();

@@ -27,12 +27,23 @@ internal sealed class InterceptedStore(ICrmStore inner) : ICrmStore
 
     public async Task<ImmutableArray<BeginSending>> TryBeginSendingAsync(IReadOnlyList<SendingWish> wishes, CancellationToken cancellationToken = default)
     {
+        // A store says of a row among others that it cannot be read, and throws for none of them.
+        HashSet<Guid> unreadable = [];
         foreach (var wish in wishes)
         {
-            await BeforeBegin(wish.Claim);
+            try
+            {
+                await BeforeBegin(wish.Claim);
+            }
+            catch (CrmStoreException error) when (error.IsUnreadable)
+            {
+                unreadable.Add(wish.Claim.Token);
+            }
         }
 
-        return await inner.TryBeginSendingAsync(wishes, cancellationToken);
+        var readable = wishes.Where(wish => !unreadable.Contains(wish.Claim.Token)).ToArray();
+        var results = new Queue<BeginSending>(await inner.TryBeginSendingAsync(readable, cancellationToken));
+        return [.. wishes.Select(wish => unreadable.Contains(wish.Claim.Token) ? BeginSending.Unreadable : results.Dequeue())];
     }
 
     public async Task<ImmutableArray<FinishSending>> FinishAsync(IReadOnlyList<SendingEnd> ends, CancellationToken cancellationToken = default)

@@ -1,0 +1,1 @@
+DROP INDEX crm_outbox_kept;
