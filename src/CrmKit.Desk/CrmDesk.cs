@@ -21,6 +21,7 @@ public sealed partial class CrmDesk
     private readonly ContactPlanner? _planner;
     private readonly HorizonPlanner? _horizon;
     private readonly Dispatcher _dispatcher;
+    private readonly ImmutableArray<IContactSender> _senders;
     private readonly ImmutableArray<ITouchSource> _sources;
     private readonly AttritionAssessment _attrition;
     private readonly RelationshipHealth? _health;
@@ -56,11 +57,12 @@ public sealed partial class CrmDesk
                 PolicyVersion = options.PolicyVersion,
             },
             more);
+        _senders = options.Senders.IsEmpty ? [DefaultSender(options)] : options.Senders;
         _dispatcher = new Dispatcher(
             store,
             _gates,
             options.Templates ?? TemplateSet.English(options.BusinessName),
-            options.Senders.IsEmpty ? [DefaultSender(options)] : options.Senders,
+            _senders,
             new DispatcherOptions { BusinessZone = options.BusinessZone, UnsubscribeLinks = options.UnsubscribeLinks },
             logger);
         _owed = options.Minimum.IsNone ? null : new OwedContacts(options);

@@ -9,7 +9,7 @@ namespace CrmKit.Messaging;
 /// that cannot be written now asks for another try in 5 minutes, with the detail <c>io</c>; a message whose link to unsubscribe fits no header is given up
 /// (<c>unsubscribe-link</c>). Thread-safe.
 /// </remarks>
-public sealed class EmlFolderSender : IContactSender
+public sealed partial class EmlFolderSender : IContactSender
 {
     // RFC 5322, 3.3.
     private static readonly OffsetDateTimePattern Rfc5322 =

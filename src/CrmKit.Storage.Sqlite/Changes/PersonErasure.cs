@@ -8,6 +8,7 @@ internal sealed class PersonErasure(SqliteSession session, ChangeWriter writer, 
     [
         "DELETE FROM crm_event WHERE customer = $1",
         "DELETE FROM crm_outbox WHERE customer = $1",
+        "DELETE FROM crm_outbox_spent WHERE customer = $1",
         "DELETE FROM crm_decision WHERE customer = $1",
         "DELETE FROM crm_opt_in WHERE customer = $1",
         "DELETE FROM crm_consent WHERE customer = $1",

@@ -113,7 +113,7 @@ internal static class EventTable
                 customer,
                 row.Instant(3),
                 DayNumber.ToDate(row.Number(5)),
-                new Money(decimal.Parse(row.Text(6), NumberStyles.Number, CultureInfo.InvariantCulture), new Currency(row.Text(7))))
+                new Money(ReadAmount(row.Text(6)), new Currency(row.Text(7))))
             {
                 Items = row.IsNull(16) ? [] : ItemsColumn.Read(row.Text(16)),
             },
@@ -126,6 +126,10 @@ internal static class EventTable
             IsRetraction = !row.IsNull(15),
         };
     }
+
+    // The parser's own exception quotes the text.
+    private static decimal ReadAmount(string text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : throw SqliteFailure.Unreadable("an amount");
 
     private static Touch ReadTouch(SqliteCursor row, CustomerId customer) => new(
         new EventKey(row.Text(0)),

@@ -1,6 +1,6 @@
 namespace CrmKit.Storage.Sqlite;
 
-/// <summary>The six readings beside the records from which facts are put together, of one person or of all. What they give stays under the ids of the records.</summary>
+/// <summary>The seven readings beside the records from which facts are put together, of one person or of all. What they give stays under the ids of the records.</summary>
 internal sealed class FactRows : IDisposable
 {
     private const string Contact =
@@ -61,8 +61,9 @@ internal sealed class FactRows : IDisposable
     private readonly GroupedRows<StoredContact?> _contacts;
     private readonly GroupedRows<TimelineEvent> _complaints;
     private readonly GroupedRows<LocalDate?> _lastPurchases;
+    private readonly GroupedRows<StoredContact> _spent;
 
-    private FactRows(SqliteCursor consents, SqliteCursor refusalsOfOthers, SqliteCursor touches, SqliteCursor contacts, SqliteCursor complaints, SqliteCursor lastPurchases)
+    private FactRows(SqliteCursor consents, SqliteCursor refusalsOfOthers, SqliteCursor touches, SqliteCursor contacts, SqliteCursor complaints, SqliteCursor lastPurchases, SqliteCursor spent)
     {
         _consents = new(consents, ConsentTable.Width, ConsentTable.Read);
         _refusalsOfOthers = new(refusalsOfOthers, ConsentTable.Width, ConsentTable.Read);
@@ -70,6 +71,7 @@ internal sealed class FactRows : IDisposable
         _contacts = new(contacts, ContactColumns, ReadContact);
         _complaints = new(complaints, EventColumns, static row => EventTable.Read(row).Event);
         _lastPurchases = new(lastPurchases, 1, static row => row.IsNull(0) ? null : DayNumber.ToDate(row.Number(0)));
+        _spent = new(spent, SpentTable.ColumnCount, SpentTable.Read);
     }
 
     public static FactRows OfAll(SqliteSession session) => new(
@@ -78,7 +80,8 @@ internal sealed class FactRows : IDisposable
         session.Query($"SELECT {EventTable.Columns}, p.person FROM crm_event {People} WHERE {StandingTouch} {InOrder}, seq"),
         session.Query($"SELECT {Contact}, person FROM crm_outbox ORDER BY person COLLATE crm_ordinal"),
         session.Query($"SELECT {EventTable.Columns}, p.person FROM crm_event {People} WHERE {StandingComplaint} {InOrder}, seq"),
-        session.Query($"SELECT max(day), p.person FROM crm_event {People} WHERE {StandingPurchase} GROUP BY p.person {InOrder}"));
+        session.Query($"SELECT max(day), p.person FROM crm_event {People} WHERE {StandingPurchase} GROUP BY p.person {InOrder}"),
+        SpentTable.OfAll(session));
 
     public static FactRows Of(SqliteSession session, CustomerId person) => new(
         session.Query($"SELECT {ConsentTable.Columns}, $1 FROM crm_consent WHERE {OfOne} ORDER BY seq", person.Value),
@@ -86,7 +89,8 @@ internal sealed class FactRows : IDisposable
         session.Query($"SELECT {EventTable.Columns}, $1 FROM crm_event WHERE {StandingTouch} AND {OfOne} ORDER BY seq", person.Value),
         session.Query($"SELECT {Contact}, person FROM crm_outbox WHERE person = $1", person.Value),
         session.Query($"SELECT {EventTable.Columns}, $1 FROM crm_event WHERE {StandingComplaint} AND {OfOne} ORDER BY seq", person.Value),
-        session.Query($"SELECT max(day), $1 FROM crm_event WHERE {StandingPurchase} AND {OfOne}", person.Value));
+        session.Query($"SELECT max(day), $1 FROM crm_event WHERE {StandingPurchase} AND {OfOne}", person.Value),
+        SpentTable.Of(session, person));
 
     public StoredFacts Take(CustomerId person, long version, ImmutableArray<Customer> records) => new()
     {
@@ -98,7 +102,7 @@ internal sealed class FactRows : IDisposable
         Touches = _touches.Take(person),
         Complaints = _complaints.Take(person),
         LastPurchase = _lastPurchases.Take(person).FirstOrDefault(),
-        Rows = [.. _contacts.Take(person).Where(row => row.HasValue).Select(row => row.GetValueOrDefault())],
+        Rows = [.. _contacts.Take(person).Where(row => row.HasValue).Select(row => row.GetValueOrDefault()), .. _spent.Take(person)],
     };
 
     public void Dispose()
@@ -109,6 +113,7 @@ internal sealed class FactRows : IDisposable
         _contacts.Dispose();
         _complaints.Dispose();
         _lastPurchases.Dispose();
+        _spent.Dispose();
     }
 
     // A row that cannot be read and has not left will not leave: the claim at its time buries it. Until then it counts as buried, so that it holds

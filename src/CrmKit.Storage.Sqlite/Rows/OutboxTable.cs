@@ -38,7 +38,10 @@ internal static class OutboxTable
     {
         var intent = row.Intent;
         var standing = session.Scalar(
-            "SELECT 1 FROM crm_outbox INDEXED BY crm_outbox_by_person WHERE person = $1 AND reason = $2 AND occurrence = $3 AND state <> 6",
+            $"""
+            SELECT 1 FROM crm_outbox INDEXED BY crm_outbox_by_person WHERE person = $1 AND reason = $2 AND occurrence = $3 AND state <> 6
+            UNION ALL SELECT 1 FROM crm_outbox_spent WHERE customer IN {People.Records} AND reason = $2 AND occurrence = $3
+            """,
             person.Value,
             intent.Key.Reason,
             intent.Key.Occurrence);
@@ -112,6 +115,7 @@ internal static class OutboxTable
                 row.TextOrNull(4) is { } other ? new CustomerId(other) : (CustomerId?)null)));
         }
 
+        SpentTable.AddEffectsOf(session, person, effects);
         return effects.ToImmutable();
     }
 

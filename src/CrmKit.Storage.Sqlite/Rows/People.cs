@@ -52,6 +52,17 @@ internal static class People
         }
     }
 
+    /// <summary>Increments the versions of some records and of their people, each once, for ids as they are stored, whether or not they can be read.</summary>
+    public static void NewFactsOf(SqliteSession session, IReadOnlyCollection<string> ids)
+    {
+        HashSet<string> affected = new(ids, StringComparer.Ordinal);
+        affected.UnionWith(ids.Select(id => session.Scalar("SELECT person FROM crm_person WHERE id = $1", id)).OfType<string>());
+        foreach (var id in affected)
+        {
+            session.Execute("UPDATE crm_person SET facts_version = facts_version + 1 WHERE id = $1", id);
+        }
+    }
+
     /// <summary>The records that have a contact point, or were promised a contact there.</summary>
     public static List<CustomerId> OwnersOf(SqliteSession session, ContactPoint point)
     {

@@ -12,6 +12,10 @@ public readonly record struct StoredContact(TouchKey Key, OutboxState State, Ins
     /// <summary>What it gives to the person. Default what its class usually gives.</summary>
     public TouchKind Kind { get; init; } = TouchClassRules.UsualKind(Class);
 
+    /// <summary>An effect of which a purge left the key alone: what is decided stays decided, and a contact that was made counts by its touch.</summary>
+    /// <param name="key">The effect.</param>
+    public static StoredContact Spent(TouchKey key) => new(key, OutboxState.Dead, default, default, default);
+
     /// <summary>Whether it is promised and has not left.</summary>
     public bool IsPending => State is OutboxState.Due or OutboxState.Claimed;
 

@@ -139,7 +139,8 @@ internal sealed partial class MemoryChange
         Update(other, person => person with { FactsVersion = version });
     }
 
-    private IEnumerable<StoredEffect> EffectsOf(CustomerId person) => State.RowsOf(person).Select(row => row.ToEffect());
+    private IEnumerable<StoredEffect> EffectsOf(CustomerId person) => State.RowsOf(person).Select(row => row.ToEffect())
+        .Concat(State.RecordsOf(person).SelectMany(record => record.Spent).Select(spent => new StoredEffect(spent.Key, spent.Value, GaveWayTo: null)));
 
     private IEnumerable<ContactPoint> PointsOf(CustomerId person) =>
         State.RecordsOf(person).SelectMany(record => record.Record?.Customer.ContactPoints ?? []).Select(point => point.Point);

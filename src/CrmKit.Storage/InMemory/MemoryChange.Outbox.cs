@@ -125,7 +125,7 @@ internal sealed partial class MemoryChange
     {
         var key = fresh.Intent.Key;
         var effects = State.Tree.RecordsOf(State.PersonOf(key.Customer)).Select(key.OnBehalfOf);
-        if (effects.Any(effect => State.Row(effect) is { } known && known.Row.State != OutboxState.Held))
+        if (effects.Any(effect => (State.Row(effect) is { } known && known.Row.State != OutboxState.Held) || State.People.GetValueOrDefault(effect.Customer)?.Spent.ContainsKey(effect) == true))
         {
             return false;
         }

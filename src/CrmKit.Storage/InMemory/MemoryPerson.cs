@@ -7,6 +7,8 @@ internal sealed record MemoryPerson(CustomerId Id, Instant FirstRecordedAt)
 {
     private static readonly ImmutableSortedDictionary<TouchKey, MemoryRow> NoRows = ImmutableSortedDictionary.Create<TouchKey, MemoryRow>(TouchKeyOrder.Comparer);
 
+    private static readonly ImmutableSortedDictionary<TouchKey, OutboxState> NoneSpent = ImmutableSortedDictionary.Create<TouchKey, OutboxState>(TouchKeyOrder.Comparer);
+
     public StoredCustomer? Record { get; init; }
 
     public ImmutableList<MemoryVersion> FormerRecords { get; init; } = [];
@@ -20,6 +22,9 @@ internal sealed record MemoryPerson(CustomerId Id, Instant FirstRecordedAt)
 
     /// <summary>The rows of the outbox.</summary>
     public ImmutableSortedDictionary<TouchKey, MemoryRow> Rows { get; init; } = NoRows;
+
+    /// <summary>Effects of which a purge left the key alone, and where each stood.</summary>
+    public ImmutableSortedDictionary<TouchKey, OutboxState> Spent { get; init; } = NoneSpent;
 
     public ImmutableList<MemoryDecision> Decisions { get; init; } = [];
 

@@ -52,7 +52,7 @@ internal sealed class MemoryReading
         for (var i = 0; i < records.Length; i++)
         {
             var (mine, now) = (_records[i], records[i]);
-            if (!ReferenceEquals(mine.Record, now.Record) || !ReferenceEquals(mine.Consents, now.Consents) || !ReferenceEquals(mine.Rows, now.Rows))
+            if (!ReferenceEquals(mine.Record, now.Record) || !ReferenceEquals(mine.Consents, now.Consents) || !ReferenceEquals(mine.Rows, now.Rows) || !ReferenceEquals(mine.Spent, now.Spent))
             {
                 return false;
             }
@@ -83,12 +83,17 @@ internal sealed class MemoryReading
 
     private ImmutableArray<StoredContact> Contacts()
     {
-        var contacts = ImmutableArray.CreateBuilder<StoredContact>(_records.Sum(record => record.Rows.Count));
+        var contacts = ImmutableArray.CreateBuilder<StoredContact>(_records.Sum(record => record.Rows.Count + record.Spent.Count));
         foreach (var record in _records)
         {
             foreach (var (_, row) in record.Rows)
             {
                 contacts.Add(row.ToContact());
+            }
+
+            foreach (var spent in record.Spent.Keys)
+            {
+                contacts.Add(StoredContact.Spent(spent));
             }
         }
 

@@ -38,4 +38,7 @@ public static class StoreConformance
         .. ForgottenRefusalCases.All,
         .. IncentiveCases.All,
     ];
+
+    /// <summary>The promises of a store that is a <see cref="CrmKit.Storage.IRetentionStore"/> too.</summary>
+    public static IReadOnlyList<ConformanceCase> RetentionCases { get; } = [.. Conformance.RetentionCases.All];
 }

@@ -124,15 +124,17 @@ internal readonly struct DocumentFields
 
     private FormatException Expected(string name, string expected) => new($"Expected '{name}' of {_what} to be {expected}.");
 
-    private static Instant ReadInstant(string text) => InstantPattern.ExtendedIso.Parse(text).GetValueOrThrow();
+    private static Instant ReadInstant(string text) => Parsed(InstantPattern.ExtendedIso.Parse(text));
 
-    private static LocalDate ReadDate(string text) => LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
+    private static LocalDate ReadDate(string text) => Parsed(LocalDatePattern.Iso.Parse(text));
+
+    // The parsers' own exceptions quote the text, which may be anything that stands where a date should.
+    private static T Parsed<T>(ParseResult<T> result) => result.TryGetValue(default!, out var value) ? value : throw new FormatException();
 
     private static decimal ReadDecimal(string text)
     {
-        var number = decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-
         // More digits than a decimal holds would be rounded unseen.
-        return string.Equals(number.ToString(CultureInfo.InvariantCulture), text, StringComparison.Ordinal) ? number : throw new FormatException();
+        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && string.Equals(number.ToString(CultureInfo.InvariantCulture), text, StringComparison.Ordinal) ? number : throw new FormatException();
     }
 }

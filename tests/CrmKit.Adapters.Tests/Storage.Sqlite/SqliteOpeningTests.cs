@@ -24,7 +24,7 @@ public sealed class SqliteOpeningTests
     }
 
     [Fact]
-    public async Task Database_is_in_write_ahead_mode_at_schema_version_6_with_sound_foreign_keys()
+    public async Task Database_is_in_write_ahead_mode_at_schema_version_7_with_sound_foreign_keys()
     {
         using var database = new TemporaryDatabase();
         await using (var store = await database.OpenAsync(new ManualClock()))
@@ -34,7 +34,7 @@ public sealed class SqliteOpeningTests
         }
 
         Assert.Equal("wal", Scalar(database, "PRAGMA journal_mode"));
-        Assert.Equal("6", SchemaVersion(database));
+        Assert.Equal("7", SchemaVersion(database));
         Assert.Equal("ok", Scalar(database, "PRAGMA integrity_check"));
         Assert.Null(Scalar(database, "PRAGMA foreign_key_check"));
         Assert.Equal(4L, Scalar(database, "SELECT count(*) FROM crm_person"));
@@ -57,7 +57,7 @@ public sealed class SqliteOpeningTests
         }
 
         Assert.Equal(42L, Scalar(database, "SELECT id FROM orders"));
-        Assert.Equal("6", SchemaVersion(database));
+        Assert.Equal("7", SchemaVersion(database));
     }
 
     [Fact]

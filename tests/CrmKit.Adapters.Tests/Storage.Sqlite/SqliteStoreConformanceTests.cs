@@ -5,7 +5,7 @@ namespace CrmKit.Adapters.Tests.Storage.Sqlite;
 
 public sealed class SqliteStoreConformanceTests
 {
-    public static TheoryData<string> Names => [.. StoreConformance.Cases.Select(testCase => testCase.Name)];
+    public static TheoryData<string> Names => [.. StoreConformance.Cases.Concat(StoreConformance.RetentionCases).Select(testCase => testCase.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -14,6 +14,6 @@ public sealed class SqliteStoreConformanceTests
         using var database = new TemporaryDatabase();
         await using var test = new StoreUnderTest(async (clock, keys, _) => (ICrmStore)await database.OpenAsync(clock, keys), isDurable: true);
         await test.ReopenAsync();
-        await StoreConformance.Cases.Single(testCase => testCase.Name == name).Run(test, CancellationToken.None);
+        await StoreConformance.Cases.Concat(StoreConformance.RetentionCases).Single(testCase => testCase.Name == name).Run(test, CancellationToken.None);
     }
 }

@@ -30,6 +30,7 @@ internal static class StoreCommands
             (3, Merge()),
             (2, Unmerge()),
             (1, Erase()),
+            (1, Purge()),
             (3, OptIn()),
             (1, Grant()),
             (3, Gen.Choose(1, 400).Select(seconds => new StoreCommand($"advance {seconds} s", twins => Done(() => twins.Advance(Duration.FromSeconds(seconds)))))),
@@ -80,6 +81,30 @@ internal static class StoreCommands
         from isOne in Gen.Elements(true, false)
         let people = isOne ? ImmutableArray.Create<CustomerId>(People[who]) : [People[who], "unknown", People[other]]
         select new StoreCommand($"erase {string.Join(" and ", people)}", twins => twins.BothAsync(store => store.EraseAsync(people)));
+
+    private static Gen<StoreCommand> Purge() =>
+        from hours in Gen.Choose(0, 60)
+        from kinds in Gen.Choose(0, 511)
+        let schedule = new RetentionSchedule
+        {
+            Zone = DateTimeZoneProviders.Tzdb["America/New_York"],
+            Purchases = DayIf(kinds & 1),
+            Touches = DayIf(kinds & 2),
+            Answers = DayIf(kinds & 4),
+            Complaints = DayIf(kinds & 8),
+            FormerRecords = DayIf(kinds & 16),
+            Decisions = DayIf(kinds & 32),
+            OutboxRows = DayIf(kinds & 64),
+            ConsentProofs = DayIf(kinds & 128),
+            OptInRequests = DayIf(kinds & 256),
+        }
+        select new StoreCommand($"purge kinds {kinds:x} after {hours} h", async twins =>
+        {
+            twins.Advance(Duration.FromHours(hours));
+            await twins.PurgeAsync(schedule);
+        });
+
+    private static RetentionPeriod DayIf(int isPurged) => isPurged == 0 ? RetentionPeriod.Forever : RetentionPeriod.Of(Period.FromDays(1));
 
     private static Gen<StoreCommand> Grant() =>
         from who in Who

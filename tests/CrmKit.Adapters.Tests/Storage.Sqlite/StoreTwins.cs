@@ -42,6 +42,10 @@ internal sealed class StoreTwins : IAsyncDisposable
         _store = await _open(Clock, _keys);
     }
 
+    /// <summary>Purges both, where the store under test can.</summary>
+    public Task PurgeAsync(RetentionSchedule schedule) =>
+        _store is IRetentionStore ? BothAsync(store => ((IRetentionStore)store).PurgeAsync(schedule)) : Task.CompletedTask;
+
     public void RotateKeys() => _keys.Rotate();
 
     /// <summary>Lets time go by, and remembers the moment before: what was known then is compared from now on.</summary>

@@ -5,7 +5,7 @@ namespace CrmKit.Adapters.Tests.Storage;
 
 public sealed class InMemoryStoreConformanceTests
 {
-    public static TheoryData<string> Names => [.. StoreConformance.Cases.Select(testCase => testCase.Name)];
+    public static TheoryData<string> Names => [.. StoreConformance.Cases.Concat(StoreConformance.RetentionCases).Select(testCase => testCase.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -13,6 +13,6 @@ public sealed class InMemoryStoreConformanceTests
     {
         await using var test = new StoreUnderTest((clock, keys, _) => Task.FromResult<ICrmStore>(new InMemoryCrmStore(clock, keys)), isDurable: false);
         await test.ReopenAsync();
-        await StoreConformance.Cases.Single(testCase => testCase.Name == name).Run(test, CancellationToken.None);
+        await StoreConformance.Cases.Concat(StoreConformance.RetentionCases).Single(testCase => testCase.Name == name).Run(test, CancellationToken.None);
     }
 }

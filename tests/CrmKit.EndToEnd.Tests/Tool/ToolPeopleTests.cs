@@ -222,6 +222,20 @@ public sealed class ToolPeopleTests
     }
 
     [Fact]
+    public async Task Erasure_deletes_the_messages_to_the_person()
+    {
+        using var shop = new ToolShop();
+        (await shop.ImportAsync()).Ends(Done);
+        (await shop.RunAsync("plan", "--db", "shop.db", "--as-of", ToolShop.Now)).Ends(Done);
+        (await shop.RunAsync("send", "--db", "shop.db", "--as-of", ToolShop.Now)).Ends(Done);
+        Assert.Contains("ann@example.com", File.ReadAllText(Assert.Single(Directory.EnumerateFiles(shop.Folder["outbox"]))), StringComparison.Ordinal);
+        (await shop.RunAsync("erase", "--db", "shop.db", "bob", "--yes")).Ends(Done);
+        Assert.Single(Directory.EnumerateFiles(shop.Folder["outbox"]));
+        Assert.Equal(1, (await shop.RunAsync("erase", "--db", "shop.db", "ann", "--yes", "--json")).Ends(Done).Json.GetProperty("messages").GetInt32());
+        Assert.Empty(Directory.EnumerateFiles(shop.Folder["outbox"]));
+    }
+
+    [Fact]
     public async Task Erasure_takes_several_keys_at_once()
     {
         using var shop = new ToolShop();
