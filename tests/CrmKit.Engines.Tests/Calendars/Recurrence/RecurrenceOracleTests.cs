@@ -58,13 +58,34 @@ public sealed class RecurrenceOracleTests
             foreach (var count in new[] { 1, 2, 17, 365, 5000 }.Where(count => count <= all.Count))
             {
                 var counted = new Recurrence(start, rule with { Count = count, Until = null });
+                Assert.Null(counted.Next(all[count - 1], out var end));
+                if (end == RecurrenceEnd.WorkLimit)
+                {
+                    // Units that drift over the days are counted one by one, and a long count of rare ones is given up: what it has told until then is true.
+                    Assert.True(count > 365 && rule.Frequency is RecurrenceFrequency.Secondly or RecurrenceFrequency.Minutely or RecurrenceFrequency.Hourly);
+                    Assert.Equal(all.Take(counted.Occurrences.Count()), counted.Occurrences);
+                    continue;
+                }
+
+                Assert.Equal(RecurrenceEnd.Finished, end);
                 Assert.Equal(all[count - 1], counted.Occurrences.Last());
                 Assert.Equal(count, counted.Occurrences.Count());
-                Assert.Null(counted.Next(all[count - 1], out var end));
-                Assert.Equal(RecurrenceEnd.Finished, end);
             }
         },
         tests: 150);
+
+    [Fact]
+    public void Long_count_of_rare_units_that_drift_over_the_days_is_given_up_and_says_so()
+    {
+        const string Rare = "FREQ=SECONDLY;INTERVAL=53;BYMONTHDAY=5,14,30;BYHOUR=17;BYMINUTE=24,35,56;BYSECOND=16;WKST=TU";
+        var start = new LocalDateTime(2024, 9, 14, 14, 0, 25);
+        var endless = new Recurrence(start, RecurrenceRule.Parse(Rare)).Occurrences.Take(5000).ToList();
+        var counted = new Recurrence(start, RecurrenceRule.Parse(Rare + ";COUNT=5000"));
+        Assert.Null(counted.Next(endless[^1], out var end));
+        Assert.Equal(RecurrenceEnd.WorkLimit, end);
+        Assert.Equal(endless.Take(counted.Occurrences.Count()), counted.Occurrences);
+        Assert.InRange(counted.Occurrences.Count(), 500, 4999);
+    }
 
     private static int CompareDays((LocalDateTime Start, RecurrenceRule Rule) given)
     {
