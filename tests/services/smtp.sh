@@ -10,20 +10,28 @@ usage() {
 [ $# -eq 2 ] || usage
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$2"
-folder=$(cd "$2" && pwd)
+noted=$(cd "$2" && pwd)/place
 
-# As nobody where root starts it: a server under test needs no rights.
+# A folder of its own under /tmp, since the unprivileged user may not reach the one that is named: that one keeps where it is.
+if [ "$1" = start ]; then
+    folder=$(mktemp -d "${TMPDIR:-/tmp}/crmkit-smtp.XXXXXX")
+    echo "$folder" >"$noted"
+else
+    [ -e "$noted" ] || exit 0
+    folder=$(cat "$noted")
+fi
+
+# As nobody where root starts it: a server under test needs no rights. In place of the shell, so that the pid is its own.
 unprivileged() {
     if [ "$(id -u)" = 0 ]; then
-        setpriv --reuid=nobody --regid=nogroup --clear-groups "$@"
+        exec setpriv --reuid=nobody --regid=nogroup --clear-groups "$@"
     else
-        "$@"
+        exec "$@"
     fi
 }
 
 case $1 in
 start)
-    rm -rf "$folder/ready" "$folder/pid" "$folder/messages"
     mkdir -p "$folder/messages"
     if [ ! -e "$folder/certificate.pem" ]; then
         openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
@@ -45,10 +53,11 @@ start)
     exit 1
     ;;
 stop)
+    rm -f "$noted"
     if [ -e "$folder/pid" ]; then
         kill "$(cat "$folder/pid")" 2>/dev/null || true
-        rm -f "$folder/pid" "$folder/ready"
     fi
+    rm -rf "$folder"
     ;;
 *)
     usage

@@ -4,7 +4,7 @@ namespace CrmKit.Storage.PostgreSql;
 internal sealed partial class ChangeWriter
 {
     // So many go to the server at once.
-    private const int Batch = 8192;
+    private const int EventsAtOnce = 8192;
 
     private readonly List<TimelineEvent> _waiting = [];
     private bool? _wasEmpty;
@@ -12,8 +12,7 @@ internal sealed partial class ChangeWriter
     // A commit leaves the outbox as it is: whom purchases matter to is read once.
     private HashSet<CustomerId>? _awaitingPurchase;
 
-    /// <summary>Writes the events that wait for others.</summary>
-    public async Task FlushAsync()
+    private async Task FlushEventsAsync()
     {
         if (_waiting.Count == 0)
         {
@@ -32,10 +31,7 @@ internal sealed partial class ChangeWriter
 
         _waiting.Clear();
         await AddAsync(fresh).ConfigureAwait(false);
-        foreach (var happened in others)
-        {
-            await CompareAsync(happened).ConfigureAwait(false);
-        }
+        await CompareAsync(others).ConfigureAwait(false);
     }
 
     private async Task WriteEventsAsync(ChangeSet change)
@@ -43,9 +39,9 @@ internal sealed partial class ChangeWriter
         foreach (var happened in change.Events.AsSpan().ToArray())
         {
             _waiting.Add(StoredForm.Of(happened));
-            if (_waiting.Count == Batch)
+            if (_waiting.Count == EventsAtOnce)
             {
-                await FlushAsync().ConfigureAwait(false);
+                await FlushEventsAsync().ConfigureAwait(false);
             }
         }
 
@@ -54,7 +50,7 @@ internal sealed partial class ChangeWriter
             return;
         }
 
-        await FlushAsync().ConfigureAwait(false);
+        await FlushEventsAsync().ConfigureAwait(false);
         foreach (var correction in change.Corrections.AsSpan().ToArray())
         {
             await CorrectAsync(StoredForm.Of(correction)).ConfigureAwait(false);
@@ -91,23 +87,31 @@ internal sealed partial class ChangeWriter
         await People.NewFactsAsync(session, changed).ConfigureAwait(false);
     }
 
-    // An event whose key is known.
-    private async Task CompareAsync(TimelineEvent happened)
+    // Events whose keys are known.
+    private async Task CompareAsync(List<TimelineEvent> others)
     {
-        var (standing, former) = await EventTable.FindAsync(session, happened.Key).ConfigureAwait(false);
-        switch (EventVersions.OfEvent(standing, former, happened))
+        if (others.Count == 0)
         {
-            case EventStep.Add:
-                await AddAsync([happened]).ConfigureAwait(false);
-                return;
-            case EventStep.Keep:
+            return;
+        }
+
+        var versions = await EventTable.VersionsUnderAsync(session, others).ConfigureAwait(false);
+        foreach (var happened in others)
+        {
+            var standing = versions[happened.Key].FirstOrDefault(version => version.SupersededAt is null)?.Event;
+            var former = versions[happened.Key].Where(version => version.SupersededAt is not null).Select(version => version.Event);
+            if (EventVersions.OfEvent(standing, former, happened) == EventStep.Keep)
+            {
                 _eventsKnown++;
-                return;
-            case var _ when Conflict is not null:
-                Conflict(happened.Key);
-                return;
-            default:
+            }
+            else if (Conflict is null)
+            {
                 throw new EventConflictException(happened.Key);
+            }
+            else
+            {
+                Conflict(happened.Key);
+            }
         }
     }
 

@@ -22,12 +22,14 @@ internal sealed partial class ChangeWriter(DatabaseSession session, DatabaseKeyR
     /// <summary>Told of an event whose key is known with other content; <c>null</c> refuses it.</summary>
     public Action<EventKey>? Conflict { get; init; }
 
-    /// <summary>Writes changes. Events may wait for others: <see cref="FlushAsync"/> ends a commit.</summary>
+    /// <summary>Writes changes. Records and events may wait for others: <see cref="FlushAsync"/> ends a commit.</summary>
     public async Task WriteAsync(ChangeSet change)
     {
-        foreach (var customer in change.Customers.AsSpan().ToArray())
+        await WriteCustomersAsync(change.Customers.AsSpan().ToArray()).ConfigureAwait(false);
+        if (!change.Consents.AsSpan().IsEmpty || !change.Suppressions.AsSpan().IsEmpty)
         {
-            await PutAsync(StoredForm.Of(customer)).ConfigureAwait(false);
+            // Whose facts these change depends on who has which contact points.
+            await FlushCustomersAsync().ConfigureAwait(false);
         }
 
         foreach (var entry in change.Consents.AsSpan().ToArray())
@@ -42,6 +44,13 @@ internal sealed partial class ChangeWriter(DatabaseSession session, DatabaseKeyR
 
         await WriteEventsAsync(change).ConfigureAwait(false);
         await SettleAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what waits for others.</summary>
+    public async Task FlushAsync()
+    {
+        await FlushCustomersAsync().ConfigureAwait(false);
+        await FlushEventsAsync().ConfigureAwait(false);
     }
 
     /// <summary>Brings up to date what merges conclude from statements that were added one by one.</summary>
@@ -70,28 +79,5 @@ internal sealed partial class ChangeWriter(DatabaseSession session, DatabaseKeyR
     {
         await RequirePersonAsync(customer).ConfigureAwait(false);
         await People.NewFactsAsync(session, customer).ConfigureAwait(false);
-    }
-
-    private async Task PutAsync(Customer customer)
-    {
-        var known = (await CustomerTable.FindAsync(session, customer.Id).ConfigureAwait(false))?.Customer;
-        if (customer.Equals(known))
-        {
-            Report = Report with { CustomersUnchanged = Report.CustomersUnchanged + 1 };
-            return;
-        }
-
-        Report = known is null
-            ? Report with { CustomersAdded = Report.CustomersAdded + 1 }
-            : Report with { CustomersChanged = Report.CustomersChanged + 1 };
-        await RequirePersonAsync(customer.Id).ConfigureAwait(false);
-        var hasNewPoints = known is null || !known.ContactPoints.AsSpan().SequenceEqual(customer.ContactPoints.AsSpan());
-        await CustomerTable.PutAsync(session, customer, known is not null, hasNewPoints, recording.Number).ConfigureAwait(false);
-        await recording.MarkAsync().ConfigureAwait(false);
-        if (StoredFacts.AreChanged(known, customer))
-        {
-            await NewFactsAsync(customer.Id).ConfigureAwait(false);
-            _unsettled.Add(customer.Id);
-        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class DatabaseConnections(NpgsqlDataSource source, bool isOwner,
     {
         const string SavePoint = "crmkit";
         var connection = transaction.Connection ?? throw new ArgumentException("The transaction is through.", nameof(transaction));
-        var session = new DatabaseSession(connection, transaction, schema, operation, cancellationToken);
+        var session = new DatabaseSession(connection, transaction, schema, operation, cancellationToken) { IsPatient = true };
         await session.RunScriptAsync("SAVEPOINT " + SavePoint).ConfigureAwait(false);
         try
         {
@@ -73,7 +73,7 @@ internal sealed class DatabaseConnections(NpgsqlDataSource source, bool isOwner,
         try
         {
             var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-            return new DatabaseReading(connection, transaction, new DatabaseSession(connection, transaction, schema, operation, cancellationToken));
+            return new DatabaseReading(connection, transaction, new DatabaseSession(connection, transaction, schema, operation, cancellationToken) { IsPatient = true });
         }
         catch (Exception error)
         {
@@ -119,7 +119,8 @@ internal sealed class DatabaseConnections(NpgsqlDataSource source, bool isOwner,
         await using var connectionScope = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
         await using var transactionScope = transaction.ConfigureAwait(false);
-        var session = new DatabaseSession(connection, transaction, schema, operation, cancellationToken);
+        var isPatient = !beginning.StartsWith(GiveWay, StringComparison.Ordinal);
+        var session = new DatabaseSession(connection, transaction, schema, operation, cancellationToken) { IsPatient = isPatient };
         await BeginAsync(session, beginning).ConfigureAwait(false);
         var (commit, result) = await body(session).ConfigureAwait(false);
         if (commit)

@@ -18,6 +18,9 @@ internal sealed class DatabaseSession(NpgsqlConnection connection, NpgsqlTransac
     /// <summary>Under which instant was recorded last, as columns hold it; <c>null</c> where this transaction has not taken the turn to record.</summary>
     public long? LastRecorded { get; set; }
 
+    /// <summary>Whether statements may take as long as they take, where the driver's timeout would end them.</summary>
+    public bool IsPatient { get; init; }
+
     /// <summary>Runs a statement.</summary>
     /// <returns>The number of rows changed.</returns>
     public Task<int> ExecuteAsync(string sql, params List<object?> arguments) => GuardedAsync(async () =>
@@ -173,6 +176,11 @@ internal sealed class DatabaseSession(NpgsqlConnection connection, NpgsqlTransac
     private NpgsqlCommand Command(string sql, List<object?> arguments)
     {
         var command = new NpgsqlCommand(schema.Qualify(sql), connection, transaction);
+        if (IsPatient)
+        {
+            command.CommandTimeout = 0;
+        }
+
         Bind(command.Parameters, arguments);
         return command;
     }
@@ -181,6 +189,11 @@ internal sealed class DatabaseSession(NpgsqlConnection connection, NpgsqlTransac
     private NpgsqlBatch Batch(IEnumerable<(string Sql, List<object?> Arguments)> statements)
     {
         var batch = new NpgsqlBatch(connection, transaction);
+        if (IsPatient)
+        {
+            batch.Timeout = 0;
+        }
+
         foreach (var (sql, arguments) in statements)
         {
             var command = new NpgsqlBatchCommand(schema.Qualify(sql));

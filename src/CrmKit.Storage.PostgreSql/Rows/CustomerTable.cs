@@ -1,8 +1,12 @@
+using NpgsqlTypes;
+
 namespace CrmKit.Storage.PostgreSql;
 
 /// <summary>Records as documents, with what they said before.</summary>
 internal static class CustomerTable
 {
+    private const string PutRoles = "INSERT INTO crm_role (of, customer) SELECT named, $2 FROM unnest($1) AS named ON CONFLICT DO NOTHING";
+
     public static async Task<StoredCustomer?> FindAsync(DatabaseSession session, CustomerId customer) =>
         (await session.ListAsync(
             "SELECT document, recorded_at FROM crm_customer WHERE id = $1",
@@ -66,28 +70,41 @@ internal static class CustomerTable
     public static Task<bool> IsAnybodysAsync(DatabaseSession session, ContactPoint point) =>
         session.AnyAsync("SELECT 1 FROM crm_contact_point WHERE folded = $1 AND channel = $2 LIMIT 1", point.FoldedAddress, (int)point.Channel);
 
-    /// <summary>Adds a record, or puts another in its place and keeps what it said before.</summary>
-    public static Task PutAsync(DatabaseSession session, Customer customer, bool isKnown, bool hasNewPoints, long now)
+    /// <summary>Adds records under ids that have none.</summary>
+    public static async Task InsertAsync(DatabaseSession session, List<Customer> records, long now)
     {
-        List<(string Sql, List<object?> Arguments)> statements = [];
-        if (isKnown)
+        await session.CopyAsync("crm_customer (id, document, recorded_at)", records, async (copy, record) =>
         {
-            statements.Add((
-                "INSERT INTO crm_customer_version (id, document, recorded_at, superseded_at) SELECT id, document, recorded_at, $2 FROM crm_customer WHERE id = $1",
-                [customer.Id.Value, now]));
+            await copy.WriteAsync(record.Id.Value, NpgsqlDbType.Text).ConfigureAwait(false);
+            await copy.WriteAsync(CustomerJson.ToText(record), NpgsqlDbType.Text).ConfigureAwait(false);
+            await copy.WriteAsync(now, NpgsqlDbType.Bigint).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        var points = records.SelectMany(record => record.ContactPoints.Select(point => (Folded: point.Point.FoldedAddress, point.Channel, record.Id)).Distinct()).ToList();
+        if (points.Count > 0)
+        {
+            await session.CopyAsync("crm_contact_point (folded, channel, customer)", points, static async (copy, point) =>
+            {
+                await copy.WriteAsync(point.Folded, NpgsqlDbType.Text).ConfigureAwait(false);
+                await copy.WriteAsync((int)point.Channel, NpgsqlDbType.Integer).ConfigureAwait(false);
+                await copy.WriteAsync(point.Id.Value, NpgsqlDbType.Text).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
 
-        statements.Add((
-            """
-            INSERT INTO crm_customer (id, document, recorded_at) VALUES ($1, $2, $3)
-            ON CONFLICT (id) DO UPDATE SET document = excluded.document, recorded_at = excluded.recorded_at
-            """,
-            [customer.Id.Value, CustomerJson.ToText(customer), now]));
-        if (customer.Roles.Any())
+        foreach (var record in records.Where(record => record.Roles.Any()))
         {
-            statements.Add(("INSERT INTO crm_role (of, customer) SELECT named, $2 FROM unnest($1) AS named ON CONFLICT DO NOTHING", [customer.Roles.Select(role => role.Of.Value).ToArray(), customer.Id.Value]));
+            await session.ExecuteAsync(PutRoles, RolesOf(record)).ConfigureAwait(false);
         }
+    }
 
+    /// <summary>Puts a record in the place of another, and keeps what it said before.</summary>
+    public static Task ReplaceAsync(DatabaseSession session, Customer customer, bool hasNewPoints, long now)
+    {
+        List<(string Sql, List<object?> Arguments)> statements =
+        [
+            ("INSERT INTO crm_customer_version (id, document, recorded_at, superseded_at) SELECT id, document, recorded_at, $2 FROM crm_customer WHERE id = $1", [customer.Id.Value, now]),
+            ("UPDATE crm_customer SET document = $2, recorded_at = $3 WHERE id = $1", [customer.Id.Value, CustomerJson.ToText(customer), now]),
+            (PutRoles, RolesOf(customer)),
+        ];
         if (hasNewPoints)
         {
             var (folded, channels) = Places.Columns([.. customer.ContactPoints.Select(point => (point.Channel, point.Point.FoldedAddress))]);
@@ -130,4 +147,6 @@ internal static class CustomerTable
             "SELECT seq, document, recorded_at FROM crm_customer_version WHERE id = $1 ORDER BY seq",
             static row => (row.Whole(0), CustomerJson.FromText(row.Text(1)), row.Instant(2)),
             customer.Value);
+
+    private static List<object?> RolesOf(Customer customer) => [customer.Roles.Select(role => role.Of.Value).ToArray(), customer.Id.Value];
 }

@@ -23,7 +23,21 @@ internal static class EventTable
 
     /// <summary>The keys among some under which anything stands or stood.</summary>
     public static Task<List<string>> KnownAsync(DatabaseSession session, IEnumerable<TimelineEvent> events) =>
-        session.ListAsync("SELECT DISTINCT key FROM crm_event WHERE key = ANY ($1)", static row => row.Text(0), events.Select(happened => happened.Key.Value).ToArray());
+        session.ListAsync(
+            "SELECT key FROM crm_event WHERE key = ANY ($1) AND superseded_at IS NULL UNION SELECT key FROM crm_event WHERE key = ANY ($1) AND superseded_at IS NOT NULL",
+            static row => row.Text(0),
+            events.Select(happened => happened.Key.Value).ToArray());
+
+    /// <summary>All that stands or stood under the keys of some events.</summary>
+    public static async Task<ILookup<EventKey, RecordedEvent>> VersionsUnderAsync(DatabaseSession session, IEnumerable<TimelineEvent> events)
+    {
+        // Two questions, one for each index of keys.
+        string[] keys = [.. events.Select(happened => happened.Key.Value).Distinct(StringComparer.Ordinal)];
+        var standing = new DatabaseQuery<RecordedEvent>($"SELECT {Columns} FROM crm_event WHERE key = ANY ($1) AND superseded_at IS NULL", Read, [keys]);
+        var former = new DatabaseQuery<RecordedEvent>($"SELECT {Columns} FROM crm_event WHERE key = ANY ($1) AND superseded_at IS NOT NULL", Read, [keys]);
+        await session.QueryAllAsync(standing, former).ConfigureAwait(false);
+        return standing.Rows.Concat(former.Rows).ToLookup(recorded => recorded.Event.Key);
+    }
 
     /// <summary>Whether anything was ever recorded.</summary>
     public static Task<bool> IsAnyAsync(DatabaseSession session) => session.AnyAsync("SELECT 1 FROM crm_event LIMIT 1");
