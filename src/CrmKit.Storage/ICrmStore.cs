@@ -7,7 +7,7 @@ namespace CrmKit.Storage;
 /// A transaction records under the instant at which it began, and never before what is recorded already: while the clock shows less than that, a microsecond
 /// after it (<see cref="RecordingInstant"/>). An agreement that is recorded so counts once the clock has caught up; a refusal counts at once. An instant is
 /// past once the store's clock has gone beyond it and no transaction that began by then is under way, or once something is recorded after it, which holds
-/// even where the clock goes back then: it reads the same for ever, people aside who are forgotten. Several transactions may record under the instant at
+/// even where the clock goes back then: it reads the same for ever, people aside who are forgotten and what a purge took (<see cref="IRetentionStore"/>). Several transactions may record under the instant at
 /// which a clock stands still.
 /// </para>
 /// </remarks>
